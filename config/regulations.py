@@ -1,0 +1,5 @@
+"""The regulations this installation runs, in their own order. A ninth is one line here."""
+
+REGULATIONS = [
+    "complaints",
+]

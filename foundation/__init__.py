@@ -1,0 +1,1 @@
+"""The shared kernel all regulations stand on; it knows none of them."""

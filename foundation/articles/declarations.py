@@ -1,0 +1,111 @@
+"""What a regulation app declares, and the registry it ends up in."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from importlib import import_module
+from importlib.util import find_spec
+
+from django.apps import AppConfig, apps
+from django.db import models
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+# Declarations construct themselves on import; this is the order in which a reader meets them.
+DECLARING_MODULES = (
+    "articles",
+    "roles",
+    "policies",
+    "models",
+    "deadlines",
+    "actions",
+    "access",
+    "figures",
+    "printouts",
+    "tables",
+    "demo",
+)
+
+
+class Kind(models.TextChoices):
+    AUTOMATIC = "automatic", _("系统强制")
+    CHECKLIST = "checklist", _("清单确认")
+    RECORDED = "recorded", _("如实记录")
+    INFORMATIVE = "informative", _("原则说明")
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One article: ``summary`` in our own words, ``how`` says by what means it is kept.
+
+    ``screens`` are URL names (without arguments) of the pages where the article is at work.
+    """
+
+    id: str
+    summary: str | Promise
+    kind: Kind
+    how: str | Promise = ""
+    screens: tuple[str, ...] = ()
+
+
+class RegulationConfig(AppConfig):
+    """App config of a regulation: a number, a name, and the declarations of its modules.
+
+    The foundation itself is cited as R0 where a refusal is not a regulation's (a stale page, say).
+    """
+
+    number: int
+    icon = "file-text"
+
+    def ready(self) -> None:
+        for module in DECLARING_MODULES:
+            if find_spec(f"{self.name}.{module}"):
+                import_module(f"{self.name}.{module}")
+
+    def articles(self) -> list[Article]:
+        declared: list[Article] = import_module(f"{self.name}.articles").ARTICLES
+        return declared
+
+
+def regulations() -> list[RegulationConfig]:
+    found = [config for config in apps.get_app_configs() if isinstance(config, RegulationConfig)]
+    return sorted(found, key=lambda config: config.number)
+
+
+def regulation_of(app_label: str) -> RegulationConfig:
+    config = apps.get_app_config(app_label)
+    assert isinstance(config, RegulationConfig), f"{app_label} is no regulation"
+    return config
+
+
+def regulation(number: int) -> RegulationConfig | None:
+    return next((config for config in regulations() if config.number == number), None)
+
+
+def articles() -> dict[str, Article]:
+    from foundation.articles.ground_rules import GROUND_RULES
+
+    declared = [article for config in regulations() for article in config.articles()]
+    return {article.id: article for article in [*GROUND_RULES, *declared]}
+
+
+_citations: list[tuple[str, str]] = []
+
+
+def cite(article: str, where: str) -> str:
+    """Note that ``where`` cites ``article``; unknown ids stop the start (system check)."""
+    if article:
+        _citations.append((article, where))
+    return article
+
+
+def citations() -> Iterator[tuple[str, str]]:
+    yield from _citations
+
+
+def enforced_by(article: str) -> list[str]:
+    return sorted({where for cited, where in _citations if cited == article})
+
+
+def unknown_citations(known: Iterable[str]) -> list[tuple[str, str]]:
+    names = set(known)
+    return [(cited, where) for cited, where in _citations if cited not in names]

@@ -1,0 +1,30 @@
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrOrPromise
+
+
+class Refusal(Exception):
+    """An act the regulation does not allow: what is missing, why, and by which article.
+
+    ``field`` names the form field the message belongs beside; ``missing`` lists what has to be
+    there before the act can be done.
+    """
+
+    def __init__(
+        self,
+        article: str,
+        message: "_StrOrPromise",
+        *,
+        missing: Sequence["_StrOrPromise"] = (),
+        field: str | None = None,
+    ) -> None:
+        super().__init__(article, message)
+        self.article = article
+        self.message = message
+        self.missing = list(missing)
+        self.field = field
+
+    def __str__(self) -> str:
+        return f"{self.message} [{self.article}]"

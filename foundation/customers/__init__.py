@@ -1,0 +1,1 @@
+"""The one customer register: kinds, contacts, merge, history. (Health-form persons are kept apart.)"""

@@ -1,0 +1,1 @@
+"""Gapless number series, one counter row per series and period."""

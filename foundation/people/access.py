@@ -1,0 +1,66 @@
+"""Which page is open to whom: URL name -> predicate, declared by each app's ``access.py``.
+
+This is the first gate (may this person open such a page at all); the second is the record's own
+``visible_to``. Both answer 404.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+import rules
+
+from foundation.people.models import User
+from foundation.people.roles import Role, holds
+
+Predicate = Callable[..., Any]
+
+_table: dict[str, Predicate] = {}
+
+
+@rules.predicate
+def everyone(user: User) -> bool:
+    """Also people who are not logged in."""
+    return True
+
+
+@rules.predicate
+def staff(user: User) -> bool:
+    return bool(user.is_authenticated and user.is_active)
+
+
+@rules.predicate
+def record_keepers(user: User) -> bool:
+    """People who may use the admin site."""
+    return bool(user.is_authenticated and user.is_active and user.is_staff)
+
+
+def holds_any(*roles: Role) -> Predicate:
+    @rules.predicate(name="holds_any:" + ",".join(role.code for role in roles))
+    def predicate(user: User) -> bool:
+        return bool(user.is_authenticated) and any(holds(user, role) for role in roles)
+
+    return predicate
+
+
+def declare(table: dict[str, Predicate]) -> None:
+    """Add URL names (``app:name``); ``app:*`` stands for all names of a namespace."""
+    _table.update(table)
+
+
+def rule_for(url_name: str) -> Predicate | None:
+    if url_name in _table:
+        return _table[url_name]
+    namespace = url_name.partition(":")[0]
+    return _table.get(f"{namespace}:*") if ":" in url_name else None
+
+
+def table() -> dict[str, Predicate]:
+    return dict(_table)
+
+
+def may_open(user: User, url_name: str) -> bool:
+    rule = rule_for(url_name)
+    return rule is not None and bool(rule(user))
+
+
+declare({"admin:*": record_keepers, "set_language": everyone})

@@ -1,0 +1,138 @@
+"""Roles are Django groups with stable names; who holds one, where, is a ``RoleGrant``."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Q, QuerySet
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from foundation import clock
+from foundation.people.models import Department, RoleGrant, User
+
+_roles: dict[str, "Role"] = {}
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    code: str
+    label: str | Promise
+
+    def __post_init__(self) -> None:
+        _roles[self.code] = self
+
+    def __str__(self) -> str:
+        return str(self.label)
+
+
+GM = Role("gm", _("总经理"))
+ADMIN_HR = Role("admin_hr", _("行政人事部"))
+FINANCE = Role("finance", _("财务"))
+SYSTEM_ADMIN = Role("system_admin", _("系统管理员"))
+RECORD_KEEPER = Role("record_keeper", _("资料管理员"))
+
+
+def roles() -> dict[str, Role]:
+    return dict(_roles)
+
+
+def label(code: str) -> str:
+    return str(_roles[code].label) if code in _roles else code
+
+
+def load_groups(apps: Any, *codes: str) -> None:
+    """For data migrations: the groups these roles are."""
+    Group = apps.get_model("auth", "Group")
+    for code in codes:
+        Group.objects.get_or_create(name=code)
+
+
+def current_grants() -> QuerySet[RoleGrant]:
+    today = clock.today()
+    return RoleGrant.objects.filter(
+        Q(from_on=None) | Q(from_on__lte=today), Q(until_on=None) | Q(until_on__gte=today)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """One grant, as the pages need it: a role and the part of the tree it covers."""
+
+    role: str
+    group_id: int
+    scope: str
+    department_id: int | None
+    path: str
+
+    def covers(self, department: Department | None) -> bool:
+        if self.scope == RoleGrant.Scope.COMPANY:
+            return True
+        if department is None:
+            return False
+        if self.scope == RoleGrant.Scope.SUBTREE:
+            return department.path.startswith(self.path)
+        return department.pk == self.department_id
+
+
+def seats(user: User) -> list[Seat]:
+    """The user's grants of today: one query, kept on the user object for the request."""
+    kept: list[Seat] | None = user.__dict__.get("_seats")
+    if kept is None:
+        rows = current_grants().filter(user_id=user.pk).select_related("group", "department")
+        kept = user.__dict__["_seats"] = [
+            Seat(
+                row.group.name,
+                row.group_id,
+                row.scope,
+                row.department_id,
+                row.department.path if row.department else "",
+            )
+            for row in rows
+        ]
+    return kept
+
+
+def holds(user: User, role: Role, department: Department | None = None) -> bool:
+    """Whether the user holds the role for the department (``None``: for any part of the company)."""
+    held = [seat for seat in seats(user) if seat.role == role.code]
+    if department is None:
+        return bool(held)
+    return any(seat.covers(department) for seat in held)
+
+
+def holders(role: Role, department: Department | None = None) -> QuerySet[User]:
+    """Working people who hold the role for the department; for ``None``, company-wide only."""
+    place = Q(grants__scope=RoleGrant.Scope.COMPANY)
+    if department is not None:
+        place |= Q(grants__scope=RoleGrant.Scope.DEPARTMENT, grants__department=department)
+        place |= Q(
+            grants__scope=RoleGrant.Scope.SUBTREE,
+            grants__department__in=department.ancestor_ids(),
+        )
+    today = clock.today()
+    return (
+        User.objects.working()
+        .filter(
+            place,
+            Q(grants__from_on=None) | Q(grants__from_on__lte=today),
+            Q(grants__until_on=None) | Q(grants__until_on__gte=today),
+            grants__group__name=role.code,
+        )
+        .distinct()
+    )
+
+
+def departments_of(user: User, role: Role) -> Q | None:
+    """A filter on ``department`` for the places where the user holds the role; ``None``: nowhere."""
+    place: Q | None = None
+    for seat in seats(user):
+        if seat.role != role.code:
+            continue
+        if seat.scope == RoleGrant.Scope.COMPANY:
+            return Q()
+        if seat.scope == RoleGrant.Scope.SUBTREE:
+            one = Q(department__path__startswith=seat.path)
+        else:
+            one = Q(department=seat.department_id)
+        place = one if place is None else place | one
+    return place

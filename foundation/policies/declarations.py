@@ -1,0 +1,84 @@
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any, Generic, TypeVar
+
+from django.utils.functional import Promise
+
+from foundation import clock
+from foundation.articles.declarations import cite
+from foundation.people.models import User
+from foundation.people.roles import Role
+from foundation.policies.models import PolicyValue
+
+T = TypeVar("T", int, Decimal, bool, date, str, list[Any], dict[str, Any])
+
+# What holds before anything was decided otherwise: the regulation's own figures.
+BEGINNING = date(2000, 1, 1)
+
+_policies: dict[str, Policy[Any]] = {}
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Policy(Generic[T]):
+    """A typed policy item; ``initial`` is what the regulation or a stated decision says."""
+
+    key: str
+    label: str | Promise
+    article: str
+    type: type[T]
+    initial: T
+    approver: Role
+    unit: str | Promise = ""
+
+    def __post_init__(self) -> None:
+        _policies[self.key] = self
+        cite(self.article, f"policy {self.key}")
+
+    def value(self, on: date | None = None) -> T:
+        """The value in force on a day (default: today): approved rows only."""
+        day = on or clock.today()
+        stored = (
+            PolicyValue.objects.filter(
+                key=self.key, applies_from__lte=day, approved_at__isnull=False
+            )
+            .order_by("-applies_from")
+            .values_list("value", flat=True)
+            .first()
+        )
+        return self.initial if stored is None else self.parse(stored)
+
+    def parse(self, stored: Any) -> T:
+        if self.type is Decimal:
+            return Decimal(stored)
+        if self.type is date:
+            return date.fromisoformat(stored)
+        return stored  # type: ignore[no-any-return]
+
+    def store(self, value: T) -> Any:
+        return str(value) if isinstance(value, Decimal | date) else value
+
+
+def policies() -> dict[str, Policy[Any]]:
+    return dict(_policies)
+
+
+def load_initial_values() -> None:
+    """Rows for items that have none yet, approved by the system account."""
+    system = User.objects.filter(account=User.Account.SYSTEM).first()
+    if system is None:
+        return
+    known = set(PolicyValue.objects.values_list("key", flat=True))
+    PolicyValue.objects.bulk_create(
+        PolicyValue(
+            key=policy.key,
+            value=policy.store(policy.initial),
+            applies_from=BEGINNING,
+            approved_by=system,
+            approved_at=clock.now(),
+        )
+        for policy in _policies.values()
+        if policy.key not in known
+    )

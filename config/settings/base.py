@@ -1,13 +1,17 @@
 from pathlib import Path
 
+import django_stubs_ext
 import environ
 from django.utils.translation import gettext_lazy as _
 
 from config.regulations import REGULATIONS
 
+django_stubs_ext.monkeypatch()
+
 ROOT = Path(__file__).resolve().parents[2]
 env = environ.Env()
-environ.Env.read_env(ROOT / ".env")
+if env.bool("READ_DOT_ENV", default=True):
+    environ.Env.read_env(ROOT / ".env")
 
 DEBUG = env.bool("DEBUG", default=False)
 SECRET_KEY = env.str("SECRET_KEY", default="only-for-this-machine-until-PLATFORM-does-it")
@@ -54,6 +58,7 @@ INSTALLED_APPS = [
             "operations",
         )
         if (ROOT / "foundation" / name / "__init__.py").exists()
+        and name not in env.list("LEAVE_OUT", default=[])
     ],
     *[name for name in REGULATIONS if (ROOT / name / "__init__.py").exists()],
 ]
@@ -95,6 +100,8 @@ TEMPLATES = [
 DATABASES = {
     "default": env.db("DATABASE_URL", default="postgres://postgres@127.0.0.1:55432/dev"),
 }
+# The owner migrates, backs up and restores; everything else runs as the role of DATABASE_URL.
+DATABASE_OWNER = env.db("DATABASE_OWNER_URL") if env.str("DATABASE_OWNER_URL", default="") else None
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "people.User"
@@ -112,4 +119,33 @@ STATIC_ROOT = VAR_DIR / "staticfiles"
 STATICFILES_DIRS = [ROOT / "static"]
 MEDIA_ROOT = VAR_DIR / "files"
 
-CLOCK_FILE = None
+CLOCK_FILE = None  # only the tests move the clock
+
+REDIS_URL = env.str("REDIS_URL", default="redis://127.0.0.1:6379/0")
+CELERY_BROKER_URL = REDIS_URL
+CELERY_BROKER_TRANSPORT_OPTIONS = {
+    "visibility_timeout": 3600,
+    "global_keyprefix": env.str("BROKER_PREFIX", default=""),
+}
+CELERY_TASK_ACKS_LATE = True
+CELERY_TASK_REJECT_ON_WORKER_LOST = True
+CELERY_TASK_IGNORE_RESULT = True
+CELERY_TIMEZONE = TIME_ZONE
+CELERY_WORKER_HIJACK_ROOT_LOGGER = False
+
+vars().update(env.email("EMAIL_URL", default="smtp://127.0.0.1:2525"))
+DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="oa@example.com")
+PGHISTORY_APPEND_ONLY = True
+
+AUTHENTICATION_BACKENDS = [
+    "axes.backends.AxesStandaloneBackend",
+    "django.contrib.auth.backends.ModelBackend",
+]
+ACCOUNT_ADAPTER = "config.sign_in.ClosedAdapter"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = "employee_number"
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+# Links in mails are absolute; a mail server that is slow must not hold a worker.
+SITE_URL = env.str("SITE_URL", default="http://127.0.0.1:8000")
+EMAIL_TIMEOUT = 10

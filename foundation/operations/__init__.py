@@ -1,0 +1,1 @@
+"""Running the product: embedded servers, roles and grants, backup, doctor, demo, health."""

@@ -1,0 +1,16 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Heartbeat(models.Model):
+    """When a background process was last seen alive. A row each, overwritten."""
+
+    process = models.CharField(_("进程"), max_length=40, primary_key=True)
+    seen_at = models.DateTimeField(_("最后活动时间"))
+
+    class Meta:
+        verbose_name = _("心跳")
+        verbose_name_plural = _("心跳")
+
+    def __str__(self) -> str:
+        return f"{self.process} {self.seen_at:%Y-%m-%d %H:%M:%S}"

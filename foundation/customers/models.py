@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import pghistory
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -8,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from foundation import clock
 from foundation.customers.credit_code import validate_credit_code
+from foundation.history import track
 
 
 class CustomerQuerySet(models.QuerySet["Customer"]):
@@ -16,7 +16,7 @@ class CustomerQuerySet(models.QuerySet["Customer"]):
         return self.filter(merged_into=None)
 
 
-@pghistory.track()
+@track()
 class Customer(models.Model):
     class Kind(models.TextChoices):
         CONSUMER = "consumer", _("终端消费者")

@@ -1,0 +1,265 @@
+"""What every task allows besides being done: hand on, ask another, urge, take back, copy."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+from django.db.models import Q
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from foundation import clock
+from foundation.articles import Refusal
+from foundation.notifications.outbox import notify
+from foundation.people.delegation import acting_for
+from foundation.people.models import RoleGrant, User
+from foundation.people.roles import seats
+from foundation.process.models import Copy, Event, Matter, Question, Task, open_tasks
+from foundation.process.records import Record
+from foundation.process.steps import Stale, Step, lock, log_event, raise_version, steps_of
+from foundation.process.tasks import kind
+from foundation.process.transactions import repeated
+
+URGING_PAUSE = timedelta(hours=1)
+
+
+def in_inbox_of(user: User, regulation: int | None = None) -> Q:
+    """Which tasks are in the user's inbox: theirs, their roles', and of those they stand in for."""
+    mine = Q(assignee__in=[user.pk, *acting_for(user, regulation)])
+    for seat in seats(user):
+        role = Q(assignee=None, role=seat.group_id)
+        if seat.scope == RoleGrant.Scope.SUBTREE:
+            role &= Q(department__path__startswith=seat.path)
+        elif seat.scope == RoleGrant.Scope.DEPARTMENT:
+            role &= Q(department=seat.department_id)
+        mine |= role
+    return mine
+
+
+def holders_of(task: Task) -> list[User]:
+    """The people a task lies with: its assignee, or all who hold its role at its place."""
+    from foundation.people.roles import holders, roles
+
+    if task.assignee:
+        return [task.assignee]
+    assert task.role is not None
+    return list(holders(roles()[task.role.name], task.department))
+
+
+def _held(task_id: int, by: User) -> Task:
+    """The open task, locked with its matter, if it is in the person's inbox."""
+    matter_id = Task.objects.values_list("matter_id", flat=True).get(pk=task_id)
+    Matter.objects.select_for_update().only("pk").get(pk=matter_id)
+    task = Task.objects.select_related("matter", "assignee", "role", "department").get(pk=task_id)
+    if not task.is_open:
+        raise Stale("R0.versions", _("这项待办已经办结或转出，请查看最新状态。"))
+    if not Task.objects.filter(in_inbox_of(by), pk=task_id).exists():
+        raise Refusal(task.article, _("这项待办不在您名下。"))
+    return task
+
+
+def hand_on(task: Task, *, by: User, to: User, reason: str) -> Task:
+    """转办: the task goes to another working person, who may then take its step."""
+
+    def act() -> Task:
+        held = _held(task.pk, by)
+        if not reason.strip():
+            raise Refusal("R0.reasons", _("请写明转办理由。"), field="reason")
+        if (
+            to.pk in {by.pk, held.assignee_id}
+            or not User.objects.working().filter(pk=to.pk).exists()
+        ):
+            raise Refusal("R0.roles", _("请选择另一位在职人员。"), field="to")
+        record = held.matter.record()
+        _refuse_barred(record, held, to)
+        event = log_event(
+            held.matter, "hand_on", by=by, label=gettext_lazy("转办"), comment=reason,
+            article=held.article, to=to, task=held.kind,
+        )  # fmt: skip
+        Task.objects.filter(pk=held.pk).update(
+            closed_at=clock.now(), closed_by=by, outcome=Task.Outcome.HANDED_ON, closing_event=event
+        )
+        new = Task.objects.create(
+            matter=held.matter, kind=held.kind, article=held.article, assignee=to,
+            department=held.department, due_on=held.due_on, opening_event=event,
+            next_alert_on=held.next_alert_on, alert_stage=held.alert_stage,
+        )  # fmt: skip
+        Matter.objects.filter(pk=held.matter_id).update(version=held.matter.version + 1)
+        notify(
+            [to], template="process/handed_on", context=_facts(held, by, reason),
+            url=held.matter.get_absolute_url(), dedupe=f"handed-on:{new.pk}", article=held.article,
+        )  # fmt: skip
+        return new
+
+    return repeated(act)
+
+
+def _refuse_barred(record: Record, task: Task, to: User) -> None:
+    from foundation.process.steps import _conflict
+
+    for step in steps_of(type(record)):
+        if step.name in kind(task.kind).awaits and _conflict(record, step, to):
+            raise Refusal(
+                "R0.separation",
+                _("%(name)s 起草了本事项的内容或为责任人，不能承办这一步。") % {"name": to.name},
+                field="to",
+            )
+
+
+def ask(task: Task, *, by: User, asked: User, text: str) -> Question:
+    """加签: another opinion first. The task stays with its holder; the question gets its own."""
+
+    def act() -> Question:
+        held = _held(task.pk, by)
+        if not text.strip():
+            raise Refusal("R0.reasons", _("请写明要征求意见的问题。"), field="text")
+        if asked.pk == by.pk or not User.objects.working().filter(pk=asked.pk).exists():
+            raise Refusal("R0.roles", _("请选择另一位在职人员。"), field="asked")
+        event = log_event(
+            held.matter, "ask", by=by, label=gettext_lazy("加签征求意见"), comment=text,
+            article=held.article, asked=asked,
+        )  # fmt: skip
+        question = Question.objects.create(task=held, asked_by=by, asked=asked, text=text)
+        Task.objects.create(
+            matter=held.matter, kind="process.question", article=held.article, assignee=asked,
+            due_on=held.due_on, opening_event=event, question=question,
+        )  # fmt: skip
+        notify(
+            [asked], template="process/asked", context=_facts(held, by, text),
+            url=held.matter.get_absolute_url(), dedupe=f"asked:{question.pk}", article=held.article,
+        )  # fmt: skip
+        return question
+
+    return repeated(act)
+
+
+def answer(question: Question, *, by: User, text: str) -> Question:
+    def act() -> Question:
+        task = _held(question.tasks.get().pk, by)
+        if not text.strip():
+            raise Refusal("R0.reasons", _("请写明意见。"), field="text")
+        event = log_event(
+            task.matter, "answer", by=by, label=gettext_lazy("答复征求意见"), comment=text,
+            article=task.article,
+        )  # fmt: skip
+        Question.objects.filter(pk=question.pk).update(answer=text, answered_at=clock.now())
+        Task.objects.filter(pk=task.pk).update(
+            closed_at=clock.now(), closed_by=by, outcome=Task.Outcome.DONE, closing_event=event
+        )
+        notify(
+            [question.asked_by], template="process/answered", context=_facts(task, by, text),
+            url=task.matter.get_absolute_url(), dedupe=f"answered:{question.pk}", article=task.article,
+        )  # fmt: skip
+        return Question.objects.get(pk=question.pk)
+
+    return repeated(act)
+
+
+def urge(task: Task, *, by: User, comment: str = "") -> None:
+    """催办: a notice to the holders at once; the same task at most once an hour."""
+
+    def act() -> None:
+        Matter.objects.select_for_update().only("pk").get(pk=task.matter_id)
+        fresh = Task.objects.select_related("matter", "assignee", "role", "department").get(
+            pk=task.pk
+        )
+        if not fresh.is_open:
+            raise Stale("R0.versions", _("这项待办已经办结，无需催办。"))
+        now = clock.now()
+        if fresh.urged_at and now - fresh.urged_at < URGING_PAUSE:
+            raise Refusal("R0.urging", _("一小时内已经催办过，请稍后再催。"))
+        Task.objects.filter(pk=fresh.pk).update(urged_at=now)
+        log_event(
+            fresh.matter, "urge", by=by, label=gettext_lazy("催办"), comment=comment,
+            article=fresh.article, task=fresh.kind,
+        )  # fmt: skip
+        notify(
+            holders_of(fresh), template="process/urged", context=_facts(fresh, by, comment),
+            url=fresh.matter.get_absolute_url(), dedupe=f"urged:{fresh.pk}:{now.isoformat()}",
+            article=fresh.article, at_once=True,
+        )  # fmt: skip
+
+    repeated(act)
+
+
+def last_step(record: Record, user: User) -> tuple[Event, Step] | None:
+    """The user's own step that may still be taken back: nothing has happened on the matter since."""
+    last = record.matter.events.exclude(from_state="", to_state="").order_by("-pk").first()
+    if last is None or last.actor_id != user.pk or last.to_state != record.state:
+        return None
+    declared = next((s for s in steps_of(type(record)) if s.name == last.step), None)
+    if declared is None or not declared.can_be_taken_back:
+        return None
+    acted = record.matter.events.filter(pk__gt=last.pk, step__in=["hand_on", "ask", "answer"])
+    return None if acted.exists() else (last, declared)
+
+
+def take_back(record: Record, *, by: User, seen: int, reason: str = "") -> Event:
+    """撤回: undo one's own last step before anyone acted on what followed.
+
+    The record returns to the state before, the fields the step set are emptied, the tasks it
+    opened are withdrawn and those it closed are open again with their old dates.
+    """
+
+    def act() -> Event:
+        fresh = lock(record)
+        found = last_step(fresh, by)
+        if found is None or fresh.matter.version != seen:
+            raise Stale("R0.taking_back", _("已有人办理了下一步，不能再撤回。"))
+        last, declared = found
+        before = fresh.state
+        for name in declared.sets:
+            field = type(fresh)._meta.get_field(name)
+            setattr(fresh, name, None if field.null else field.get_default())
+        type(fresh)._meta.get_field("state").set_state(fresh, last.from_state)
+        fresh.save()
+        event = log_event(
+            fresh.matter, "take_back", by=by, label=gettext_lazy("撤回"), comment=reason,
+            article="R0.taking_back", step=declared.name,
+        )  # fmt: skip
+        _undo_tasks(last, by=by, event=event, before=before)
+        raise_version(fresh)
+        record.__dict__.update(fresh.__dict__)
+        return event
+
+    return repeated(act)
+
+
+def _undo_tasks(last: Event, *, by: User, event: Event, before: str) -> None:
+    open_tasks(last.matter_id).filter(opening_event=last).update(
+        closed_at=clock.now(), closed_by=by, outcome=Task.Outcome.TAKEN_BACK, closing_event=event
+    )
+    Task.objects.filter(closing_event=last).update(
+        closed_at=None, closed_by=None, outcome="", closing_event=None
+    )
+
+
+def send_copy(record: Record, *, by: User, to: list[User]) -> int:
+    """抄送: these people are told and may read the matter from now on; again for the same: once."""
+
+    def act() -> int:
+        matter = Matter.objects.select_for_update().defer("search_vector").get(pk=record.pk)
+        known = set(matter.copies.values_list("person_id", flat=True))
+        new = [person for person in to if person.pk not in known]
+        Copy.objects.bulk_create([Copy(matter=matter, person=person, sent_by=by) for person in new])
+        if new:
+            log_event(matter, "copy", by=by, label=gettext_lazy("抄送"), to=[p.pk for p in new])
+            notify(
+                new, template="process/copied", context={"number": matter.number, "by": by.name},
+                url=matter.get_absolute_url(), dedupe=f"copy:{matter.pk}",
+            )  # fmt: skip
+        return len(new)
+
+    return repeated(act)
+
+
+def _facts(task: Task, by: User, text: str) -> dict[str, Any]:
+    return {
+        "number": task.matter.number,
+        "title": task.matter.title,
+        "task": task.kind,
+        "due_on": task.due_on.isoformat(),
+        "by": by.name,
+        "text": text,
+    }

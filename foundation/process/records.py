@@ -1,0 +1,83 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, ClassVar, Protocol
+
+from django.db import models
+from django.urls import reverse
+
+from foundation.numbering.series import Series
+from foundation.people.models import Department, User
+from foundation.process.models import Matter
+
+if TYPE_CHECKING:
+    from foundation.customers.models import Customer
+
+
+class RecordQuerySet(models.QuerySet[Any]):
+    def visible_to(self, user: User) -> RecordQuerySet:
+        """The records the user may see; each regulation narrows this."""
+        raise NotImplementedError
+
+
+class Visible(Protocol):
+    def visible_to(self, user: User) -> Any: ...
+
+
+class Record(models.Model):
+    """A regulation's record. Its key is its matter's, so one id names both.
+
+    Subclasses declare ``state`` (an FSMField with choices), ``series`` (their numbers),
+    ``closed_states``, and what the matter shows: ``title()``, ``search_text()``,
+    ``responsible_department()``, ``concerned_customer()``.
+    """
+
+    matter = models.OneToOneField(
+        Matter, models.PROTECT, primary_key=True, related_name="%(class)s"
+    )
+
+    series: ClassVar[Series]
+    closed_states: ClassVar[frozenset[str]] = frozenset()
+    objects: ClassVar[Any]
+    state: Any
+
+    class Meta:
+        abstract = True
+
+    def __str__(self) -> str:
+        return self.matter.number
+
+    def get_absolute_url(self) -> str:
+        return reverse(f"{self._meta.app_label}:{self.page_name()}", args=[self.pk])
+
+    @classmethod
+    def page_name(cls) -> str:
+        """The URL name of the record's page; several record classes in an app differ here."""
+        return "detail"
+
+    @property
+    def number(self) -> str:
+        return self.matter.number
+
+    @property
+    def is_closed(self) -> bool:
+        return self.state in self.closed_states
+
+    def title(self) -> str:
+        raise NotImplementedError
+
+    def search_text(self) -> str:
+        """What full-text search finds the record by; nothing that only some may see."""
+        return self.title()
+
+    def responsible_department(self) -> Department | None:
+        return None
+
+    def owner(self) -> User | None:
+        return None
+
+    def concerned_customer(self) -> Customer | None:
+        return None
+
+    def state_label(self) -> str:
+        choices = dict(self._meta.get_field("state").flatchoices)
+        return str(choices.get(self.state, self.state))

@@ -1,0 +1,391 @@
+"""The door: nothing else opens a matter or changes a state.
+
+``@step`` declares who may act, from which state, with what checks, by which article, beside the
+transition itself. ``open_matter`` and ``carry_out`` keep it: one transaction, the matter locked,
+its version still the one the user saw, permission, separation of duties, checks, transition,
+append-only event, tasks, outbox.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+import structlog
+from django.utils import translation
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django_fsm import can_proceed, transition
+
+from foundation import clock
+from foundation.articles import Refusal
+from foundation.articles.declarations import cite, regulation_of
+from foundation.people.models import User
+from foundation.process.holders import Holder, acting_as
+from foundation.process.models import Event, Matter, Submission, Task, as_json, open_tasks
+from foundation.process.records import Record
+from foundation.process.requests import client_address
+from foundation.process.search import normal
+from foundation.process.transactions import repeated
+
+log = structlog.get_logger(__name__)
+R = TypeVar("R", bound=Record)
+Check = Callable[[Any], Iterable[str]]
+Text = str | Promise
+
+
+class Stale(Refusal):
+    """Somebody acted between the page being shown and the button being pressed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What is declared beside a transition.
+
+    ``not_by`` names the record's people who may not act (attributes holding a user, or methods
+    returning users); ``sets`` names the fields the step fills, emptied when it is taken back.
+    """
+
+    name: str
+    label: Text
+    article: str
+    who: Holder
+    not_by: tuple[str, ...] = ()
+    checks: tuple[Check, ...] = ()
+    reason_required: bool = False
+    sets: tuple[str, ...] = ()
+    can_be_taken_back: bool = False
+    style: str = "primary"
+
+
+def step(
+    label: Text,
+    *,
+    article: str,
+    source: Any,
+    target: Any,
+    who: Holder,
+    style: str = "primary",
+    **declared: Any,
+) -> Callable[[Callable[..., Any]], Any]:
+    def declare(method: Callable[..., Any]) -> Any:
+        moved = transition(field="state", source=source, target=target)(method)
+        moved.step = Step(method.__name__, label, article, who, style=style, **declared)
+        cite(article, f"{method.__module__}.{method.__qualname__}")
+        return moved
+
+    return declare
+
+
+def steps_of(model: type[Record]) -> list[Step]:
+    """The steps of a record class in the order they are written: the order of a record's life."""
+    found = (value.step for value in vars(model).values() if hasattr(value, "step"))
+    return list(found)
+
+
+def possible_steps(record: Record, user: User) -> list[Step]:
+    """What the user could do now: for the action bar. The door asks again."""
+    if not user.is_authenticated:
+        return []
+    possible = []
+    for declared in steps_of(type(record)):
+        if not can_proceed(getattr(record, declared.name), check_conditions=False):
+            continue
+        allowed, __ = _may(record, declared, user)
+        if allowed and not _conflict(record, declared, user):
+            possible.append(declared)
+    return possible
+
+
+def open_matter(
+    record: R,
+    *,
+    by: User,
+    article: str,
+    label: Text,
+    key: str | None = None,
+    comment: str = "",
+    then: Callable[[R, Event], None] | None = None,
+) -> R:
+    """Save a new record with its matter, number, first event and whatever ``then`` adds.
+
+    ``key`` is the form's idempotency key: sent again, the same record comes back.
+    """
+
+    def act() -> R:
+        earlier = _earlier(key, by, _print_of(record, comment))
+        if earlier is not None and earlier.event is not None:
+            return earlier.event.matter.record()  # type: ignore[return-value]
+        matter = Matter(
+            regulation=regulation_of(record._meta.app_label).number,
+            kind=record._meta.label,
+            opened_by=by,
+        )
+        _copy_facts(record, matter)
+        matter.number = record.series.allot(clock.today())
+        matter.save()
+        record.matter = matter
+        record.save(force_insert=True)
+        event = _log(matter, "open", by=by, label=label, article=article, comment=comment)
+        if earlier is not None:
+            Submission.objects.filter(pk=earlier.pk).update(event=event)
+        if then:
+            then(record, event)
+        return record
+
+    return repeated(act)
+
+
+def carry_out(
+    record: Record,
+    moved: Any,
+    *,
+    by: User,
+    seen: int | None,
+    comment: str = "",
+    key: str | None = None,
+    then: Callable[[Any, Event], None] | None = None,
+    **given: Any,
+) -> Event:
+    """Take one step. ``seen`` is the version the user saw (``None``: a job that just looked).
+
+    Raises ``Stale`` when somebody was quicker, ``Refusal`` when the step is not allowed; both
+    leave everything as it was. ``given`` goes to the transition's method, ``then`` adds what
+    else the act does, in the same transaction.
+    """
+    declared: Step = moved.step
+
+    def act() -> Event:
+        fingerprint = _fingerprint(
+            [record.pk, declared.name, comment, as_json(list(given.values()))]
+        )
+        earlier = _earlier(key, by, fingerprint)
+        if earlier is not None and earlier.event is not None:
+            return earlier.event
+        fresh = lock(record)
+        _refuse_stale(fresh, declared, seen)
+        principal = _refuse_stranger(fresh, declared, by)
+        _refuse_conflict(fresh, declared, by, principal)
+        _refuse_missing(fresh, declared, comment)
+        before = fresh.state
+        getattr(fresh, declared.name)(by=by, **given)
+        fresh.save()
+        event = _log(
+            fresh.matter,
+            declared.name,
+            by=by,
+            on_behalf_of=principal,
+            label=declared.label,
+            article=declared.article,
+            comment=comment,
+            from_state=before,
+            to_state=fresh.state,
+            details={name: as_json(value) for name, value in given.items()},
+        )
+        close_tasks(fresh, awaiting=declared.name, by=by, event=event)
+        raise_version(fresh)
+        if earlier is not None:
+            Submission.objects.filter(pk=earlier.pk).update(event=event)
+        if then:
+            then(fresh, event)
+        record.__dict__.update(fresh.__dict__)
+        return event
+
+    try:
+        return repeated(act)
+    except Refusal as refusal:
+        log.info("refused", step=declared.name, record=record.pk, by=by.pk, article=refusal.article)
+        raise
+
+
+def lock(record: R) -> R:
+    """The record as it is now, its matter locked until the transaction ends."""
+    matter = (
+        Matter.objects.select_for_update().defer("search_vector", "search_text").get(pk=record.pk)
+    )
+    fresh: R = type(record)._base_manager.get(pk=record.pk)
+    fresh.matter = matter
+    return fresh
+
+
+def raise_version(record: Record) -> None:
+    """Every act and every edit raises the version and refreshes what the matter shows."""
+    matter = record.matter
+    matter.version += 1
+    _copy_facts(record, matter)
+    if record.is_closed and matter.closed_at is None:
+        matter.closed_at = clock.now()
+    elif not record.is_closed:
+        matter.closed_at = None
+    matter.save(
+        update_fields=[
+            "version", "title", "state", "owner", "department", "customer", "closed_at", "search_text",
+        ]
+    )  # fmt: skip
+
+
+def log_event(
+    matter: Matter,
+    name: str,
+    *,
+    by: User,
+    label: Text = "",
+    article: str = "",
+    comment: str = "",
+    on_behalf_of: User | None = None,
+    **details: Any,
+) -> Event:
+    """An event without a transition: a view, a download, a print, a hand-on, an urge."""
+    return _log(
+        matter,
+        name,
+        by=by,
+        label=label,
+        article=article,
+        comment=comment,
+        on_behalf_of=on_behalf_of,
+        details={key: as_json(value) for key, value in details.items()},
+    )
+
+
+def close_tasks(record: Record, *, awaiting: str, by: User, event: Event) -> None:
+    """Close the open tasks that wait for this step, wherever they lie."""
+    from foundation.process.tasks import kinds_awaiting
+
+    kinds = kinds_awaiting(record._meta.label, awaiting)
+    if kinds:
+        open_tasks(record.matter_id).filter(kind__in=kinds).update(
+            closed_at=clock.now(), closed_by=by, outcome=Task.Outcome.DONE, closing_event=event
+        )
+
+
+def close_all_tasks(record: Record, *, by: User, event: Event) -> None:
+    """When the matter ends or starts anew: what is still open is no longer needed."""
+    open_tasks(record.matter_id).update(
+        closed_at=clock.now(), closed_by=by, outcome=Task.Outcome.SUPERSEDED, closing_event=event
+    )
+
+
+def _copy_facts(record: Record, matter: Matter) -> None:
+    matter.title = record.title()[:200]
+    matter.state = record.state
+    matter.owner = record.owner()
+    matter.department = record.responsible_department()
+    matter.customer = record.concerned_customer()
+    matter.search_text = normal(record.search_text())
+
+
+def _log(matter: Matter, name: str, *, by: User, label: Text = "", **fields: Any) -> Event:
+    # Stored as the message id, so that each reader sees it in their own language.
+    with translation.override("zh-hans"):
+        text = str(label)
+    return Event.objects.create(
+        matter=matter, step=name, actor=by, label=text, ip=client_address(), **fields
+    )
+
+
+def _refuse_stale(record: Record, declared: Step, seen: int | None) -> None:
+    movable = can_proceed(getattr(record, declared.name), check_conditions=False)
+    if movable and (seen is None or record.matter.version == seen):
+        return
+    last = record.matter.events.select_related("actor").order_by("-pk").first()
+    assert last is not None
+    raise Stale(
+        "R0.versions",
+        _("%(name)s 已于 %(at)s 办理“%(step)s”，当前状态为“%(state)s”。请查看后再决定。")
+        % {
+            "name": last.actor.name,
+            "at": clock.local_date(last.at).isoformat()
+            + f" {last.at.astimezone(clock.zone()):%H:%M}",
+            "step": _(last.label),
+            "state": record.state_label(),
+        },
+    )
+
+
+def _may(record: Record, declared: Step, user: User) -> tuple[bool, User | None]:
+    allowed, principal = acting_as(declared.who, record, user)
+    return (True, principal) if allowed else (_handed_to(record, declared, user), None)
+
+
+def _handed_to(record: Record, declared: Step, user: User) -> bool:
+    """A task handed on gives its holder the step it waits for."""
+    from foundation.process.tasks import kinds_awaiting
+
+    kinds = kinds_awaiting(record._meta.label, declared.name)
+    return open_tasks(record.matter_id).filter(kind__in=kinds, assignee=user).exists()
+
+
+def _refuse_stranger(record: Record, declared: Step, by: User) -> User | None:
+    allowed, principal = _may(record, declared, by)
+    if not allowed:
+        raise Refusal(
+            declared.article,
+            _("“%(step)s”由%(who)s办理。")
+            % {"step": declared.label, "who": declared.who.describe(record)},
+        )
+    return principal
+
+
+def _conflict(record: Record, declared: Step, user: User) -> str | None:
+    for name in declared.not_by:
+        value = getattr(record, name)
+        people = value() if callable(value) else value
+        for person in people if isinstance(people, list | tuple | set) else [people]:
+            if person is not None and person.pk == user.pk:
+                return name
+    return None
+
+
+def _refuse_conflict(record: Record, declared: Step, by: User, principal: User | None) -> None:
+    for person in (by, principal):
+        if person is not None and _conflict(record, declared, person):
+            raise Refusal(
+                "R0.separation",
+                _("%(name)s 起草了本事项的内容或为责任人，不能办理“%(step)s”，须由他人办理。")
+                % {"name": person.name, "step": declared.label},
+            )
+
+
+def _refuse_missing(record: Record, declared: Step, comment: str) -> None:
+    if declared.reason_required and not comment.strip():
+        raise Refusal(declared.article, _("请写明理由。"), field="comment")
+    missing = [text for check in declared.checks for text in check(record)]
+    if missing:
+        raise Refusal(
+            declared.article,
+            _("“%(step)s”前还缺少以下内容。") % {"step": declared.label},
+            missing=missing,
+        )
+
+
+def _fingerprint(value: Any) -> str:
+    return hashlib.sha256(json.dumps(value, ensure_ascii=False, default=str).encode()).hexdigest()
+
+
+def _print_of(record: Record, comment: str) -> str:
+    values = [
+        [field.attname, as_json(getattr(record, field.attname))]
+        for field in record._meta.concrete_fields
+        if not field.is_relation or field.attname != "matter_id"
+    ]
+    moments = {field.attname for field in record._meta.concrete_fields if field.has_default()}
+    return _fingerprint([record._meta.label, comment, [v for v in values if v[0] not in moments]])
+
+
+def _earlier(key: str | None, by: User, fingerprint: str) -> Submission | None:
+    """The submission of this key: a new one, or the earlier one whose answer is given again.
+
+    Two at once: the second waits at the unique key until the first has committed.
+    """
+    if not key:
+        return None
+    submission, __ = Submission.objects.select_related("event__matter").get_or_create(
+        person=by, key=key, defaults={"fingerprint": fingerprint}
+    )
+    if submission.fingerprint != fingerprint:
+        raise Refusal("R0.versions", _("这份表单已经提交过，内容不同。请重新打开页面后再填写。"))
+    return submission

@@ -1,0 +1,195 @@
+"""The one periodic sweep of deadlines: reminders, escalation, violations, set-wise in SQL.
+
+Safe to run twice and in several workers: tasks are claimed with SKIP LOCKED and leave with their
+next alert's day. After downtime each task's latest stage is told once, not every one missed.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import connection, transaction
+
+from foundation import clock
+from foundation.notifications.outbox import post
+from foundation.people.delegation import substitutes
+from foundation.people.models import User
+from foundation.process.tasks import kinds
+
+BATCH = 5_000
+
+_CLAIM = """
+WITH plan AS (
+    SELECT DISTINCT kind, stage, day, every
+    FROM jsonb_to_recordset(%(plan)s::jsonb) AS s(kind text, stage int, day int, every int)
+), due AS (
+    SELECT id, kind, due_on, alert_stage FROM process_task
+    WHERE closed_at IS NULL AND next_alert_on <= %(today)s
+    ORDER BY next_alert_on LIMIT %(batch)s FOR UPDATE SKIP LOCKED
+), reached AS (
+    SELECT due.id, due.kind, due.due_on, max(plan.stage) AS stage
+    FROM due JOIN plan ON plan.kind = due.kind AND due.due_on + plan.day <= %(today)s
+        AND (plan.stage > due.alert_stage OR plan.stage = due.alert_stage AND plan.every IS NOT NULL)
+    GROUP BY 1, 2, 3
+), moved AS (
+    UPDATE process_task AS task SET
+        alert_stage = coalesce(reached.stage, task.alert_stage),
+        next_alert_on = (
+            SELECT min(CASE WHEN plan.stage > coalesce(reached.stage, task.alert_stage)
+                THEN due.due_on + plan.day ELSE %(today)s + plan.every END)
+            FROM plan WHERE plan.kind = due.kind AND (
+                plan.stage > coalesce(reached.stage, task.alert_stage)
+                OR plan.stage = reached.stage AND plan.every IS NOT NULL)
+        )
+    FROM due LEFT JOIN reached ON reached.id = due.id
+    WHERE task.id = due.id
+    RETURNING task.id, reached.stage
+)
+SELECT id, stage FROM moved
+"""
+
+_RECIPIENTS = """
+WITH hit AS (
+    SELECT * FROM unnest(%(tasks)s::bigint[], %(stages)s::int[]) AS hit(task_id, stage)
+), told AS (
+    SELECT task.id, task.matter_id, task.kind, task.article, task.due_on, task.department_id,
+        hit.stage, plan.audience, plan.at_once, plan.day
+    FROM hit JOIN process_task AS task ON task.id = hit.task_id
+    JOIN jsonb_to_recordset(%(plan)s::jsonb)
+        AS plan(kind text, stage int, day int, audience text, at_once boolean)
+        ON plan.kind = task.kind AND plan.stage = hit.stage
+), lies AS (
+    SELECT told.id AS about, told.audience, held.assignee_id, held.role_id, held.department_id
+    FROM told JOIN process_task AS held ON held.id = told.id
+    WHERE told.audience = 'holder'
+    UNION ALL
+    SELECT told.id, told.audience, held.assignee_id, held.role_id, held.department_id
+    FROM told JOIN process_task AS held ON held.matter_id = told.matter_id AND held.closed_at IS NULL
+    WHERE told.audience IN ('current', 'supervisor') AND (
+        held.id <> told.id OR NOT EXISTS (
+            SELECT FROM process_task AS other
+            WHERE other.matter_id = told.matter_id AND other.closed_at IS NULL
+                AND other.id <> told.id))
+    UNION ALL
+    SELECT told.id, told.audience, NULL, role.id, told.department_id
+    FROM told JOIN auth_group AS role ON role.name = told.audience
+), holding AS (
+    SELECT about, audience, assignee_id AS person_id FROM lies WHERE assignee_id IS NOT NULL
+    UNION
+    SELECT lies.about, lies.audience, given.user_id
+    FROM lies JOIN people_rolegrant AS given ON given.group_id = lies.role_id
+        AND (given.from_on IS NULL OR given.from_on <= %(today)s)
+        AND (given.until_on IS NULL OR given.until_on >= %(today)s)
+    LEFT JOIN people_department AS place ON place.id = lies.department_id
+    LEFT JOIN people_department AS covered ON covered.id = given.department_id
+    WHERE lies.assignee_id IS NULL AND (
+        given.scope = 'company'
+        OR given.scope = 'department' AND given.department_id = lies.department_id
+        OR given.scope = 'subtree' AND place.path LIKE covered.path || '%%')
+), people AS (
+    SELECT about, audience, person_id FROM holding WHERE audience <> 'supervisor'
+    UNION
+    SELECT about, audience, coalesce(person.supervisor_id, nullif(place.head_id, person.id))
+    FROM holding JOIN people_user AS person ON person.id = holding.person_id
+    LEFT JOIN people_department AS place ON place.id = person.department_id
+    WHERE audience = 'supervisor'
+), with_substitutes AS (
+    SELECT * FROM people WHERE person_id IS NOT NULL
+    UNION
+    SELECT people.about, people.audience, stand_in.substitute_id
+    FROM people JOIN unnest(%(absent)s::bigint[], %(stand_ins)s::bigint[])
+        AS stand_in(person_id, substitute_id) ON stand_in.person_id = people.person_id
+)
+SELECT told_to.person_id AS recipient_id,
+    CASE WHEN told.day > 0 THEN 'process/overdue' ELSE 'process/reminder' END AS template,
+    jsonb_build_object('number', matter.number, 'title', matter.title, 'task', told.kind,
+        'due_on', told.due_on, 'days', told.due_on - %(today)s::date) AS context,
+    '/m/' || matter.id || '/' AS url, told.article, told.at_once,
+    'alert:' || told.id || ':' || told.stage || ':' || %(today)s::date AS dedupe
+FROM with_substitutes AS told_to
+JOIN told ON told.id = told_to.about AND told.audience = told_to.audience
+JOIN process_matter AS matter ON matter.id = told.matter_id
+ORDER BY told.at_once DESC, told.id
+"""
+
+_EVENTS = """
+INSERT INTO process_event (matter_id, step, label, article, actor_id, at, from_state, to_state,
+    comment, details)
+SELECT task.matter_id, CASE WHEN task.due_on < %(today)s THEN 'overdue' ELSE 'reminded' END,
+    CASE WHEN task.due_on < %(today)s THEN %(overdue)s ELSE %(reminded)s END,
+    task.article, %(system)s, %(now)s, '', '', '',
+    jsonb_build_object('task', task.kind, 'due_on', task.due_on, 'stage', hit.stage)
+FROM unnest(%(tasks)s::bigint[], %(stages)s::int[]) AS hit(task_id, stage)
+JOIN process_task AS task ON task.id = hit.task_id
+"""
+
+_VIOLATIONS = """
+INSERT INTO process_violation (matter_id, task_id, article, person_id, department_id, found_on)
+SELECT matter_id, id, article, assignee_id, department_id, %(today)s FROM process_task
+WHERE id = ANY(%(tasks)s) AND kind = ANY(%(duties)s) AND due_on < %(today)s
+ON CONFLICT (task_id) DO NOTHING
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Swept:
+    tasks: int
+    notices: int
+
+
+def alert_plan() -> list[dict[str, Any]]:
+    """Every kind's alerts of today's policy, as rows: kind, stage, day, audience, at once."""
+    rows = []
+    for declared in kinds().values():
+        alerts = sorted(declared.alerts.value(), key=lambda alert: int(alert["day"]))
+        days = sorted({int(alert["day"]) for alert in alerts})
+        rows += [
+            {
+                "kind": declared.code,
+                "stage": days.index(int(alert["day"])) + 1,
+                "day": int(alert["day"]),
+                "every": alert.get("every"),
+                "audience": audience,
+                "at_once": bool(alert.get("at_once")),
+            }
+            for alert in alerts
+            for audience in alert["to"]
+        ]
+    return rows
+
+
+def sweep() -> Swept:
+    """Tell everybody whose alert is due; batch by batch, each in its own transaction."""
+    plan = json.dumps(alert_plan())
+    tasks = notices = 0
+    while True:
+        swept = _sweep_batch(plan)
+        if swept is None:
+            return Swept(tasks, notices)
+        tasks, notices = tasks + swept.tasks, notices + swept.notices
+
+
+@transaction.atomic
+def _sweep_batch(plan: str) -> Swept | None:
+    """One batch, or ``None`` when nothing was left to claim."""
+    today = clock.today()
+    with connection.cursor() as cursor:
+        cursor.execute(_CLAIM, {"plan": plan, "today": today, "batch": BATCH})
+        claimed = cursor.fetchall()
+        if not claimed:
+            return None
+        reached = [(task, stage) for task, stage in claimed if stage is not None]
+        absent, stand_ins = substitutes()
+        params = {
+            "plan": plan,
+            "tasks": [task for task, __ in reached],
+            "stages": [stage for __, stage in reached],
+        }
+        notices = post(_RECIPIENTS, **params, absent=absent, stand_ins=stand_ins)
+        more = {"today": today, "now": clock.now(), "system": User.objects.system().pk}
+        cursor.execute(_EVENTS, params | more | {"overdue": "已逾期提醒", "reminded": "到期提醒"})
+        duties = [declared.code for declared in kinds().values() if declared.is_duty]
+        cursor.execute(_VIOLATIONS, params | more | {"duties": duties})
+    return Swept(len(reached), notices)

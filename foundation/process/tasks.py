@@ -1,0 +1,102 @@
+"""Kinds of task: who, due when, reminders, escalation, article; and opening one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+
+from foundation.articles import Refusal
+from foundation.articles.declarations import cite
+from foundation.people.models import User
+from foundation.policies.declarations import Policy
+from foundation.process.holders import Assignment, Holder
+from foundation.process.models import Event, Task
+from foundation.process.records import Record
+
+_kinds: dict[str, TaskKind] = {}
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class TaskKind:
+    """A kind of task, declared in an app's ``deadlines.py``.
+
+    ``model`` is the record class (``app.Model``); ``awaits`` names the steps that end the task;
+    ``due`` gives the last day. ``alerts`` is the policy of reminders and escalation: a list of
+    ``{"day": -2, "to": ["holder"], "at_once": true}``, where ``day`` counts from the due date
+    (-2: two days left, 1: the day after) and ``to`` names ``holder`` (of this task), ``current``
+    (holders of all open tasks of the matter), ``supervisor`` (of those) or a role's code;
+    ``"every": 1`` repeats the last one daily. ``is_duty``: being late is written as a violation.
+    """
+
+    code: str
+    label: str | Promise
+    article: str
+    model: str
+    awaits: tuple[str, ...]
+    holder: Holder
+    due: Callable[[Any], date]
+    alerts: Policy[list[Any]]
+    batch: bool = False
+    is_duty: bool = False
+    shown: bool = True
+
+    def __post_init__(self) -> None:
+        _kinds[self.code] = self
+        cite(self.article, f"task {self.code}")
+
+
+def kinds() -> dict[str, TaskKind]:
+    return dict(_kinds)
+
+
+def kind(code: str) -> TaskKind:
+    return _kinds[code]
+
+
+def kinds_awaiting(model: str, name: str) -> list[str]:
+    return [
+        found.code for found in _kinds.values() if found.model == model and name in found.awaits
+    ]
+
+
+def open_task(
+    declared: TaskKind,
+    record: Record,
+    *,
+    event: Event | None = None,
+    person: User | None = None,
+    due_on: date | None = None,
+) -> Task:
+    """Put the task into the inbox of its holder (or of ``person``).
+
+    Raises ``Refusal`` when nobody holds it: a department without a head, say.
+    """
+    to = Assignment(person=person) if person else declared.holder.assignment(record)
+    if to.person is None and to.role is None:
+        raise Refusal(
+            declared.article,
+            _("“%(task)s”没有承办人：请先为部门设置负责人。") % {"task": declared.label},
+        )
+    due = due_on or declared.due(record)
+    return Task.objects.create(
+        matter_id=record.pk,
+        kind=declared.code,
+        article=declared.article,
+        assignee=to.person,
+        role=to.role,
+        department=to.department,
+        due_on=due,
+        opening_event=event,
+        next_alert_on=first_alert(declared, due),
+    )
+
+
+def first_alert(declared: TaskKind, due: date) -> date | None:
+    """The day of the first alert; when it is past already, the sweep finds the latest one due."""
+    days = [int(alert["day"]) for alert in declared.alerts.value()]
+    return due + timedelta(days=min(days)) if days else None

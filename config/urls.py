@@ -6,4 +6,6 @@ urlpatterns = [
     path("i18n/", include("django.conf.urls.i18n")),
     path("accounts/", include("allauth.urls")),
     path("notifications/", include("foundation.notifications.urls")),
+    path("papers/", include("foundation.papers.urls")),
+    path("listing/", include("foundation.listing.urls")),
 ]

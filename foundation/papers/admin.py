@@ -1,0 +1,66 @@
+"""Read-only: papers change through their own pages, the log of prints never."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import admin, messages
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+
+from foundation.papers.attachments import scanner
+from foundation.papers.models import Attachment, PrintLog, Work
+
+
+class ReadOnly(admin.ModelAdmin):  # type: ignore[type-arg]
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+
+@admin.register(Attachment)
+class AttachmentAdmin(ReadOnly):
+    list_display = (
+        "name",
+        "matter",
+        "size",
+        "scan",
+        "uploaded_by",
+        "uploaded_at",
+        "voided_at",
+    )
+    list_filter = ("scan", "content_type", "uploaded_at")
+    list_select_related = ("matter", "uploaded_by")
+    search_fields = ("name", "sha256", "matter__number")
+    date_hierarchy = "uploaded_at"
+
+    def changelist_view(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        if not scanner():
+            message = _("未配置病毒扫描（CLAMD_URL），新上传的附件都标为“未扫描”。")
+            messages.warning(request, message)
+        return super().changelist_view(request, extra_context)
+
+
+@admin.register(PrintLog)
+class PrintLogAdmin(ReadOnly):
+    list_display = ("printout", "matter", "serial", "pages", "printed_by", "printed_at")
+    list_filter = ("printout", "printed_at")
+    list_select_related = ("matter", "printed_by")
+    search_fields = ("matter__number", "printed_by__name", "sha256")
+    date_hierarchy = "printed_at"
+
+
+@admin.register(Work)
+class WorkAdmin(ReadOnly):
+    list_display = ("kind", "owner", "state", "done", "total", "attempts", "created_at")
+    list_filter = ("state", "kind", "created_at")
+    list_select_related = ("owner",)
+    search_fields = ("owner__name", "kind")
+    exclude = ("claim", "params")

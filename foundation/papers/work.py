@@ -1,0 +1,255 @@
+"""Work in the background: declared once, enqueued with parameters, run by whichever worker.
+
+    @work_kind("papers.bulk_print", _("批量打印"))
+    def bulk_print(work: Work, progress: Progress) -> Result: ...
+
+    enqueue("papers.bulk_print", by=user, params={"matters": [1, 2]}, total=2)
+
+The row is the truth and the Celery message only a hint: a sweep finds what no message reached and
+what a dead worker left. A kind may therefore be started again, and says in its own writes what is
+done already. It runs in no transaction of its own.
+"""
+
+from __future__ import annotations
+
+import logging
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Q, QuerySet
+from django.db.models.functions import Now
+from django.utils import translation
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from kombu.exceptions import OperationalError
+
+from foundation import clock
+from foundation.articles import Refusal
+from foundation.notifications.outbox import notify
+from foundation.papers.models import Work
+from foundation.papers.progress import (
+    ClaimLost,
+    Progress,
+    WorkCancelled,
+    claimable,
+    take,
+)
+from foundation.people.models import User
+
+log = logging.getLogger(__name__)
+
+# How often a work may die with its worker before it is given up as the cause of it.
+MOST_ATTEMPTS = 3
+
+# A waiting work is announced again after this time, in case its message was lost.
+HINT_HOLDS = timedelta(seconds=60)
+
+# How long the result of a work can be fetched.
+RESULTS_KEPT = timedelta(days=7)
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """The file a work leaves to its owner; it is moved from ``path``. ``None``: nothing to fetch.
+
+    ``summary`` is one line for the work's page and the notice.
+    """
+
+    path: Path | None = None
+    filename: str = ""
+    content_type: str = "application/octet-stream"
+    summary: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class WorkKind:
+    code: str
+    label: str | Promise
+    run: Callable[[Work, Progress], Result]
+
+
+_kinds: dict[str, WorkKind] = {}
+
+
+def work_kind(
+    code: str, label: str | Promise
+) -> Callable[[Callable[[Work, Progress], Result]], Callable[[Work, Progress], Result]]:
+    def register(
+        run: Callable[[Work, Progress], Result],
+    ) -> Callable[[Work, Progress], Result]:
+        _kinds[code] = WorkKind(code, label, run)
+        return run
+
+    return register
+
+
+def kind_of(work: Work) -> WorkKind | None:
+    return _kinds.get(work.kind)
+
+
+def label_of(work: Work) -> str:
+    kind = kind_of(work)
+    return str(kind.label) if kind else work.kind
+
+
+def enqueue(kind: str, *, by: User, params: dict[str, Any], total: int = 0) -> Work:
+    """Put a work in line; it starts once the caller's transaction is committed."""
+    if kind not in _kinds:
+        raise LookupError(f"no work kind {kind}")
+    work = Work.objects.create(
+        kind=kind, owner=by, params=params, total=total, leased_until=Now() + HINT_HOLDS
+    )
+    work.refresh_from_db(fields=["leased_until"])
+    transaction.on_commit(lambda: send(work.pk))
+    return work
+
+
+def send(work_id: int) -> None:
+    """Hint a worker; with the broker down the sweep will find the row."""
+    from foundation.papers.jobs import run_work
+
+    try:
+        run_work.apply_async((work_id,), retry=False)
+    except OperationalError as error:
+        log.warning("work %s could not be announced: %s", work_id, error)
+
+
+def perform(work_id: int) -> bool:
+    """Run the work if it can be claimed now. Called by the job; safe to call twice."""
+    claimed = take(work_id)
+    if claimed is None:
+        return False
+    work, claim = claimed
+    with Progress(work, claim) as progress, translation.override(work.owner.language):
+        try:
+            _perform(work, progress)
+        except WorkCancelled:
+            _end(work, progress, Work.State.CANCELLED)
+        except ClaimLost:
+            log.warning("work %s was taken over by another worker", work_id)
+        except Refusal as refusal:
+            _end(work, progress, Work.State.FAILED, error=str(refusal.message))
+        except Exception:
+            log.exception("work %s failed", work_id)
+            message = _("系统出错，未能完成；管理员可在日志中查到原因。")
+            _end(work, progress, Work.State.FAILED, error=message)
+    return True
+
+
+def _perform(work: Work, progress: Progress) -> None:
+    kind = kind_of(work)
+    if kind is None:
+        raise LookupError(f"no work kind {work.kind}")
+    if work.attempts > MOST_ATTEMPTS:
+        raise Refusal("", _("办理进程多次中断，已停止重试。"))
+    work.folder.mkdir(parents=True, exist_ok=True)
+    progress.check_cancelled()
+    result = kind.run(work, progress)
+    if result.path is not None:
+        result.path.replace(work.result)
+    _end(work, progress, Work.State.DONE, result=result)
+
+
+def _end(
+    work: Work,
+    progress: Progress,
+    state: Work.State,
+    *,
+    error: str = "",
+    result: Result | None = None,
+) -> None:
+    """Close the work and tell its owner, in one transaction, if it is still ours to close."""
+    progress.stop()
+    values: dict[str, Any] = {
+        "state": state,
+        "error": error,
+        "finished_at": clock.now(),
+    }
+    if result is not None:
+        values |= {
+            "summary": result.summary,
+            "done": max(progress.done, progress.total),
+        }
+        values["total"] = values["done"]
+        if result.path is not None:
+            values |= {
+                "result_name": result.filename,
+                "result_type": result.content_type,
+            }
+    with transaction.atomic():
+        if not work.held(progress.claim).update(**values, leased_until=None):
+            return
+        work.refresh_from_db()
+        if state != Work.State.CANCELLED:
+            _tell(work)
+    _tidy(work)
+
+
+def _tidy(work: Work) -> None:
+    """Leave the result only, not what it was made of."""
+    if not work.result_name:
+        shutil.rmtree(work.folder, ignore_errors=True)
+        return
+    for file in work.folder.iterdir():
+        if file != work.result:
+            file.unlink()
+
+
+def _tell(work: Work) -> None:
+    notify(
+        [work.owner],
+        template="papers/work_done",
+        context={
+            "work": label_of(work),
+            "succeeded": work.state == Work.State.DONE,
+            "summary": work.summary,
+            "error": work.error,
+            "has_result": bool(work.result_name),
+        },
+        url=work.get_absolute_url(),
+        dedupe=f"work:{work.pk}",
+    )
+
+
+def cancel(work: Work, *, by: User) -> bool:
+    """Only its owner may. A waiting work ends at once, a running one at its next step."""
+    if work.owner_id != by.pk:
+        return False
+    now = clock.now()
+    mine = Work.objects.filter(pk=work.pk)
+    if mine.filter(state=Work.State.WAITING).update(
+        state=Work.State.CANCELLED, cancel_asked_at=now, finished_at=now
+    ):
+        return True
+    asked = mine.filter(state=Work.State.RUNNING).update(cancel_asked_at=now)
+    return bool(asked)
+
+
+def works_of(user: User) -> QuerySet[Work]:
+    return Work.objects.filter(owner=user)
+
+
+def announce_claimable() -> int:
+    """The sweep: hint workers at works that nobody holds."""
+    left = claimable().filter(Q(leased_until=None) | Q(leased_until__lt=Now()))
+    ids = list(left.order_by("pk").values_list("pk", flat=True))
+    waiting = Work.objects.filter(pk__in=ids, state=Work.State.WAITING)
+    waiting.update(leased_until=Now() + HINT_HOLDS)
+    for work_id in ids:
+        send(work_id)
+    return len(ids)
+
+
+def clear_results() -> int:
+    """Remove the files of works that ended long ago; the rows stay."""
+    old = Work.objects.filter(finished_at__lt=clock.now() - RESULTS_KEPT).exclude(result_name="")
+    cleared = list(old)
+    for work in cleared:
+        shutil.rmtree(work.folder, ignore_errors=True)
+    Work.objects.filter(pk__in=[work.pk for work in cleared]).update(result_name="")
+    return len(cleared)

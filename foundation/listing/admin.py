@@ -1,0 +1,55 @@
+from typing import Any
+
+from django.contrib import admin
+from django.http import HttpRequest
+
+from foundation.listing.models import ExportLog, ImportRun, SavedFilter
+
+
+class ReadOnlyAdmin(admin.ModelAdmin[Any]):
+    """To look at: these rows are written by acts only."""
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+
+@admin.register(ExportLog)
+class ExportLogAdmin(ReadOnlyAdmin):
+    list_display = ("at", "user", "list_code", "row_count")
+    list_filter = ("list_code",)
+    search_fields = ("user__name", "user__employee_number", "list_code")
+    date_hierarchy = "at"
+    list_select_related = ("user",)
+
+
+@admin.register(ImportRun)
+class ImportRunAdmin(ReadOnlyAdmin):
+    list_display = (
+        "uploaded_at",
+        "uploaded_by",
+        "spec_code",
+        "file_name",
+        "state",
+        "created_count",
+        "updated_count",
+        "error_count",
+    )
+    list_filter = ("state", "spec_code")
+    search_fields = ("file_name", "sha256", "uploaded_by__name")
+    exclude = ("file",)
+    date_hierarchy = "uploaded_at"
+    list_select_related = ("uploaded_by",)
+
+
+@admin.register(SavedFilter)
+class SavedFilterAdmin(ReadOnlyAdmin):
+    list_display = ("name", "owner", "list_code", "is_shared", "is_default")
+    list_filter = ("list_code", "is_shared")
+    search_fields = ("name", "owner__name")
+    list_select_related = ("owner",)

@@ -1,0 +1,12 @@
+from django.apps import AppConfig
+from django.utils.module_loading import autodiscover_modules
+
+
+class ListingConfig(AppConfig):
+    name = "foundation.listing"
+
+    def ready(self) -> None:
+        from foundation.listing import access, checks  # noqa: F401
+
+        # An app declares what may be imported from Excel in its ``imports.py``.
+        autodiscover_modules("imports")

@@ -1,0 +1,24 @@
+"""Excel in: a workbook is checked by the very form of the screen, tried, imported, undone."""
+
+from foundation.listing.imports.cells import (
+    Related,
+    choice,
+    date_text,
+    decimal_text,
+    text,
+    whole_number_text,
+    yes_no,
+)
+from foundation.listing.imports.specs import ImportColumn, ImportSpec
+
+__all__ = [
+    "ImportColumn",
+    "ImportSpec",
+    "Related",
+    "choice",
+    "date_text",
+    "decimal_text",
+    "text",
+    "whole_number_text",
+    "yes_no",
+]

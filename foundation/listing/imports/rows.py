@@ -1,0 +1,176 @@
+"""Carrying out the rows of a workbook: the one way both the dry run and the import go."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import islice
+from typing import Any
+
+from django import forms
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.db import IntegrityError, transaction
+from django.db.models import Model
+from django.utils.translation import gettext as _
+
+from foundation.articles import Refusal
+from foundation.listing.imports.reading import Sheet, cell_text
+from foundation.listing.imports.snapshots import changes, snapshot
+from foundation.listing.imports.specs import ImportSpec
+from foundation.listing.models import ImportRow
+from foundation.listing.sheets import Progress
+from foundation.people.models import User
+
+Outcome = ImportRow.Outcome
+BATCH = 200
+WHOLE_ROW = ""
+UNCHANGED = "unchanged"
+
+
+@dataclass(slots=True)
+class Row:
+    """One row of the workbook on its way. ``errors``: form field (or whole row) -> messages."""
+
+    line: int
+    cells: dict[str, str]
+    given: dict[str, str] = field(default_factory=dict)
+    errors: dict[str, list[str]] = field(default_factory=dict)
+    outcome: str = ""
+    record: Model | None = None
+    before: dict[str, str | None] = field(default_factory=dict)
+    after: dict[str, str | None] = field(default_factory=dict)
+
+    def wrong(self, name: str, messages: Sequence[str]) -> None:
+        self.outcome = Outcome.ERROR
+        self.errors.setdefault(name, []).extend(messages)
+
+
+def carry_out(
+    spec: ImportSpec, sheet: Sheet, *, by: User, progress: Progress | None = None
+) -> list[Row]:
+    """Save every row that can be saved, each in a savepoint; the caller decides what stays."""
+    spec.start()
+    rows = [_parsed(spec, sheet, line, cells) for line, cells in sheet.rows]
+    _refuse_repeated_keys(spec, rows)
+    done = 0
+    for batch in _batches(rows):
+        known = _existing(spec, batch, by)
+        for row in batch:
+            if not row.errors:
+                _save(spec, row, known.get(_key(spec, row), []), by)
+        _compare(spec, batch)
+        done += len(batch)
+        if progress:
+            progress(done)
+    return rows
+
+
+def _batches(rows: list[Row]) -> Iterator[list[Row]]:
+    remaining = iter(rows)
+    while batch := list(islice(remaining, BATCH)):
+        yield batch
+
+
+def _parsed(spec: ImportSpec, sheet: Sheet, line: int, cells: tuple[Any, ...]) -> Row:
+    row = Row(line, {})
+    for column in spec.columns:
+        place = sheet.columns.get(column.field)
+        if place is None:
+            continue
+        cell = cells[place] if place < len(cells) else None
+        row.cells[column.field] = cell_text(cell)
+        try:
+            row.given[column.field] = column.parse(cell)
+        except ValidationError as error:
+            row.wrong(column.field, error.messages)
+            continue
+        if row.given[column.field] == "" and (column.required or column.field in spec.key):
+            row.wrong(column.field, [_("必填。")])
+    return row
+
+
+def _key(spec: ImportSpec, row: Row) -> tuple[str, ...]:
+    return tuple(row.given.get(name, "") for name in spec.key)
+
+
+def _refuse_repeated_keys(spec: ImportSpec, rows: list[Row]) -> None:
+    first: dict[tuple[str, ...], int] = {}
+    for row in rows:
+        key = _key(spec, row)
+        if not all(key):
+            continue
+        if key in first:
+            row.wrong(spec.key[0], [_("与第 %(line)d 行重复。") % {"line": first[key]}])
+        first.setdefault(key, row.line)
+
+
+def _existing(spec: ImportSpec, batch: list[Row], by: User) -> dict[tuple[str, ...], list[Model]]:
+    keys = [{name: row.given[name] for name in spec.key} for row in batch if not row.errors]
+    known: dict[tuple[str, ...], list[Model]] = {}
+    if keys:
+        for record in spec.existing(keys, by=by):
+            known.setdefault(spec.key_of(record), []).append(record)
+    return known
+
+
+def _save(spec: ImportSpec, row: Row, same: list[Model], by: User) -> None:
+    if len(same) > 1:
+        row.wrong(spec.key[0], [_("系统中有多条相同的记录，无法确定更新哪一条。")])
+        return
+    record = same[0] if same else None
+    # Taken first: checking a form already writes the row into the record.
+    row.before = snapshot(record) if record else {}
+    form = spec.form(_form_data(spec, row, record, by), record=record, by=by)
+    if not form.is_valid():
+        _take_form_errors(spec, row, form)
+        return
+    if record is not None and not form.has_changed():
+        row.outcome = UNCHANGED
+        return
+    try:
+        with transaction.atomic():
+            row.record = spec.save(form, record=record, by=by)
+    except Refusal as refusal:
+        name = refusal.field if refusal.field in row.given else WHOLE_ROW
+        row.wrong(name or WHOLE_ROW, [str(refusal)])
+    except ValidationError as error:
+        row.wrong(WHOLE_ROW, error.messages)
+    except IntegrityError:
+        row.wrong(WHOLE_ROW, [_("与系统中已有的记录冲突。")])
+    else:
+        row.outcome = Outcome.UPDATED if record else Outcome.CREATED
+
+
+def _form_data(spec: ImportSpec, row: Row, record: Model | None, by: User) -> dict[str, Any]:
+    """The row, and for fields that have no column what the opened form would hold."""
+    blank = spec.blank_form(record=record, by=by)
+    data: dict[str, Any] = {
+        name: blank[name].value()
+        for name, form_field in blank.fields.items()
+        if name not in row.given and not isinstance(form_field, forms.FileField)
+    }
+    filled = {name: value for name, value in data.items() if value not in (None, False)}
+    return filled | {name: value for name, value in row.given.items() if value != ""}
+
+
+def _take_form_errors(spec: ImportSpec, row: Row, form: forms.BaseForm) -> None:
+    for name, messages in form.errors.items():
+        if name in row.cells:
+            row.wrong(name, list(messages))
+        elif name == NON_FIELD_ERRORS:
+            row.wrong(WHOLE_ROW, list(messages))
+        else:
+            label = form.fields[name].label or name
+            row.wrong(WHOLE_ROW, [f"{label}: {message}" for message in messages])
+
+
+def _compare(spec: ImportSpec, batch: list[Row]) -> None:
+    """What really changed, read back from the database (defaults and triggers included)."""
+    saved = {row.record.pk: row for row in batch if row.record is not None}
+    stored = spec.model._base_manager.in_bulk(list(saved))
+    for pk, row in saved.items():
+        after = snapshot(stored[pk])
+        if row.outcome == Outcome.CREATED:
+            row.after = after
+            continue
+        row.before, row.after = changes(row.before, after)
+        if not row.after:
+            row.outcome = UNCHANGED

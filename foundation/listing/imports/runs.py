@@ -1,0 +1,212 @@
+"""The life of an import: uploaded, tried, imported, undone. Each step happens once."""
+
+import hashlib
+from collections import Counter
+from collections.abc import Callable
+from typing import Any
+
+from django.core.files.base import File
+from django.db import transaction
+from django.db.models import Model, ProtectedError, QuerySet
+from django.utils.translation import gettext as _
+
+from foundation import clock
+from foundation.articles import Refusal
+from foundation.listing.imports import reading
+from foundation.listing.imports.rows import UNCHANGED, Outcome, Row, carry_out
+from foundation.listing.imports.specs import ImportSpec, spec
+from foundation.listing.imports.undo import obstacles
+from foundation.listing.models import ImportRow, ImportRun
+from foundation.listing.sheets import Progress
+from foundation.people.models import User
+
+RULE = "R0.imports"
+State = ImportRun.State
+NAMED_OBSTACLES = 20
+
+
+class _Unfinished(Exception):
+    """Some rows have errors: takes the saved ones back out of the database."""
+
+
+def visible_runs(user: User) -> QuerySet[ImportRun]:
+    """Runs of the kinds the user may import."""
+    from foundation.listing.imports.specs import specs
+
+    codes = [code for code, kind in specs().items() if kind.may_import(user)]
+    return ImportRun.objects.filter(spec_code__in=codes)
+
+
+def spec_of(run: ImportRun) -> ImportSpec:
+    kind = spec(run.spec_code)
+    if kind is None:
+        raise Refusal(RULE, _("这种导入已经取消。"))
+    return kind
+
+
+def _sha256(file: Any) -> str:
+    file.seek(0)
+    digest = hashlib.file_digest(file, "sha256").hexdigest()
+    file.seek(0)
+    return digest
+
+
+def upload(kind: ImportSpec, file: "File[bytes]", *, by: User) -> ImportRun:
+    """Keep the workbook for a run. Refused when it can't be read as one of this kind."""
+    if not kind.may_import(by):
+        raise Refusal(RULE, _("您无权导入。"))
+    try:
+        sheet = reading.read(file.file or file, kind)  # type: ignore[arg-type]
+    except reading.Unreadable as error:
+        raise Refusal(RULE, str(error), field="file") from None
+    run = ImportRun(spec_code=kind.code, uploaded_by=by, row_count=len(sheet.rows))
+    run.file_name = (file.name or "")[-200:]
+    run.sha256 = _sha256(file)
+    run.file.save(f"{run.sha256}.xlsx", file, save=False)
+    run.save()
+    return run
+
+
+def _sheet(run: ImportRun, kind: ImportSpec) -> reading.Sheet:
+    with run.file.open("rb") as file:
+        if _sha256(file) != run.sha256:
+            raise Refusal(RULE, _("文件在上传之后被改动过，请重新上传。"))
+        try:
+            return reading.read(file, kind)
+        except reading.Unreadable as error:
+            raise Refusal(RULE, str(error)) from None
+
+
+def _locked(run_id: int) -> ImportRun:
+    return ImportRun.objects.select_for_update(of=("self",)).get(pk=run_id)
+
+
+def dry_run(run_id: int, *, by: User, progress: Progress | None = None) -> ImportRun:
+    """Do the import and take it back: what it says is what the import would do."""
+    with transaction.atomic():
+        run = _locked(run_id)
+        if run.state not in (State.UPLOADED, State.DRY):
+            return run
+        kind = spec_of(run)
+        sheet = _sheet(run, kind)
+        rows = _tried(lambda: carry_out(kind, sheet, by=by, progress=progress))
+        _keep(run, rows, sheet.skipped)
+        run.state = State.DRY
+        run.save()
+    return run
+
+
+def _tried(work: Callable[[], list[Row]]) -> list[Row]:
+    with transaction.atomic():
+        rows = work()
+        transaction.set_rollback(True)
+    return rows
+
+
+def confirm(
+    run_id: int, *, by: User, only_good: bool = False, progress: Progress | None = None
+) -> ImportRun:
+    """Import all rows, or none if one has an error (the run then shows the errors again).
+
+    ``only_good`` leaves rows with errors out. A second call finds the run done and does nothing.
+    """
+    with transaction.atomic():
+        run = _locked(run_id)
+        if run.state != State.DRY:
+            if run.state == State.UPLOADED:
+                raise Refusal(RULE, _("试导入尚未完成，请稍候。"))
+            return run
+        kind = spec_of(run)
+        _refuse_confirm(kind, by=by, only_good=only_good)
+        sheet = _sheet(run, kind)
+        rows: list[Row] = []
+        try:
+            with transaction.atomic():
+                rows = carry_out(kind, sheet, by=by, progress=progress)
+                if not only_good and any(row.errors for row in rows):
+                    raise _Unfinished
+        except _Unfinished:
+            pass
+        else:
+            run.state, run.imported_by, run.imported_at = State.DONE, by, clock.now()
+        _keep(run, rows, sheet.skipped)
+        run.save()
+    return run
+
+
+def _refuse_confirm(kind: ImportSpec, *, by: User, only_good: bool) -> None:
+    if not kind.may_import(by):
+        raise Refusal(RULE, _("您无权导入。"))
+    if only_good and not kind.allows_partial:
+        raise Refusal(RULE, _("这种导入只能全部导入，不能只导入无误的行。"))
+
+
+def _keep(run: ImportRun, rows: list[Row], skipped: int) -> None:
+    """Write down what became of the rows, instead of what a former try said."""
+    counts = Counter(row.outcome for row in rows)
+    run.row_count = len(rows)
+    run.created_count = counts[Outcome.CREATED]
+    run.updated_count = counts[Outcome.UPDATED]
+    run.unchanged_count = counts[UNCHANGED]
+    run.error_count = counts[Outcome.ERROR]
+    run.skipped_count = skipped
+    run.rows.all().delete()
+    kept = [_import_row(run, row) for row in rows if row.outcome != UNCHANGED]
+    ImportRow.objects.bulk_create(kept, batch_size=500)
+
+
+def _import_row(run: ImportRun, row: Row) -> ImportRow:
+    is_error = row.outcome == Outcome.ERROR
+    return ImportRow(
+        run=run,
+        line=row.line,
+        outcome=row.outcome,
+        record_pk="" if is_error or row.record is None else str(row.record.pk),
+        label="" if row.record is None else str(row.record)[:200],
+        before={} if is_error else row.before,
+        after={} if is_error else row.after,
+        cells=row.cells if is_error else {},
+        errors=row.errors,
+    )
+
+
+def undo(run_id: int, *, by: User) -> ImportRun:
+    """Take the whole import back, if nothing has built on it since; a second call does nothing."""
+    with transaction.atomic():
+        run = _locked(run_id)
+        if run.state == State.UNDONE:
+            return run
+        kind = spec_of(run)
+        if run.state != State.DONE or not kind.may_import(by):
+            raise Refusal(RULE, _("只有已完成的导入可以撤销。"))
+        changed = list(run.rows.exclude(outcome=Outcome.ERROR).order_by("-line"))
+        records = _records(kind, changed)
+        reasons = obstacles(kind, changed, records)
+        if reasons:
+            raise Refusal(RULE, _("已有后续变动，不能撤销。"), missing=reasons[:NAMED_OBSTACLES])
+        _take_back(kind, changed, records, by)
+        run.state, run.undone_by, run.undone_at = State.UNDONE, by, clock.now()
+        run.save()
+    return run
+
+
+def _records(kind: ImportSpec, rows: list[ImportRow]) -> dict[str, Model]:
+    pks = [row.record_pk for row in rows]
+    locked = kind.model._base_manager.select_for_update(of=("self",)).order_by("pk")
+    return {str(record.pk): record for record in locked.filter(pk__in=pks)}
+
+
+def _take_back(
+    kind: ImportSpec, rows: list[ImportRow], records: dict[str, Model], by: User
+) -> None:
+    try:
+        for row in rows:
+            record = records.get(row.record_pk)
+            if record is None:
+                continue
+            if row.outcome == Outcome.CREATED:
+                kind.undo_created(record, by=by)
+            else:
+                kind.undo_updated(record, row.before, by=by)
+    except ProtectedError:
+        raise Refusal(RULE, _("已有其他记录引用，不能撤销。")) from None

@@ -1,0 +1,113 @@
+"""What an app declares in its ``imports.py`` so that its records can come from Excel."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any, ClassVar, cast
+
+from django import forms
+from django.db.models import Model, Q
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+
+from foundation.listing.imports.cells import Parser, Related, text
+from foundation.listing.imports.snapshots import restore
+from foundation.people.models import User
+
+_specs: dict[str, "ImportSpec"] = {}
+
+
+@dataclass(frozen=True, slots=True)
+class ImportColumn:
+    """A column of the workbook: ``field`` of the form, ``label`` as the head names it."""
+
+    field: str
+    label: str | Promise
+    parse: Parser = text
+    required: bool = False
+    help: str | Promise = ""
+    example: str | Promise = ""
+
+
+class ImportSpec:
+    """Subclass it with a ``code``; that registers it.
+
+    A column that is missing from the workbook leaves the field of an existing record as it is; an
+    empty cell empties it. ``key`` names the form fields that say which record a row is.
+    """
+
+    code: ClassVar[str]
+    title: ClassVar[str | Promise]
+    model: ClassVar[type[Model]]
+    form_class: ClassVar[type[forms.Form] | type[forms.ModelForm[Any]]]
+    columns: ClassVar[tuple[ImportColumn, ...]]
+    key: ClassVar[tuple[str, ...]]
+    # Whether one may import the good rows and leave those with errors out.
+    allows_partial: ClassVar[bool] = False
+    most_rows: ClassVar[int] = 5000
+    # From here on a run goes to the background, where one is set up.
+    rows_at_once: ClassVar[int] = 500
+    notes: ClassVar[tuple[str | Promise, ...]] = ()
+
+    def __init_subclass__(cls, **kwargs: Any) -> None:
+        super().__init_subclass__(**kwargs)
+        if "code" in cls.__dict__:
+            _specs[cls.code] = cls()
+
+    def may_import(self, user: User) -> bool:
+        """Who may see and use this import; closed until the app says otherwise."""
+        return False
+
+    def existing(self, keys: Sequence[dict[str, str]], *, by: User) -> Iterable[Model]:
+        """The records with these keys, several at a time."""
+        same = Q(pk=None)
+        for key in keys:
+            same |= Q(**key)
+        return cast(Any, self.model)._default_manager.filter(same)  # type: ignore[no-any-return]
+
+    def key_of(self, record: Model) -> tuple[str, ...]:
+        """The key of a record, as the parsers would give it."""
+        return tuple(str(getattr(record, name)) for name in self.key)
+
+    def form(self, data: dict[str, Any], *, record: Model | None, by: User) -> forms.BaseForm:
+        """The form of the screen, filled with a row."""
+        return cast(Any, self.form_class)(data, instance=record)  # type: ignore[no-any-return]
+
+    def blank_form(self, *, record: Model | None, by: User) -> forms.BaseForm:
+        """The same form as somebody opens it: what it says where the workbook has no column."""
+        return cast(Any, self.form_class)(instance=record)  # type: ignore[no-any-return]
+
+    def save(self, form: forms.BaseForm, *, record: Model | None, by: User) -> Model:
+        """Call the act the screen calls; a ``Refusal`` becomes an error of the row."""
+        raise NotImplementedError
+
+    def built_upon(self, records: Sequence[Model]) -> dict[str, str]:
+        """Primary key (text) -> why a created record can't be taken back; default: links to it."""
+        from foundation.listing.imports.undo import linked
+
+        return linked(records)
+
+    def undo_created(self, record: Model, *, by: User) -> None:
+        """Take a created record back; a numbered one becomes void instead."""
+        record.delete()
+
+    def undo_updated(self, record: Model, before: dict[str, str | None], *, by: User) -> None:
+        restore(record, before)
+
+    def start(self) -> None:
+        """Forget what was looked up in a former run."""
+        for column in self.columns:
+            if isinstance(column.parse, Related):
+                column.parse.forget()
+
+    def label_of(self, field: str) -> str:
+        return next(
+            (str(column.label) for column in self.columns if column.field == field), _("整行")
+        )
+
+
+def spec(code: str) -> ImportSpec | None:
+    return _specs.get(code)
+
+
+def specs() -> dict[str, ImportSpec]:
+    return dict(_specs)

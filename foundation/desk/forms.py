@@ -6,6 +6,7 @@ from typing import Any
 from django.forms.boundfield import BoundField
 from django.forms.renderers import TemplatesSetting
 
+SELECT = "django/forms/widgets/select.html"
 CHECKS = {"checkbox", "radio"}
 UNSTYLED = {"hidden", "submit", "image", "color"}
 # The browser's own pickers; their values are ISO, which config/formats puts first.
@@ -77,7 +78,7 @@ def _class_of(widget: dict[str, Any]) -> str:
     if kind in UNSTYLED or "subwidgets" in widget or widget["is_hidden"]:
         return ""
     if "optgroups" in widget:
-        return "choices" if kind in CHECKS else "form-select"
+        return "form-select" if widget["template_name"] == SELECT else "choices"
     return "form-check-input" if kind in CHECKS else "form-control"
 
 

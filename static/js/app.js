@@ -172,6 +172,9 @@
       form.addEventListener("change", () => save(form));
     });
     part.querySelectorAll("select[data-search]").forEach(enhance);
+    part.querySelectorAll(".process [aria-current]").forEach((step) => {
+      step.parentElement.scrollLeft = step.offsetLeft - step.parentElement.clientWidth / 2;
+    });
   };
 
   // The page after a successful submission names the draft that is no longer wanted.

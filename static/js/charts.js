@@ -34,8 +34,7 @@
     const { labels, series } = read(source);
     const kind = canvas.dataset.chart;
     const type = kind === "stacked" ? "bar" : kind;
-    const style = getComputedStyle(document.body);
-    const [text, line] = [style.color, style.getPropertyValue("--tblr-border-color")];
+    const { color: text, borderTopColor: line } = getComputedStyle(canvas.parentElement);
     const scale = { stacked: kind === "stacked", ticks: { color: text }, grid: { color: line } };
     canvas.setAttribute("role", "img");
     if (!canvas.hasAttribute("aria-label")) {

@@ -196,6 +196,15 @@ def steps(listed: Iterable[Any]) -> dict[str, Any]:
     return {"steps": listed}
 
 
+@register.simple_tag
+def box(ticked: Any, label: str = "") -> SafeString:
+    """A square of a printed form, ticked or not (drawn by print.css)."""
+    mark = "is-ticked" if ticked else ""
+    return format_html(
+        '<span class="choice"><span class="box {}"></span>{}</span>', mark, label
+    )
+
+
 @register.filter
 def none_dash(value: Any) -> Any:
     return DASH if value is None or value == "" else value

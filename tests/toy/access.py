@@ -1,0 +1,3 @@
+from foundation.people.access import declare, staff
+
+declare({"toy:detail": staff})

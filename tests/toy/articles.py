@@ -1,0 +1,6 @@
+from foundation.articles import Article, Kind
+
+ARTICLES = [
+    Article("R99.1", "便笺由书写人办结。", Kind.RECORDED),
+    Article("R99.2", "便笺可以打印。", Kind.RECORDED),
+]

@@ -1,24 +1,50 @@
-from pathlib import Path
+"""Settings of a machine of one's own (`make run`); production.py and test.py change the rest."""
+
+from datetime import timedelta
+from zoneinfo import ZoneInfo
 
 import django_stubs_ext
-import environ
-from django.utils.translation import gettext_lazy as _
+from csp.constants import NONCE, NONE, SELF
 
+from config import environment, logs
+from config.environment import ROOT, env
 from config.regulations import REGULATIONS
+from config.schedule import SCHEDULE
 
-django_stubs_ext.monkeypatch()
+django_stubs_ext.monkeypatch()  # Field[...] and the like can be written in type hints
 
-ROOT = Path(__file__).resolve().parents[2]
-env = environ.Env()
-if env.bool("READ_DOT_ENV", default=True):
-    environ.Env.read_env(ROOT / ".env")
+VERSION = "0.1.0"
+DEBUG = environment.flag("DEBUG")
+VAR_DIR = environment.var_dir()
+SECRET_KEY = environment.secret_key(VAR_DIR)
+ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
+SITE_URL = env.str("SITE_URL", default="http://127.0.0.1:8000")
+COMPANY_NAME = env.str("COMPANY_NAME", default="华东启辰商贸有限公司")
 
-DEBUG = env.bool("DEBUG", default=False)
-SECRET_KEY = env.str("SECRET_KEY", default="only-for-this-machine-until-PLATFORM-does-it")
-ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1"])
-VAR_DIR = Path(env.str("VAR_DIR", default=str(ROOT / "var")))
+FOUNDATION = [
+    f"foundation.{name}"
+    for name in (
+        "articles",
+        "numbering",
+        "people",
+        "customers",
+        "policies",
+        "notifications",
+        "process",
+        "papers",
+        "listing",
+        "governance",
+        "monthly",
+        "desk",
+        "operations",
+    )
+    if (ROOT / "foundation" / name / "apps.py").exists()
+    and name not in env.list("LEAVE_OUT", default=[])
+]
 
 INSTALLED_APPS = [
+    *FOUNDATION,
+    *[name for name in REGULATIONS if (ROOT / name / "apps.py").exists()],
     "django.contrib.admin",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -28,6 +54,7 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django.contrib.humanize",
     "django.contrib.postgres",
+    "django.forms",
     "allauth",
     "allauth.account",
     "allauth.mfa",
@@ -40,48 +67,33 @@ INSTALLED_APPS = [
     "django_filters",
     "import_export",
     "rules",
-    *[
-        f"foundation.{name}"
-        for name in (
-            "articles",
-            "numbering",
-            "people",
-            "customers",
-            "policies",
-            "notifications",
-            "process",
-            "papers",
-            "listing",
-            "governance",
-            "monthly",
-            "desk",
-            "operations",
-        )
-        if (ROOT / "foundation" / name / "__init__.py").exists()
-        and name not in env.list("LEAVE_OUT", default=[])
-    ],
-    *[name for name in REGULATIONS if (ROOT / name / "__init__.py").exists()],
 ]
 
 MIDDLEWARE = [
+    "config.logs.RequestLogMiddleware",
+    "config.proxies.ProxyMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
+    "foundation.operations.sessions.SessionLimitMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "foundation.people.middleware.LanguageMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "foundation.process.requests.ClientAddressMiddleware",
+    "pghistory.middleware.HistoryMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "axes.middleware.AxesMiddleware",
+    "foundation.people.middleware.AccessMiddleware",
+    "axes.middleware.AxesMiddleware",  # last: it answers for a refused login
 ]
 
 ROOT_URLCONF = "config.urls"
 WSGI_APPLICATION = "config.wsgi.application"
-
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
@@ -92,60 +104,159 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "foundation.desk.context.installation",
             ],
         },
     },
 ]
+FORM_RENDERER = "foundation.desk.forms.Renderer"
 
+# Data ---------------------------------------------------------------------------------------
 DATABASES = {
-    "default": env.db("DATABASE_URL", default="postgres://postgres@127.0.0.1:55432/dev"),
+    "default": {
+        **(environment.database("DATABASE_URL", default="postgresql://dealer_app@/dealer") or {}),
+        # The door opens its own transaction and repeats it after a deadlock.
+        "ATOMIC_REQUESTS": False,
+        "CONN_MAX_AGE": 0,
+        "CONN_HEALTH_CHECKS": True,
+    }
 }
+# pghistory writes its context in front of statements: parameters are bound on the client.
+DATABASES["default"].setdefault("OPTIONS", {})["server_side_binding"] = False
+DATABASE_POOL = environment.number("DATABASE_POOL", default=0)
+if DATABASE_POOL:
+    DATABASES["default"]["OPTIONS"]["pool"] = {"min_size": 1, "max_size": DATABASE_POOL}
 # The owner migrates, backs up and restores; everything else runs as the role of DATABASE_URL.
-DATABASE_OWNER = env.db("DATABASE_OWNER_URL") if env.str("DATABASE_OWNER_URL", default="") else None
+DATABASE_OWNER = environment.database("DATABASE_OWNER_URL")
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+# In the database, so that logging in does not depend on the broker being up.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "operations_cache",
+    }
+}
+MEDIA_ROOT = VAR_DIR / "files"
+FILE_UPLOAD_PERMISSIONS = 0o600
+FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o700
+CLAMD_URL = env.str("CLAMD_URL", default="")
+PGHISTORY_APPEND_ONLY = True
+PGHISTORY_MIDDLEWARE_METHODS = ("POST", "PUT", "PATCH", "DELETE")
 
-AUTH_USER_MODEL = "people.User"
-LOGIN_URL = "account_login"
-LOGIN_REDIRECT_URL = "/"
-
+# Language and time --------------------------------------------------------------------------
 LANGUAGE_CODE = "zh-hans"
-LANGUAGES = [("zh-hans", _("简体中文")), ("zh-hant", _("繁体中文")), ("en", _("英文"))]
+LANGUAGES = [("zh-hans", "简体中文"), ("zh-hant", "繁體中文"), ("en", "English")]
 LOCALE_PATHS = [ROOT / "locale"]
-TIME_ZONE = env.str("TIME_ZONE", default="Asia/Shanghai")
+FORMAT_MODULE_PATH = "config.formats"
+TIME_ZONE = ZoneInfo(env.str("TIME_ZONE", default="Asia/Shanghai")).key
 USE_TZ = True
+CLOCK_FILE = ""  # only the tests move the clock
 
+# Static files -------------------------------------------------------------------------------
 STATIC_URL = "static/"
 STATIC_ROOT = VAR_DIR / "staticfiles"
 STATICFILES_DIRS = [ROOT / "static"]
-MEDIA_ROOT = VAR_DIR / "files"
-
-CLOCK_FILE = None  # only the tests move the clock
-
-REDIS_URL = env.str("REDIS_URL", default="redis://127.0.0.1:6379/0")
-CELERY_BROKER_URL = REDIS_URL
-CELERY_BROKER_TRANSPORT_OPTIONS = {
-    "visibility_timeout": 3600,
-    "global_keyprefix": env.str("BROKER_PREFIX", default=""),
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+        if DEBUG
+        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+    },
 }
-CELERY_TASK_ACKS_LATE = True
-CELERY_TASK_REJECT_ON_WORKER_LOST = True
-CELERY_TASK_IGNORE_RESULT = True
-CELERY_TIMEZONE = TIME_ZONE
-CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 
-vars().update(env.email("EMAIL_URL", default="smtp://127.0.0.1:2525"))
-DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="oa@example.com")
-PGHISTORY_APPEND_ONLY = True
-
+# Logging in ---------------------------------------------------------------------------------
+AUTH_USER_MODEL = "people.User"
 AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",
+    "rules.permissions.ObjectPermissionBackend",
     "django.contrib.auth.backends.ModelBackend",
 ]
+AUTH_PASSWORD_VALIDATORS = [
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ("employee_number", "name", "email", "phone")},
+    },
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 10},
+    },
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "/"
 ACCOUNT_ADAPTER = "config.sign_in.ClosedAdapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = "employee_number"
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
-# Links in mails are absolute; a mail server that is slow must not hold a worker.
-SITE_URL = env.str("SITE_URL", default="http://127.0.0.1:8000")
-EMAIL_TIMEOUT = 10
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_LOGOUT_REDIRECT_URL = LOGIN_URL
+# One throttle for wrong passwords, the one that keeps a register of them (axes).
+ACCOUNT_RATE_LIMITS = {"login_failed": None}
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_TOTP_ISSUER = "制度通"
+AXES_FAILURE_LIMIT = environment.number("LOGIN_FAILURE_LIMIT", default=5, minimum=1)
+AXES_COOLOFF_TIME = timedelta(minutes=environment.number("LOGIN_COOLOFF_MINUTES", default=15))
+AXES_USERNAME_FORM_FIELD = "username"  # as allauth and the admin site hand it on
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_LOCKOUT_TEMPLATE = "account/lockout.html"
+AXES_RESET_ON_SUCCESS = True
+AXES_CLIENT_IP_CALLABLE = "config.proxies.client_address"
+SESSION_COOKIE_AGE = 60 * environment.number("SESSION_IDLE_MINUTES", default=120, minimum=5)
+SESSION_LONGEST_SECONDS = 3600 * environment.number("SESSION_LONGEST_HOURS", default=12, minimum=1)
+TRUSTED_PROXIES = environment.number("TRUSTED_PROXIES", default=0)
+ALLAUTH_TRUSTED_PROXY_COUNT = 0  # ProxyMiddleware has settled the address before allauth looks
+
+# Browser ------------------------------------------------------------------------------------
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF, NONCE],
+        "style-src": [SELF, NONCE],
+        "img-src": [SELF, "data:"],  # Tabler's own icons, the TOTP code
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "manifest-src": [SELF],
+        "frame-src": [SELF],
+        "form-action": [SELF],
+        "frame-ancestors": [NONE],
+        "base-uri": [NONE],
+        "object-src": [NONE],
+    }
+}
+
+# Mail ---------------------------------------------------------------------------------------
+vars().update(env.email("EMAIL_URL", default="smtp://127.0.0.1:2525"))
+EMAIL_TIMEOUT = environment.number("EMAIL_TIMEOUT", default=10, minimum=1)
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="oa@example.com")
+# Set by `manage.py up` when it receives the mails itself: then /mails/ shows them.
+MAIL_SINK = env.str("MAIL_SINK", default="")
+
+# Background work ----------------------------------------------------------------------------
+CELERY_BROKER_URL = environment.broker("REDIS_URL", default="redis://127.0.0.1:6379/0")
+CELERY_BROKER_TRANSPORT_OPTIONS = {
+    "visibility_timeout": 3600,
+    "socket_connect_timeout": 3,
+    "global_keyprefix": env.str("BROKER_PREFIX", default=""),
+}
+CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+CELERY_TASK_ACKS_LATE = True
+CELERY_TASK_REJECT_ON_WORKER_LOST = True
+CELERY_TASK_IGNORE_RESULT = True
+CELERY_TASK_PUBLISH_RETRY = False  # a page does not wait for a broker that is down
+CELERY_WORKER_PREFETCH_MULTIPLIER = 1
+CELERY_WORKER_MAX_MEMORY_PER_CHILD = 700_000  # KiB: long prints leave their memory behind
+CELERY_WORKER_HIJACK_ROOT_LOGGER = False
+CELERY_TIMEZONE = TIME_ZONE
+CELERY_BEAT_SCHEDULE = SCHEDULE
+
+LOGGING = logs.configuration(env.str("LOG_LEVEL", default="INFO"))
+
+# The demo company: `manage.py up` sets DEMO once it has loaded it.
+DEMO = environment.flag("DEMO")
+DEMO_PASSWORD = env.str("DEMO_PASSWORD", default="yanshi-2026")

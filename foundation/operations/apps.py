@@ -5,3 +5,6 @@ from django.utils.translation import gettext_lazy as _
 class OperationsConfig(AppConfig):
     name = "foundation.operations"
     verbose_name = _("运行维护")
+
+    def ready(self) -> None:
+        from foundation.operations import access, sessions  # noqa: F401

@@ -1,5 +1,6 @@
 from typing import Any
 
+from django.core.management import call_command
 from django.core.management.commands.migrate import Command as DjangoMigrate
 
 from foundation.operations import grants
@@ -7,11 +8,14 @@ from foundation.operations.owner import application_role, as_owner
 
 
 class Command(DjangoMigrate):
-    """Django's own, as the owning role; then the application's role is given its rights."""
+    """Django's own, as the owning role; then the cache table and the application role's rights."""
 
     def handle(self, *args: Any, **options: Any) -> None:
         role = application_role()
         with as_owner():
             super().handle(*args, **options)
-            if role is not None and not options["check_unapplied"] and not options["plan"]:
+            if options["check_unapplied"] or options["plan"]:
+                return
+            call_command("createcachetable", verbosity=0)
+            if role is not None:
                 grants.grant_to(role)

@@ -1,0 +1,31 @@
+"""What beat starts, and how often. Every job may run twice and finds its work in the database."""
+
+from datetime import timedelta
+from typing import Any
+
+from celery.schedules import crontab
+
+
+def every(job: str, **interval: float) -> dict[str, Any]:
+    """A message nobody took before the next one is dropped: no flood after downtime."""
+    step = timedelta(**interval)
+    return {"task": job, "schedule": step, "options": {"expires": step.total_seconds()}}
+
+
+def daily(job: str, *, hour: int, minute: int = 0) -> dict[str, Any]:
+    at = crontab(hour=str(hour), minute=str(minute))
+    return {"task": job, "schedule": at, "options": {"expires": 12 * 3600}}
+
+
+SCHEDULE = {
+    "heartbeat": {
+        **every("foundation.operations.jobs.record_heartbeat", minutes=1),
+        "args": ["beat"],
+    },
+    "deadlines": every("foundation.process.jobs.sweep_deadlines", minutes=5),
+    "compose mails": every("notifications.compose_mails", seconds=30),
+    "send mails": every("notifications.send_mails", seconds=30),
+    "resume papers": every("foundation.papers.jobs.resume_work", seconds=10),
+    "rescan papers": every("foundation.papers.jobs.rescan_held", minutes=5),
+    "clear papers": daily("foundation.papers.jobs.clear_results", hour=3),
+}

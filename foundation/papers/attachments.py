@@ -150,7 +150,7 @@ def examine(path: Any) -> dict[str, Any]:
 
 
 def scanner() -> str:
-    return str(getattr(settings, "CLAMD_URL", "") or "")
+    return str(settings.CLAMD_URL)
 
 
 def rescan() -> int:

@@ -7,7 +7,7 @@
 
 A template extends print/base.html, which is given ``form_name``, ``number``, ``qr_svg``,
 ``printed_by``, ``printed_at``, ``company``, ``lang``, ``landscape``, ``article``,
-``page_numbers`` (content of a margin box), ``record`` and whatever the printout's own ``context(record, user)`` adds.
+``page_numbers`` (content of a margin box), ``is_void``, ``record`` and whatever the printout's own ``context(record, user)`` adds.
 """
 
 from __future__ import annotations
@@ -88,12 +88,13 @@ def html_of(form: Printout, record: Record, *, by: User) -> str:
         "qr_svg": qr_svg(record.matter),
         "printed_by": by,
         "printed_at": clock.now(),
-        "company": getattr(settings, "COMPANY_NAME", ""),
+        "company": settings.COMPANY_NAME,
         "lang": LANGUAGE_TAGS.get(translation.get_language() or "", "zh-Hans"),
         "landscape": form.landscape,
         "article": form.article,
         "page_numbers": page_numbers(),
         "record": record,
+        "is_void": record.state == "void",
     }
     return render_to_string(form.template, context | form.context(record, by))
 
@@ -109,7 +110,7 @@ def page_numbers() -> SafeString:
 
 def qr_svg(matter: Matter) -> SafeString:
     """The absolute address of the matter, as an SVG to stand in the page."""
-    site = str(getattr(settings, "SITE_URL", "http://127.0.0.1:8000")).rstrip("/")
+    site = settings.SITE_URL.rstrip("/")
     out = io.BytesIO()
     code = segno.make(site + matter.get_absolute_url(), error="m", micro=False)
     code.save(out, kind="svg", border=0, xmldecl=False, svgns=True, omitsize=True)

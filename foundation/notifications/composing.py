@@ -8,6 +8,7 @@ import hashlib
 import logging
 from collections.abc import Iterable
 from datetime import timedelta
+from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -73,7 +74,7 @@ def compose_batch() -> tuple[int, int]:
 
 def _take() -> list[list[Notice]]:
     """Due notices, locked: those of a person together, each letter by itself."""
-    given = {"now": clock.now(), "limit": PEOPLE_AT_A_TIME}
+    given: dict[str, Any] = {"now": clock.now(), "limit": PEOPLE_AT_A_TIME}
     with connection.cursor() as cursor:
         cursor.execute(_FIRST_OF_EACH_PERSON, given)
         firsts = cursor.fetchall()

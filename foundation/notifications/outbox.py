@@ -93,7 +93,7 @@ def post(select: str, **params: Any) -> int:
     params |= {"now": now, "today": clock.today(), "zone": settings.TIME_ZONE}
     with connection.cursor() as cursor:
         cursor.execute(_POST.format(found=select, mail_after=MAIL_AFTER_SQL), params)
-        written = cursor.rowcount
+        written: int = cursor.rowcount
     if written:
         transaction.on_commit(hints.mail_may_be_due, robust=True)
     return written

@@ -45,6 +45,5 @@ def choose(
             "muted_regulations": list(muted_regulations),
         },
     )
-    given = {"user": user.pk, "now": clock.now(), "zone": settings.TIME_ZONE}
     with connection.cursor() as cursor:
-        cursor.execute(_FOLLOW, given)
+        cursor.execute(_FOLLOW, {"user": user.pk, "now": clock.now(), "zone": settings.TIME_ZONE})

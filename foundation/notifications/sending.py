@@ -198,7 +198,8 @@ def _put_off_all(mails: Sequence[Mail], error: Exception) -> None:
 
 def delay(attempts: int) -> timedelta:
     """1, 2, 4 … minutes, two hours at most, without end."""
-    return min(FIRST_DELAY * 2 ** min(attempts - 1, 10), LONGEST_DELAY)
+    doublings = min(attempts - 1, 10)
+    return min(FIRST_DELAY * (1 << doublings), LONGEST_DELAY)
 
 
 def _ours(claimed: Sequence[Mail]) -> QuerySet[Mail]:

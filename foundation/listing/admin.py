@@ -1,12 +1,17 @@
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.contrib import admin
 from django.http import HttpRequest
 
 from foundation.listing.models import ExportLog, ImportRun, SavedFilter
 
+if TYPE_CHECKING:
+    Admin = admin.ModelAdmin[Any]
+else:
+    Admin = admin.ModelAdmin
 
-class ReadOnlyAdmin(admin.ModelAdmin[Any]):
+
+class ReadOnlyAdmin(Admin):
     """To look at: these rows are written by acts only."""
 
     def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:

@@ -4,6 +4,8 @@ Rows are ordered by one sort column and the primary key. Empty values come last 
 going down: PostgreSQL's own order, so that one index on (column, id) serves both directions.
 """
 
+from __future__ import annotations
+
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any

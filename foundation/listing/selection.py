@@ -10,7 +10,13 @@ from django.http import QueryDict
 from foundation.listing import keyset
 from foundation.listing.filters import ListFilterSet
 from foundation.listing.saved_filters import PAGE_SIZES, Kept
-from foundation.listing.tables import Head, ListTable, column_labels, relations, sort_path
+from foundation.listing.tables import (
+    Head,
+    ListTable,
+    column_labels,
+    relations,
+    sort_path,
+)
 
 if TYPE_CHECKING:
     from foundation.listing.pages import ListPage

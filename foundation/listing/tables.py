@@ -9,6 +9,7 @@ from django.core.exceptions import FieldDoesNotExist
 from django.db.models import Model
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django_tables2.data import TableListData
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +22,18 @@ class Head:
     direction: str = ""  # "ascending", "descending": what aria-sort says
 
 
+class PageOfRows(TableListData):
+    """The rows of one page; tells the table its model, so that columns take the fields' names."""
+
+    def set_table(self, table: tables.Table) -> None:
+        super().set_table(table)
+        self._model = table._meta.model
+
+    @property
+    def model(self) -> Any:
+        return self._model
+
+
 class ListTable(tables.Table):
     """Columns declare how a row looks; order, page and column choice come from the ``ListPage``.
 
@@ -28,6 +41,9 @@ class ListTable(tables.Table):
     """
 
     heads: list[Head]
+
+    def __init__(self, rows: list[Any], **options: Any) -> None:
+        super().__init__(PageOfRows(rows), **options)
 
     class Meta:
         template_name = "listing/table.html"

@@ -1,5 +1,7 @@
 """The stored values of a record as text, to tell what an import changed and to put it back."""
 
+from __future__ import annotations
+
 from typing import Any
 
 from django.db.models import Field, Model

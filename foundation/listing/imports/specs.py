@@ -1,5 +1,7 @@
 """What an app declares in its ``imports.py`` so that its records can come from Excel."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar, cast

@@ -71,7 +71,7 @@ class CustomerList(ListPage):
         return Customer.objects.current().exclude(kind="franchisee")
 
 
-class CustomerForm(forms.ModelForm[Customer]):
+class CustomerForm(forms.ModelForm):  # type: ignore[type-arg]
     class Meta:
         model = Customer
         fields = ("name", "kind", "credit_code", "phone", "email", "owner", "note")

@@ -28,9 +28,9 @@ class BusyServer(Sink):
     """Takes a moment for every mail, before and after it is kept: time to be killed in."""
 
     async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:
-        await asyncio.sleep(0.003)
+        await asyncio.sleep(0.002)
         answer = await super().handle_DATA(server, session, envelope)
-        await asyncio.sleep(0.003)
+        await asyncio.sleep(0.002)
         return answer
 
 
@@ -44,7 +44,7 @@ def busy_server(settings: Any) -> Iterator[BusyServer]:
 
 
 def kill_a_part_of(worker: CeleryWorker, place: int) -> None:
-    """Now and then the whole worker, else the child processes that do the work."""
+    """Twice the whole worker, else one of the child processes that do the work."""
     assert worker.process is not None
     if place % 10 == 9:
         worker.kill()
@@ -52,9 +52,7 @@ def kill_a_part_of(worker: CeleryWorker, place: int) -> None:
         return
     parent = psutil.Process(worker.process.pid)
     wait_until(parent.children, seconds=10, what=f"a child\n{worker.log.read_text()[-2000:]}")
-    children = parent.children()
-    for child in random.sample(children, k=random.randint(1, len(children))):
-        child.kill()
+    random.choice(parent.children()).kill()
 
 
 def unsent() -> int:
@@ -72,7 +70,9 @@ def test_two_thousand_mails_survive_twenty_kills(
     tell(people(MAILS), at_once=True)
     wait_until(lambda: busy_server.messages, seconds=20, what="the first mail")
     for place in range(KILLS):
-        time.sleep(random.uniform(0.05, 0.4))
+        arrived_before = len(busy_server.messages)
+        wait_until(lambda n=arrived_before: len(busy_server.messages) > n + 5, what="more mails")
+        time.sleep(random.uniform(0, 0.1))
         assert Notice.objects.filter(mail=None).exists() or unsent(), "all sent before the kill"
         kill_a_part_of(celery_worker, place)
         clock.move(seconds=61)  # leases of the dead run out
@@ -82,15 +82,15 @@ def test_two_thousand_mails_survive_twenty_kills(
     while (Notice.objects.filter(mail=None).exists() or unsent()) and time.monotonic() < began + 30:
         clock.move(seconds=61)
         send_mails.delay()
-        time.sleep(0.5)
+        time.sleep(3)
 
     arrived = Counter(busy_server.message_ids())
     addresses = {str(message["To"]) for message in busy_server.messages}
+    repeated = sum(arrived.values()) - len(arrived)
     with capsys.disabled():
-        repeated = sum(arrived.values()) - len(arrived)
         print(f"\n{len(addresses)} of {MAILS} arrived, {KILLS} kills, {repeated} repeated")
     assert unsent() == 0
     assert Notice.objects.filter(mail=None).count() == 0
     assert len(addresses) == MAILS, "lost"
     assert len(arrived) == MAILS, "a mail went out under a second Message-ID"
-    assert sum(arrived.values()) - MAILS <= KILLS * 2, "more repeats than senders killed"
+    assert repeated <= KILLS + KILLS // 10, "more repeats than senders killed"

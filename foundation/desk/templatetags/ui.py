@@ -22,7 +22,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from foundation.articles.declarations import articles
-from foundation.desk import deadlines_shown, icons
+from foundation.desk import course, deadlines_shown, icons
+from foundation.people import roles
+from foundation.process import tasks
+from foundation.process.models import Event, Matter, Task
 
 register = template.Library()
 
@@ -33,11 +36,19 @@ ALERT_ICONS = {
     "warning": "alert-triangle",
     "error": "alert-circle",
 }
+BUTTONS = {
+    "primary": "btn-primary",
+    "success": "btn-success",
+    "warning": "btn-outline-warning",
+    "danger": "btn-outline-danger",
+}
 TONES = {
     "draft": "grey",
     "void": "dark",
     "withdrawn": "grey",
-    "not_accepted": "grey",
+    "merged": "grey",
+    "declined": "grey",
+    "closed_declined": "grey",
     "returned": "orange",
     "rejected": "red",
     "late": "red",
@@ -196,6 +207,36 @@ def steps(listed: Iterable[Any]) -> dict[str, Any]:
     return {"steps": listed}
 
 
+@register.inclusion_tag("components/timeline.html")
+def timeline(matter: Matter, events: Iterable[Event]) -> dict[str, Any]:
+    """``{% timeline matter events %}``: events oldest first, with the people in them fetched."""
+    told = course.entries(matter, events)
+    return {
+        "matter": matter,
+        "entries": told,
+        "current": course.time_in_state(matter, told),
+    }
+
+
+@register.filter
+def task_label(task: Task) -> str:
+    """What is to be done; a task without a declared kind asks for an opinion (加签)."""
+    declared = tasks.kinds().get(task.kind)
+    return str(declared.label) if declared else _("回复加签意见")
+
+
+@register.filter
+def can_batch(task: Task) -> bool:
+    declared = tasks.kinds().get(task.kind)
+    return task.closed_at is None and declared is not None and declared.batch
+
+
+@register.filter
+def role_label(role: Any) -> str:
+    """The words for a role: a group, or its name."""
+    return roles.label(getattr(role, "name", role)) if role else DASH
+
+
 @register.simple_tag
 def box(ticked: Any, label: str = "") -> SafeString:
     """A square of a printed form, ticked or not (drawn by print.css)."""
@@ -229,6 +270,12 @@ def duration(spent: timedelta | None) -> str:
         else "",
     ]
     return " ".join([word for word in words if word][:2]) or _("不到 1 分钟")
+
+
+@register.filter
+def button_class(style: str) -> str:
+    """The class of a button by ``Step.style``: colours only where a choice weighs."""
+    return BUTTONS.get(style, "")
 
 
 @register.filter

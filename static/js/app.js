@@ -41,6 +41,8 @@
     if (event.target.closest("[data-sidebar-toggle]")) {
       store.set(localStorage, "sidebar", switchTo("sidebar", ["wide", "small"]));
     }
+    // A group opened in the narrow sidebar has no room for its pages.
+    if (event.target.closest(".sidebar summary")) root.dataset.sidebar = "wide";
     if (event.target.closest("[data-print]")) window.print();
     const all = event.target.closest("[data-check-all]");
     if (all) {
@@ -50,6 +52,13 @@
         .forEach((box) => (box.checked = all.checked));
     }
   });
+
+  // On a phone the sidebar opens as a dialog and wants a name; on a desk it is no landmark.
+  const sidebar = document.getElementById("sidebar");
+  sidebar?.addEventListener("show.bs.offcanvas", () =>
+    sidebar.setAttribute("aria-label", sidebar.dataset.dialogLabel),
+  );
+  sidebar?.addEventListener("hidden.bs.offcanvas", () => sidebar.removeAttribute("aria-label"));
 
   // Filters marked so are applied as soon as they are chosen.
   document.addEventListener("change", (event) => {

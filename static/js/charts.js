@@ -28,6 +28,11 @@
   };
   const read = (source) => (source.tagName === "SCRIPT" ? JSON.parse(source.textContent) : fromTable(source));
 
+  const colour = (index) =>
+    index % COLOURS.length === 0 && document.documentElement.dataset.bsTheme === "dark"
+      ? "#5b9bdb"
+      : COLOURS[index % COLOURS.length];
+
   const draw = (canvas) => {
     const source = document.getElementById(canvas.dataset.source);
     if (!source || !window.Chart) return;
@@ -48,8 +53,8 @@
           datasets: series.map((one, index) => ({
             label: one.label,
             data: one.values,
-            borderColor: type === "pie" ? undefined : COLOURS[index % COLOURS.length],
-            backgroundColor: type === "pie" ? COLOURS : COLOURS[index % COLOURS.length],
+            borderColor: type === "pie" ? undefined : colour(index),
+            backgroundColor: type === "pie" ? COLOURS : colour(index),
             borderWidth: type === "line" ? 2 : 0,
             pointRadius: 2,
             tension: 0.2,

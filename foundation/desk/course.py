@@ -28,7 +28,7 @@ class Entry:
 
 def entries(matter: Matter, events: Iterable[Event]) -> list[Entry]:
     """The events, oldest first, with the states' own words and the time spent in each."""
-    choices = matter.record_model._meta.get_field("state").flatchoices
+    choices = getattr(matter.record_model._meta.get_field("state"), "flatchoices", ())
     words = {code: str(label) for code, label in choices}
     order = list(words)
     told: list[Entry] = []

@@ -9,7 +9,7 @@ from django.test import RequestFactory
 from django.utils import translation
 
 from foundation import clock
-from foundation.desk import deadlines_shown
+from foundation.desk import course, deadlines_shown
 from foundation.desk.templatetags import ui
 from tests.harness.frozen import Clock
 
@@ -120,3 +120,28 @@ def test_an_icon_that_set_up_did_not_bring_is_still_drawn() -> None:
 
 def test_a_citation_of_a_known_article_says_what_it_asks() -> None:
     assert "他人已先办理" in drawn('{% article "R0.versions" %}')
+
+
+def test_the_course_of_a_matter_tells_how_long_each_state_lasted(noon: None) -> None:
+    states = SimpleNamespace(flatchoices=[("new", "已登记"), ("review", "待审核")])
+    kind = SimpleNamespace(_meta=SimpleNamespace(get_field=lambda name: states))
+    matter: Any = SimpleNamespace(record_model=kind, closed_at=None)
+    told: list[Any] = [
+        SimpleNamespace(step=step, label="", from_state=before, to_state=after, at=at)
+        for step, before, after, at in [
+            ("register", "", "new", NOON - timedelta(hours=30)),
+            ("submit", "new", "review", NOON - timedelta(hours=20)),
+            ("print", "", "", NOON - timedelta(hours=10)),
+            ("return_", "review", "new", NOON - timedelta(hours=6)),
+        ]
+    ]
+    read = course.entries(matter, told)
+    assert [entry.spent for entry in read] == [
+        None,
+        timedelta(hours=10),
+        None,
+        timedelta(hours=14),
+    ]
+    assert [entry.is_return for entry in read] == [False, False, False, True]
+    assert (read[1].from_label, read[1].to_label) == ("已登记", "待审核")
+    assert course.time_in_state(matter, read) == timedelta(hours=6)

@@ -28,15 +28,7 @@ class ReadOnlyAdmin(admin.ModelAdmin[Any]):
 
 @admin.register(Mail)
 class MailAdmin(ReadOnlyAdmin):
-    list_display = (
-        "created_at",
-        "address",
-        "subject",
-        "state",
-        "attempts",
-        "next_try_at",
-        "error",
-    )
+    list_display = ("created_at", "address", "subject", "state", "attempts", "next_try_at", "error")
     list_filter = ("state", "created_at")
     search_fields = ("address", "subject", "message_id", "recipient__name")
     exclude = ("html",)
@@ -66,23 +58,10 @@ class FailingFilter(admin.SimpleListFilter):
 
 @admin.register(Notice)
 class NoticeAdmin(ReadOnlyAdmin):
-    list_display = (
-        "created_at",
-        "recipient",
-        "address",
-        "template",
-        "article",
-        "mail",
-        "failure",
-    )
+    list_display = ("created_at", "recipient", "address", "template", "article", "mail", "failure")
     list_filter = (FailingFilter, "at_once", "created_at")
     list_select_related = ("recipient", "mail")
-    search_fields = (
-        "recipient__name",
-        "recipient__employee_number",
-        "address",
-        "dedupe",
-    )
+    search_fields = ("recipient__name", "recipient__employee_number", "address", "dedupe")
     actions = ("try_again",)
 
     @admin.display(description=_("成文错误"))

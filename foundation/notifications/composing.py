@@ -1,7 +1,7 @@
 """Notices that are due become mails: everything due for one person in one mail, a letter alone.
 
 Several workers may compose at once: the first due notice of a person stands for the person, and
-whoever holds its row composes for them; the others pass on to the next person.
+whoever holds its row composes for them; the others leave them out.
 """
 
 import hashlib
@@ -28,12 +28,12 @@ PEOPLE_AT_A_TIME = 200
 
 _DUE = "mail_id IS NULL AND mail_after <= %(now)s"
 _FIRST_OF_EACH_PERSON = f"""
-SELECT id, recipient_id FROM notifications_notice AS notice
-WHERE {_DUE} AND NOT EXISTS (
-    SELECT FROM notifications_notice AS earlier
-    WHERE earlier.recipient_id = notice.recipient_id AND earlier.id < notice.id AND {_DUE}
+WITH first AS MATERIALIZED (
+    SELECT min(id) AS id FROM notifications_notice WHERE {_DUE}
+    GROUP BY coalesce(recipient_id, -id) ORDER BY min(mail_after) LIMIT %(limit)s
 )
-ORDER BY mail_after LIMIT %(limit)s FOR UPDATE SKIP LOCKED
+SELECT notice.id, recipient_id FROM notifications_notice AS notice JOIN first USING (id)
+WHERE {_DUE} FOR UPDATE OF notice SKIP LOCKED
 """
 _ALL_OF_THESE = f"""
 SELECT * FROM notifications_notice

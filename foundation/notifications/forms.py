@@ -21,13 +21,7 @@ class PreferenceForm(forms.ModelForm[Preference]):
 
     class Meta:
         model = Preference
-        fields = (
-            "mail_mode",
-            "digest_hour",
-            "quiet_from",
-            "quiet_until",
-            "muted_regulations",
-        )
+        fields = ("mail_mode", "digest_hour", "quiet_from", "quiet_until", "muted_regulations")
         widgets = {
             "mail_mode": forms.RadioSelect,
             "quiet_from": forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),

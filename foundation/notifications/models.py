@@ -91,10 +91,10 @@ class Mail(models.Model):
                 condition=Q(state="sent", sent_at__isnull=False)
                 | ~Q(state="sent") & Q(sent_at=None),
                 name="sent_mail_says_when",
-            ),
+            )
         ]
         indexes = [
-            models.Index("next_try_at", "id", condition=Q(state="waiting"), name="mail_waiting"),
+            models.Index("next_try_at", "id", condition=Q(state="waiting"), name="mail_waiting")
         ]
 
     def __str__(self) -> str:
@@ -114,11 +114,7 @@ class Notice(models.Model):
     """
 
     recipient = models.ForeignKey(
-        User,
-        models.PROTECT,
-        null=True,
-        related_name="notices",
-        verbose_name=_("收件人"),
+        User, models.PROTECT, null=True, related_name="notices", verbose_name=_("收件人")
     )
     address = models.EmailField(_("外部地址"), blank=True, db_default="")
     language = models.CharField(_("信件语言"), max_length=8, blank=True, db_default="")
@@ -146,9 +142,7 @@ class Notice(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["recipient", "dedupe"], name="told_once"),
             models.UniqueConstraint(
-                fields=["address", "dedupe"],
-                condition=Q(recipient=None),
-                name="written_once",
+                fields=["address", "dedupe"], condition=Q(recipient=None), name="written_once"
             ),
             models.CheckConstraint(
                 condition=Q(recipient__isnull=False, address="")
@@ -159,9 +153,7 @@ class Notice(models.Model):
         indexes = [
             models.Index("recipient", condition=Q(read_at=None), name="notice_unread"),
             models.Index(
-                "mail_after",
-                condition=Q(mail=None, mail_after__isnull=False),
-                name="notice_due",
+                "mail_after", condition=Q(mail=None, mail_after__isnull=False), name="notice_due"
             ),
             models.Index(
                 "recipient",

@@ -60,11 +60,7 @@ def words_for_several(notices: Sequence[tuple[Notice, str]], *, name: str) -> Wo
     count = len(notices)
     listing = {
         "items": [
-            {
-                "subject": subject,
-                "url": absolute(notice.url),
-                "article": citation(notice.article),
-            }
+            {"subject": subject, "url": absolute(notice.url), "article": citation(notice.article)}
             for notice, subject in notices[:LISTED]
         ],
         "unlisted": max(0, count - LISTED),

@@ -190,9 +190,7 @@ def _refused_for_good(error: Exception) -> bool:
 def _put_off_all(mails: Sequence[Mail], error: Exception) -> None:
     """The server is away: all go as soon as it is back, so no back-off grows meanwhile."""
     _ours(mails).update(
-        claimed_until=None,
-        next_try_at=clock.now() + FIRST_DELAY,
-        last_error=str(error),
+        claimed_until=None, next_try_at=clock.now() + FIRST_DELAY, last_error=str(error)
     )
 
 

@@ -25,9 +25,7 @@ def notice_list(request: StaffRequest) -> HttpResponse:
     lines = [(notice, reading.subject_for_page(notice)) for notice in page]
     unread = reading.unread_count(request.user)
     return render(
-        request,
-        "notifications/list.html",
-        {"page": page, "lines": lines, "unread": unread},
+        request, "notifications/list.html", {"page": page, "lines": lines, "unread": unread}
     )
 
 
@@ -58,10 +56,7 @@ def preferences(request: StaffRequest) -> HttpResponse:
     wishes = preference_of(request.user)
     form = PreferenceForm(request.POST or None, instance=wishes)
     if request.method == "POST" and form.is_valid():
-        choose(
-            request.user,
-            **{"muted_regulations": wishes.muted_regulations, **form.cleaned_data},
-        )
+        choose(request.user, **{"muted_regulations": wishes.muted_regulations, **form.cleaned_data})
         messages.success(request, _("通知设置已保存。"))
         return redirect("notifications:preferences")
     return render(request, "notifications/preferences.html", {"form": form})

@@ -71,11 +71,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={
-                "verbose_name": "邮件",
-                "verbose_name_plural": "邮件",
-                "ordering": ["-pk"],
-            },
+            options={"verbose_name": "邮件", "verbose_name_plural": "邮件", "ordering": ["-pk"]},
         ),
         migrations.CreateModel(
             name="Notice",
@@ -150,11 +146,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={
-                "verbose_name": "提醒",
-                "verbose_name_plural": "提醒",
-                "ordering": ["-pk"],
-            },
+            options={"verbose_name": "提醒", "verbose_name_plural": "提醒", "ordering": ["-pk"]},
         ),
         migrations.CreateModel(
             name="Preference",

@@ -6,7 +6,6 @@ from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.utils.translation import gettext_lazy
 
-from foundation.notifications import hints
 from foundation.notifications.models import Notice
 from foundation.notifications.outbox import notify, post, write_letter
 from foundation.people.models import User
@@ -32,11 +31,7 @@ def test_what_is_rolled_back_was_never_told(person: User, tell: Any) -> None:
     with pytest.raises(ZeroDivisionError), transaction.atomic():
         tell([person])
         write_letter(
-            "someone@example.org",
-            template="trial/due",
-            context={},
-            language="en",
-            dedupe="due:1",
+            "someone@example.org", template="trial/due", context={}, language="en", dedupe="due:1"
         )
         raise ZeroDivisionError
     assert not Notice.objects.exists()
@@ -59,6 +54,8 @@ def test_only_people_who_work_here_are_told(people: Any, tell: Any, clock: Clock
     (gone,) = people(1, left_on=date(2026, 11, 1))
     (last_day,) = people(1, left_on=date(2026, 11, 2))
     (closed,) = people(1, is_active=False)
+    no_person = User.objects.exclude(account=User.Account.PERSON)
+    no_person.update(is_active=True, email="robot@example.com")
     tell([working, gone, last_day, closed, User.objects.system(), User.objects.public()])
     told = set(Notice.objects.values_list("recipient", flat=True))
     assert told == {working.pk, last_day.pk}

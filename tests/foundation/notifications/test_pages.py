@@ -172,4 +172,4 @@ def test_administrators_look_and_retry_but_change_nothing(
     assert client.post(detail, {"subject": "x"}).status_code == 403
     chosen = {"action": "try_again", "_selected_action": [row.pk for row in model.objects.all()]}
     answer = client.post(listing, chosen, follow=True)
-    assert "1 " in [str(message) for message in answer.context["messages"]][0]
+    assert "1 " in next(str(message) for message in answer.context["messages"])

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from aiosmtpd.smtp import SMTP, Envelope, Session
+from django.db import connection, transaction
 
 from foundation.notifications import sending
 from foundation.notifications.models import Mail
@@ -27,7 +28,7 @@ class Postmaster(Sink):
         self.seconds = 0.0
         self.hangs_up_on: set[str] = set()
 
-    async def handle_RCPT(  # noqa: N802
+    async def handle_RCPT(
         self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]
     ) -> str:
         if address in self.hangs_up_on:
@@ -35,7 +36,7 @@ class Postmaster(Sink):
         envelope.rcpt_tos.append(address)
         return self.answers.get(address, "250 OK")
 
-    async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:  # noqa: N802
+    async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:
         await asyncio.sleep(self.seconds)
         return await super().handle_DATA(server, session, envelope)
 
@@ -138,7 +139,7 @@ def test_a_content_refused_for_good_still_waits(postmaster: Postmaster, mails: A
 def test_an_administrator_sends_a_failed_mail_to_todays_address(
     postmaster: Postmaster, mails: Any
 ) -> None:
-    mistyped, sent = mails(2)
+    mistyped, _other = mails(2)
     postmaster.answers = {mistyped.address: "550 no such user"}
     send_due()
     User.objects.filter(pk=mistyped.recipient_id).update(email="right@example.com")
@@ -192,6 +193,20 @@ def test_a_claimed_mail_is_nobody_elses_until_the_lease_runs_out(
     assert postmaster.message_ids() == [claimed.message_id]
     mail.refresh_from_db()
     assert mail.attempts == 2
+
+
+def test_two_claims_in_the_same_moment_never_meet(mails: Any, at_the_same_time: Any) -> None:
+    def claim_without_waiting() -> list[Mail]:
+        with connection.cursor() as cursor:
+            cursor.execute("SET lock_timeout = '2s'")
+        return claim()
+
+    mails(50)
+    with transaction.atomic():
+        first = claim()
+        (second,) = at_the_same_time(claim_without_waiting, times=1)
+    assert len(first) == len(second) == sending.AT_A_TIME
+    assert not {mail.pk for mail in first} & {mail.pk for mail in second}
 
 
 def test_a_lease_that_runs_short_gives_the_rest_back(

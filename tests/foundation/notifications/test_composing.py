@@ -1,7 +1,7 @@
 from typing import Any
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from foundation.notifications import composing, rendering
@@ -202,4 +202,19 @@ def test_two_composers_at_once_make_one_mail_of_each_persons_notices(
     at_the_same_time(compose_due, times=3)
     compose_due()
     assert Mail.objects.count() == 400
+    assert set(Mail.objects.values_list("subject", flat=True)) == {"您有 3 项提醒"}
+
+
+@pytest.mark.django_db(transaction=True)
+def test_who_is_being_composed_for_is_left_out_by_the_others(
+    people: Any, tell: Any, at_the_same_time: Any
+) -> None:
+    held, free = people(2)
+    for number in range(3):
+        tell([held, free], f"due:{number}")
+    with transaction.atomic():
+        first = Notice.objects.filter(recipient=held).order_by("pk")[:1]
+        list(first.select_for_update())  # as another composer would
+        assert at_the_same_time(compose_due, times=1) == [1]
+    assert compose_due() == 1
     assert set(Mail.objects.values_list("subject", flat=True)) == {"您有 3 项提醒"}

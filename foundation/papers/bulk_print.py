@@ -31,6 +31,7 @@ from foundation.people.models import User
 from foundation.process.models import Matter
 
 PAGES_A_CHUNK = 100
+BATCH = 20  # records laid out between two notes of progress
 
 
 def print_many(form: Printout, matters: list[int], *, by: User) -> Work:
@@ -77,7 +78,7 @@ def _print_chunk(
     printed: list[tuple[Matter, int]] = []
     taken = 0
     while taken < len(ids) and sum(pages for matter, pages in printed) < PAGES_A_CHUNK:
-        batch = ids[taken : taken + 20]
+        batch = ids[taken : taken + BATCH]
         records = list(_records(form, batch, work.owner))
         laid_out = lay_out(html_of(form, record, by=work.owner) for record in records)
         documents += laid_out

@@ -17,9 +17,11 @@ import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
+from itertools import takewhile
 from pathlib import Path
 from typing import Any
 
+from celery import current_app
 from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.db.models.functions import Now
@@ -48,6 +50,9 @@ MOST_ATTEMPTS = 3
 
 # A waiting work is announced again after this time, in case its message was lost.
 HINT_HOLDS = timedelta(seconds=60)
+
+# A page waits no longer than this for a broker that is away or does not answer (seconds).
+PATIENCE = {"max_retries": 0, "socket_connect_timeout": 0.5, "socket_timeout": 0.5}
 
 # How long the result of a work can be fetched.
 RESULTS_KEPT = timedelta(days=7)
@@ -109,14 +114,17 @@ def enqueue(kind: str, *, by: User, params: dict[str, Any], total: int = 0) -> W
     return work
 
 
-def send(work_id: int) -> None:
+def send(work_id: int) -> bool:
     """Hint a worker; with the broker down the sweep will find the row."""
     from foundation.papers.jobs import run_work
 
     try:
-        run_work.apply_async((work_id,), retry=False)
-    except OperationalError as error:
+        with current_app.connection_for_write(transport_options=PATIENCE) as broker:
+            run_work.apply_async((work_id,), retry=False, connection=broker)
+    except (OperationalError, OSError) as error:
         log.warning("work %s could not be announced: %s", work_id, error)
+        return False
+    return True
 
 
 def perform(work_id: int) -> bool:
@@ -235,14 +243,12 @@ def works_of(user: User) -> QuerySet[Work]:
 
 
 def announce_claimable() -> int:
-    """The sweep: hint workers at works that nobody holds."""
+    """The sweep: hint workers at works that nobody holds; how many messages were sent."""
     left = claimable().filter(Q(leased_until=None) | Q(leased_until__lt=Now()))
     ids = list(left.order_by("pk").values_list("pk", flat=True))
     waiting = Work.objects.filter(pk__in=ids, state=Work.State.WAITING)
     waiting.update(leased_until=Now() + HINT_HOLDS)
-    for work_id in ids:
-        send(work_id)
-    return len(ids)
+    return sum(1 for __ in takewhile(send, ids))
 
 
 def clear_results() -> int:

@@ -51,6 +51,7 @@ def configuration(level: str) -> dict[str, Any]:
             # Would print every page a second time.
             "django.server": {"handlers": ["stderr"], "propagate": False},
             "fontTools": {"level": "WARNING"},
+            "mail.log": {"level": "WARNING"},  # aiosmtpd tells each word
             "weasyprint": {"level": "ERROR"},
         },
     }

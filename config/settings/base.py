@@ -44,7 +44,11 @@ FOUNDATION = [
 
 INSTALLED_APPS = [
     *FOUNDATION,
-    *[name for name in REGULATIONS if (ROOT / name / "apps.py").exists()],
+    *[
+        name
+        for name in REGULATIONS
+        if (ROOT / name / "apps.py").exists() and name not in env.list("LEAVE_OUT", default=[])
+    ],
     "django.contrib.admin",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -203,6 +207,7 @@ AXES_USERNAME_FORM_FIELD = "username"  # as allauth and the admin site hand it o
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_LOCKOUT_TEMPLATE = "account/lockout.html"
 AXES_RESET_ON_SUCCESS = True
+AXES_VERBOSE = False
 AXES_CLIENT_IP_CALLABLE = "config.proxies.client_address"
 SESSION_COOKIE_AGE = 60 * environment.number("SESSION_IDLE_MINUTES", default=120, minimum=5)
 SESSION_LONGEST_SECONDS = 3600 * environment.number("SESSION_LONGEST_HOURS", default=12, minimum=1)
@@ -259,4 +264,5 @@ LOGGING = logs.configuration(env.str("LOG_LEVEL", default="INFO"))
 
 # The demo company: `manage.py up` sets DEMO once it has loaded it.
 DEMO = environment.flag("DEMO")
+DEMO_LOGINS = env.json("DEMO_LOGINS", default=[])
 DEMO_PASSWORD = env.str("DEMO_PASSWORD", default="yanshi-2026")

@@ -74,6 +74,15 @@ def make_roles(superuser: psycopg.Connection) -> None:
     )
 
 
+def make_database(superuser: psycopg.Connection) -> None:
+    known = superuser.execute("SELECT 1 FROM pg_database WHERE datname = %s", [DATABASE]).fetchone()
+    if not known:
+        statement = sql.SQL("CREATE DATABASE {database} OWNER {owner}")
+        superuser.execute(
+            statement.format(database=sql.Identifier(DATABASE), owner=sql.Identifier(OWNER))
+        )
+
+
 def excess_rights(role: str) -> list[str]:
     """Rights the running role has beyond `grant_to`, each in a few words for `doctor`."""
     found = []

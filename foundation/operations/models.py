@@ -14,3 +14,19 @@ class Heartbeat(models.Model):
 
     def __str__(self) -> str:
         return f"{self.process} {self.seen_at:%Y-%m-%d %H:%M:%S}"
+
+
+class DemoLoad(models.Model):
+    """An app's demo data have been loaded: they are loaded once."""
+
+    app = models.CharField(_("应用"), max_length=40, primary_key=True)
+    size = models.PositiveIntegerField(_("规模"))
+    seed = models.PositiveIntegerField(_("随机种子"))
+    loaded_at = models.DateTimeField(_("装入时间"))
+
+    class Meta:
+        verbose_name = _("演示数据")
+        verbose_name_plural = _("演示数据")
+
+    def __str__(self) -> str:
+        return self.app

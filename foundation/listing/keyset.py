@@ -29,7 +29,7 @@ class RowIsBeyond(Func):
         super().__init__(*expressions)
         self.sign = sign
 
-    def as_sql(self, compiler: Any, connection: Any, **extra: Any) -> Any:
+    def as_sql(self, compiler: Any, connection: Any, *args: Any, **extra: Any) -> Any:
         parts = [compiler.compile(part) for part in self.source_expressions]
         (column, key, value, pk), params = (
             [sql for sql, _ in parts],

@@ -152,11 +152,12 @@ def _form_data(spec: ImportSpec, row: Row, record: Model | None, by: User) -> di
 
 
 def _take_form_errors(spec: ImportSpec, row: Row, form: forms.BaseForm) -> None:
-    for name, messages in form.errors.items():
+    for name, found in form.errors.items():
+        messages = [str(message) for message in found]
         if name in row.cells:
-            row.wrong(name, list(messages))
+            row.wrong(name, messages)
         elif name == NON_FIELD_ERRORS:
-            row.wrong(WHOLE_ROW, list(messages))
+            row.wrong(WHOLE_ROW, messages)
         else:
             label = form.fields[name].label or name
             row.wrong(WHOLE_ROW, [f"{label}: {message}" for message in messages])

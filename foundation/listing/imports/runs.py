@@ -56,7 +56,7 @@ def upload(kind: ImportSpec, file: "File[bytes]", *, by: User) -> ImportRun:
     if not kind.may_import(by):
         raise Refusal(RULE, _("您无权导入。"))
     try:
-        sheet = reading.read(file.file or file, kind)  # type: ignore[arg-type]
+        sheet = reading.read(file.file or file, kind)
     except reading.Unreadable as error:
         raise Refusal(RULE, str(error), field="file") from None
     run = ImportRun(spec_code=kind.code, uploaded_by=by, row_count=len(sheet.rows))

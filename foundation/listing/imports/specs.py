@@ -15,7 +15,7 @@ from foundation.listing.imports.cells import Parser, Related, text
 from foundation.listing.imports.snapshots import restore
 from foundation.people.models import User
 
-_specs: dict[str, "ImportSpec"] = {}
+_specs: dict[str, ImportSpec] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ class ImportSpec:
     code: ClassVar[str]
     title: ClassVar[str | Promise]
     model: ClassVar[type[Model]]
-    form_class: ClassVar[type[forms.Form] | type[forms.ModelForm[Any]]]
+    form_class: ClassVar[type[forms.Form | forms.ModelForm[Any]]]
     columns: ClassVar[tuple[ImportColumn, ...]]
     key: ClassVar[tuple[str, ...]]
     # Whether one may import the good rows and leave those with errors out.

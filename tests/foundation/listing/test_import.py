@@ -196,7 +196,12 @@ def test_an_import_is_undone_as_a_whole(tried: Callable[..., ImportRun], wang: U
     undone = runs.undo(run.pk, by=wang)
     assert (undone.state, undone.undone_by) == ("undone", wang)
     again = Customer.objects.get()
-    assert (again.pk, again.name, again.name_pinyin, again.phone) == (old.pk, "旧名", "jiu ming", "1")
+    assert (again.pk, again.name, again.name_pinyin, again.phone) == (
+        old.pk,
+        "旧名",
+        "jiu ming",
+        "1",
+    )
     assert again.owner is None
     assert runs.undo(run.pk, by=wang).undone_at == undone.undone_at
 
@@ -229,7 +234,9 @@ def test_fields_the_import_did_not_touch_may_change_before_an_undo(
     assert (customer.phone, customer.note) == ("1", "后来写的")
 
 
-def test_a_file_changed_on_disk_is_not_imported(tried: Callable[..., ImportRun], wang: User) -> None:
+def test_a_file_changed_on_disk_is_not_imported(
+    tried: Callable[..., ImportRun], wang: User
+) -> None:
     run = tried(row(1))
     with open(run.file.path, "wb") as file:
         file.write(workbook(row(2)))
@@ -250,6 +257,11 @@ def upload(web: Client, content: bytes, name: str = "a.xlsx", kind: str = "toy.c
     file = io.BytesIO(content)
     file.name = name
     return web.post(f"/listing/imports/{kind}/", {"file": file}, follow=True)
+
+
+def download(web: Client, address: str) -> bytes:
+    response: Any = web.get(address)
+    return b"".join(response.streaming_content)
 
 
 @pytest.fixture
@@ -307,7 +319,7 @@ def test_the_rows_with_errors_come_as_a_workbook_that_can_be_sent_again(
     page = upload(web, workbook(row(1), row(2, kind="神仙")))
     run = ImportRun.objects.get()
     assert page.status_code == 200
-    content = b"".join(web.get(f"/listing/imports/{run.pk}/errors.xlsx").streaming_content)  # type: ignore[arg-type]
+    content = download(web, f"/listing/imports/{run.pk}/errors.xlsx")
     sheet = openpyxl.load_workbook(io.BytesIO(content)).worksheets[0]
     heads, wrong = sheet.iter_rows(values_only=True)
     assert heads == (*HEADS, "行号", "错误")
@@ -320,8 +332,8 @@ def test_the_rows_with_errors_come_as_a_workbook_that_can_be_sent_again(
 
 
 def test_the_template_can_be_filled_in_and_its_example_is_skipped(web: Client, files: None) -> None:
-    response = web.get("/listing/imports/toy.customers/template.xlsx")
-    book = openpyxl.load_workbook(io.BytesIO(b"".join(response.streaming_content)))  # type: ignore[arg-type]
+    content = download(web, "/listing/imports/toy.customers/template.xlsx")
+    book = openpyxl.load_workbook(io.BytesIO(content))
     assert book.sheetnames == ["客户", "填写说明"]
     sheet = book["客户"]
     assert sheet["A1"].value == "名称*"
@@ -333,14 +345,17 @@ def test_the_template_can_be_filled_in_and_its_example_is_skipped(web: Client, f
     assert counts(ImportRun.objects.get()) == (1, 0, 0, 1, 0)
 
 
-def test_who_may_not_import_sees_no_such_page(
-    web: Client, files: None, li: User
-) -> None:
+def test_who_may_not_import_sees_no_such_page(web: Client, files: None, li: User) -> None:
     upload(web, workbook(row(1)))
     run = ImportRun.objects.get()
     other = Client()
     other.force_login(li)
-    for place in ("toy.customers/", "toy.customers/template.xlsx", f"{run.pk}/", f"{run.pk}/errors.xlsx"):
+    for place in (
+        "toy.customers/",
+        "toy.customers/template.xlsx",
+        f"{run.pk}/",
+        f"{run.pk}/errors.xlsx",
+    ):
         assert other.get(f"/listing/imports/{place}").status_code == 404
     assert other.post(f"/listing/imports/{run.pk}/", {"act": "confirm"}).status_code == 404
     assert "客户" not in other.get("/listing/imports/").content.decode().split("<main")[1]

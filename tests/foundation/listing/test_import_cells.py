@@ -5,7 +5,14 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from foundation.customers.models import Customer
-from foundation.listing.imports import choice, date_text, decimal_text, text, whole_number_text, yes_no
+from foundation.listing.imports import (
+    choice,
+    date_text,
+    decimal_text,
+    text,
+    whole_number_text,
+    yes_no,
+)
 
 
 @pytest.mark.parametrize(

@@ -33,7 +33,7 @@ def link(html: str, rel: str) -> str:
 
 
 def queries(client: Client, query: str) -> int:
-    with CaptureQueriesContext(connection, ) as captured:
+    with CaptureQueriesContext(connection) as captured:
         assert client.get(PAGE + query).status_code == 200
     return len(captured)
 
@@ -43,9 +43,10 @@ def test_the_number_of_queries_does_not_depend_on_the_number_of_rows(
 ) -> None:
     customers(250)
     body(web)
-    counted = {
-        size: queries(web, f"?view=all&rows={size}") for size in (25, 100)
-    } | {1: queries(web, "?q=客户0007"), 50: queries(web, "?rows=50&sort=-owner")}
+    counted = {size: queries(web, f"?view=all&rows={size}") for size in (25, 100)} | {
+        1: queries(web, "?q=客户0007"),
+        50: queries(web, "?rows=50&sort=-owner"),
+    }
     assert counted[25] == counted[50] == counted[100] <= 8
     assert counted[1] <= counted[25]
 

@@ -51,7 +51,7 @@ def attach(
     matter: Matter,
     *,
     by: User,
-    file: UploadedFile,
+    file: UploadedFile[Any],
     purpose: str = "",
     field: str = "file",
 ) -> Attachment:

@@ -88,10 +88,10 @@ def _print_chunk(
         ]
         taken += len(batch)
         progress.step(len(batch))
-    note = {"matters": taken, "skipped": taken - len(printed), "file": ""}
+    name = f"chunk-{number}.pdf" if documents else ""
     if documents:
-        note["file"] = f"chunk-{number}.pdf"
-        _keep(work, form, write(documents), printed, work.folder / note["file"])
+        _keep(work, form, write(documents), printed, work.folder / name)
+    note = {"matters": taken, "skipped": taken - len(printed), "file": name}
     target = work.folder / f"chunk-{number}.json"
     target.with_suffix(".new").write_text(json.dumps(note))
     target.with_suffix(".new").replace(target)

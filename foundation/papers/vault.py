@@ -4,6 +4,8 @@ A file arrives under a random name, is measured and hashed while it is written, 
 place in one rename, so that a crash leaves nothing half written where readers look.
 """
 
+from __future__ import annotations
+
 import hashlib
 import os
 import uuid
@@ -11,7 +13,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from django.conf import settings
 from django.core.files.base import File
@@ -38,7 +40,7 @@ def place_of(sha256: str) -> Path:
 
 
 @contextmanager
-def receive(file: File) -> Iterator[Arrival]:  # type: ignore[type-arg]
+def receive(file: File[Any]) -> Iterator[Arrival]:
     """Write the upload down beside the vault; it is gone afterwards unless `keep` took it."""
     folder = root() / "arriving"
     folder.mkdir(parents=True, exist_ok=True)

@@ -1,13 +1,15 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
+from foundation.papers.attachments import may_attach
 from foundation.process.models import Matter
 from tests.toy.models import Note
 
 
 def detail(request: HttpRequest, pk: int) -> HttpResponse:
     note = get_object_or_404(Note.objects.visible_to(request.user), pk=pk)
-    return render(request, "toy/detail.html", {"note": note})
+    context = {"note": note, "may_attach": may_attach(note.matter, request.user)}
+    return render(request, "toy/detail.html", context)
 
 
 def matter(request: HttpRequest, pk: int) -> HttpResponse:

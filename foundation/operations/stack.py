@@ -38,6 +38,7 @@ class Stack:
         self.register = Register(var / "children.json")
         self._servers: list[Postgres | Valkey | MailSink] = []
         self._lock: IO[str] | None = None
+        self._owns_folder = False
 
     @property
     def address(self) -> str:
@@ -83,6 +84,7 @@ class Stack:
             raise CannotStart(
                 f"已经在运行：{self._lock.read().strip()}（数据目录 {self.var}）"
             ) from error
+        self._owns_folder = True
         self._lock.truncate(0)
         self._lock.write(f"{self.address}，进程 {os.getpid()}")
         self._lock.flush()
@@ -236,6 +238,7 @@ class Stack:
             child.stop()
         for server in reversed(self._servers):
             server.stop()
-        self.register.file.unlink(missing_ok=True)
+        if self._owns_folder:
+            self.register.file.unlink(missing_ok=True)
         if self._lock is not None:
             self._lock.close()

@@ -52,7 +52,7 @@ def test_progress_moves_by_itself_until_the_result_can_be_fetched(
     with page.expect_download() as download:
         page.get_by_role("link", name="数数.txt").click()
     assert len(download.value.path().read_text().split()) == 40
-        assert complaints_of_the_page == []
+    assert complaints_of_the_page == []
 
 
 def test_a_file_is_attached_and_voided_on_a_phone(
@@ -76,4 +76,4 @@ def test_a_file_is_attached_and_voided_on_a_phone(
     page.locator("main").get_by_role("button", name="作废").click()
     page.get_by_text("传错文件").wait_for()
     assert Attachment.objects.get().void_reason == "传错文件"
-        assert complaints_of_the_page == []
+    assert complaints_of_the_page == []

@@ -1,0 +1,627 @@
+"""The complaint, its states, and its steps in the order of its life."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+from typing import Any, ClassVar
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+from django_fsm import RETURN_VALUE, FSMField
+
+from complaints import holders, policies, rules
+from complaints.scope import ComplaintQuerySet
+from foundation import clock
+from foundation.customers.models import Customer
+from foundation.history import track
+from foundation.numbering.series import Series
+from foundation.people.models import Department, User
+from foundation.process.records import Record
+from foundation.process.steps import step
+
+
+class State(models.TextChoices):
+    REGISTERED = "registered", _("待核实理由")
+    AWAITING_RULING = "awaiting_ruling", _("待裁定")
+    DECLINED = "declined", _("不受理，待答复")
+    AWAITING_NAMING = "awaiting_naming", _("待定受理部门")
+    INVESTIGATING = "investigating", _("调查中")
+    UNDER_REVIEW = "under_review", _("报告待审核")
+    AWAITING_OPINION = "awaiting_opinion", _("待行政人事部意见")
+    AWAITING_GM = "awaiting_gm", _("待总经理批阅")
+    DISPOSING = "disposing", _("拟处理意见")
+    AWAITING_APPROVAL = "awaiting_approval", _("处理意见待审核")
+    AWAITING_REPLY = "awaiting_reply", _("待答复客户")
+    CLOSED = "closed", _("已结案")
+    CLOSED_DECLINED = "closed_declined", _("不受理结案")
+    WITHDRAWN = "withdrawn", _("客户撤诉")
+    MERGED = "merged", _("已并案")
+    VOID = "void", _("已作废")
+
+
+# To which earlier states each reviewer may return the case (R2.7–R2.13: one or more steps).
+RETURNS: dict[str, tuple[State, ...]] = {
+    State.AWAITING_RULING: (State.REGISTERED,),
+    State.INVESTIGATING: (State.AWAITING_NAMING,),
+    State.UNDER_REVIEW: (State.INVESTIGATING,),
+    State.AWAITING_OPINION: (State.UNDER_REVIEW, State.INVESTIGATING),
+    State.AWAITING_GM: (State.AWAITING_OPINION, State.INVESTIGATING),
+    State.AWAITING_APPROVAL: (State.DISPOSING,),
+    State.AWAITING_REPLY: (State.AWAITING_APPROVAL, State.DISPOSING),
+}
+ENDED = frozenset({State.CLOSED, State.CLOSED_DECLINED, State.WITHDRAWN, State.MERGED, State.VOID})
+OPEN = [state for state in State if state not in ENDED]
+
+
+@track(exclude=("matter",))
+class Complaint(Record):
+    """投诉记录卡 with the facts of its current round."""
+
+    class Channel(models.TextChoices):
+        STORE = "store", _("门店")
+        PHONE = "phone", _("电话")
+        WEB = "web", _("网站")
+        LETTER = "letter", _("来信来函")
+
+    class Demand(models.TextChoices):
+        REDUCTION = "reduction", _("减价")
+        RETURN = "return", _("退货")
+        EXCHANGE = "exchange", _("换货")
+        COMPENSATION = "compensation", _("损害赔偿")
+        SUGGESTION = "suggestion", _("批评建议")
+
+    series: ClassVar[Series] = Series("TS", "TS-{period}-{number:04d}", "%Y%m")
+    closed_states = ENDED
+
+    customer = models.ForeignKey(
+        Customer, models.PROTECT, related_name="complaints", verbose_name=_("客户")
+    )
+    contact_name = models.CharField(_("联系人"), max_length=40, blank=True)
+    contact_phone = models.CharField(_("联系电话"), max_length=30)
+    contact_email = models.EmailField(_("电子邮箱"), blank=True)
+    store = models.ForeignKey(
+        Department, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("门店"),
+        help_text=_("未经门店的电话、网站投诉留空，由客服核实、客服主管裁定。"),
+    )  # fmt: skip
+    goods = models.CharField(_("商品"), max_length=120)
+    order_no = models.CharField(_("订单号"), max_length=40, blank=True)
+    channel = models.CharField(_("投诉渠道"), max_length=8, choices=Channel)
+    ground = models.CharField(_("投诉理由"), max_length=20)
+    what_happened = models.TextField(_("投诉内容"))
+    demands = ArrayField(
+        models.CharField(max_length=12, choices=Demand), verbose_name=_("客户要求")
+    )
+    received_at = models.DateTimeField(_("收到时间"))
+    late_entry_reason = models.CharField(
+        _("补登原因"), max_length=200, blank=True, help_text=_("收到一天以后才登记的，须写明原因。")
+    )
+    registered_by = models.ForeignKey(
+        User, models.PROTECT, related_name="+", verbose_name=_("登记人")
+    )
+    case_owner = models.ForeignKey(
+        User, models.PROTECT, null=True, related_name="+", verbose_name=_("客服主办人")
+    )
+    tracking_code = models.CharField(max_length=16, blank=True, editable=False)
+    language = models.CharField(max_length=8, default="zh-hans", editable=False)
+
+    state = FSMField(_("状态"), default=State.REGISTERED, choices=State, protected=True)
+    round = models.PositiveSmallIntegerField(_("轮次"), default=1)
+    started_at = models.DateTimeField(_("本轮开始"))
+    due_on = models.DateField(_("结案期限"))
+    is_measured = models.BooleanField(_("纳入考核"), default=True)
+
+    ground_holds = models.BooleanField(_("理由成立"), null=True)
+    ground_opinion = models.TextField(_("核实意见"), blank=True)
+    grounds_checked_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    grounds_checked_at = models.DateTimeField(null=True)
+    accepted = models.BooleanField(_("受理"), null=True)
+    ruled_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    ruled_at = models.DateTimeField(null=True)
+    handling_department = models.ForeignKey(
+        Department, models.PROTECT, null=True, related_name="+", verbose_name=_("受理部门")
+    )
+    handler = models.ForeignKey(
+        User, models.PROTECT, null=True, related_name="+", verbose_name=_("承办人")
+    )
+    instructions = models.TextField(_("调查指示"), blank=True)
+    named_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    named_at = models.DateTimeField(null=True)
+    report_reviewed_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    report_reviewed_at = models.DateTimeField(null=True)
+    opinion = models.TextField(_("行政人事部意见"), blank=True)
+    opinion_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    opinion_at = models.DateTimeField(null=True)
+    gm_decided_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    gm_decided_at = models.DateTimeField(null=True)
+    disposal_approved_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    disposal_approved_at = models.DateTimeField(null=True)
+    ended_at = models.DateTimeField(_("结束时间"), null=True)
+    merged_into = models.ForeignKey(
+        "self", models.PROTECT, null=True, related_name="merged_from", verbose_name=_("并入")
+    )
+
+    objects: ClassVar[models.Manager[Any]] = ComplaintQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("投诉")
+        verbose_name_plural = _("投诉")
+        ordering = ["-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(demands__len__gte=1), name="complaint_demands_something"
+            ),
+            models.CheckConstraint(
+                condition=Q(state__in=ENDED, ended_at__isnull=False)
+                | (~Q(state__in=ENDED) & Q(ended_at=None)),
+                name="complaint_ended_with_moment",
+            ),
+            models.CheckConstraint(
+                condition=Q(merged_into=None) | ~Q(merged_into=F("matter")),
+                name="complaint_not_merged_into_itself",
+            ),
+            models.UniqueConstraint(
+                fields=["tracking_code"], condition=~Q(tracking_code=""), name="tracking_code_once"
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["store", "-matter"], name="complaint_store"),
+            models.Index(fields=["handling_department", "-matter"], name="complaint_handling"),
+            models.Index(fields=["received_at"], name="complaint_received"),
+            models.Index(fields=["ruled_at"], name="complaint_ruled"),
+            models.Index(fields=["ended_at"], name="complaint_ended"),
+            models.Index(fields=["contact_phone"], name="complaint_phone"),
+            models.Index(fields=["order_no"], condition=~Q(order_no=""), name="complaint_order"),
+            models.Index(fields=["goods", "-matter"], name="complaint_goods"),
+            models.Index(fields=["due_on"], condition=Q(ended_at=None), name="complaint_open_due"),
+        ]
+
+    def title(self) -> str:
+        return f"{self.customer.name} · {self.goods}"
+
+    def search_text(self) -> str:
+        parts = (
+            self.customer.name,
+            self.contact_name,
+            self.goods,
+            self.order_no,
+            self.what_happened,
+        )
+        return " ".join(part for part in parts if part)
+
+    def responsible_department(self) -> Department | None:
+        return self.handling_department or self.store
+
+    def owner(self) -> User | None:
+        return self.case_owner
+
+    def concerned_customer(self) -> Customer | None:
+        return self.customer
+
+    @property
+    def started_on(self) -> date:
+        return clock.local_date(self.started_at)
+
+    @property
+    def report(self) -> Report | None:
+        return self.reports.filter(round=self.round).order_by("-pk").first()
+
+    @property
+    def disposal(self) -> Disposal | None:
+        return self.disposals.filter(round=self.round).order_by("-pk").first()
+
+    def report_author(self) -> User | None:
+        report = self.report
+        return report.written_by if report else None
+
+    def disposal_author(self) -> User | None:
+        disposal = self.disposal
+        return disposal.drafted_by if disposal else None
+
+    def responsible_people(self) -> list[User]:
+        report = self.report
+        return list(report.responsible_people.all()) if report else []
+
+    def start_clock(self, at: datetime) -> None:
+        """Seven days, from the day after receipt (R2.26)."""
+        self.started_at = at
+        self.due_on = rules.closing_due(clock.local_date(at), policies.CLOSING_DAYS.value())
+
+    # Checks: what is still missing before a step.
+
+    def _report_is_complete(self) -> list[Any]:
+        return rules.missing_in_report(self.report)
+
+    def _disposal_is_complete(self) -> list[Any]:
+        return rules.missing_in_disposal(self.disposal)
+
+    def _may_still_reopen(self) -> list[Any]:
+        days = policies.REOPENING_DAYS.value()
+        assert self.ended_at is not None
+        if clock.today() <= clock.local_date(self.ended_at) + timedelta(days=days):
+            return []
+        return [_("结案已超过 %(days)d 天，请另行登记新的投诉。") % {"days": days}]
+
+    def _is_answered(self) -> list[Any]:
+        replies = list(self.replies.filter(round=self.round))
+        return (
+            []
+            if rules.counts_as_reply(replies)
+            else [_("已送达客户的答复，或至少两天内三次联系未果的记录。")]
+        )
+
+    # Steps.
+
+    @step(
+        _("核实理由"), article="R2.7", source=State.REGISTERED, target=State.AWAITING_RULING,
+        who=holders.CHECKER, can_be_taken_back=True,
+        sets=("ground_holds", "ground_opinion", "grounds_checked_by", "grounds_checked_at"),
+    )  # fmt: skip
+    def check_grounds(self, *, by: User, holds: bool, opinion: str, ground: str) -> None:
+        self.ground, self.ground_holds, self.ground_opinion = ground, holds, opinion
+        self.grounds_checked_by, self.grounds_checked_at = by, clock.now()
+
+    @step(
+        _("裁定受理"), article="R2.7", source=State.AWAITING_RULING, target=State.AWAITING_NAMING,
+        who=holders.RULER, not_by=("grounds_checked_by", "registered_by"), can_be_taken_back=True,
+        sets=("accepted", "ruled_by", "ruled_at"), style="success",
+    )  # fmt: skip
+    def accept(self, *, by: User) -> None:
+        self._rule(by, accepted=True)
+
+    @step(
+        _("裁定不受理"), article="R2.7", source=State.AWAITING_RULING, target=State.DECLINED,
+        who=holders.RULER, not_by=("grounds_checked_by", "registered_by"), reason_required=True,
+        can_be_taken_back=True, sets=("accepted", "ruled_by", "ruled_at"), style="danger",
+    )  # fmt: skip
+    def decline(self, *, by: User) -> None:
+        self._rule(by, accepted=False)
+
+    def _rule(self, by: User, *, accepted: bool) -> None:
+        self.accepted, self.ruled_by, self.ruled_at = accepted, by, clock.now()
+
+    @step(
+        _("答复不受理的客户"), article="R2.7", source=State.DECLINED, target=State.CLOSED_DECLINED,
+        who=holders.DECLINED_REPLIER, checks=(_is_answered,),
+    )  # fmt: skip
+    def close_declined(self, *, by: User) -> None:
+        self.ended_at = clock.now()
+
+    @step(
+        _("指定受理部门"), article="R2.9", source=State.AWAITING_NAMING, target=State.INVESTIGATING,
+        who=holders.ADMIN_HR_DESK, can_be_taken_back=True,
+        sets=("handling_department", "handler", "instructions", "named_by", "named_at"),
+    )  # fmt: skip
+    def name_department(
+        self, *, by: User, department: Department, handler: User, instructions: str
+    ) -> None:
+        self.handling_department, self.handler = department, handler
+        self.instructions, self.named_by, self.named_at = instructions, by, clock.now()
+
+    @step(
+        _("提交调查报告"), article="R2.11", source=State.INVESTIGATING, target=State.UNDER_REVIEW,
+        who=holders.HANDLER, checks=(_report_is_complete,), can_be_taken_back=True,
+    )  # fmt: skip
+    def submit_report(self, *, by: User) -> None:
+        """The report itself is a row of its own; here it goes to review with the record card."""
+
+    @step(
+        _("审核调查报告"), article="R2.11", source=State.UNDER_REVIEW, target=State.AWAITING_OPINION,
+        who=holders.REVIEWER, not_by=("report_author", "responsible_people"), can_be_taken_back=True,
+        sets=("report_reviewed_by", "report_reviewed_at"), style="success",
+    )  # fmt: skip
+    def review_report(self, *, by: User) -> None:
+        self.report_reviewed_by, self.report_reviewed_at = by, clock.now()
+
+    @step(
+        _("附意见报总经理"), article="R2.12", source=State.AWAITING_OPINION, target=State.AWAITING_GM,
+        who=holders.ADMIN_HR_DESK, not_by=("report_author", "responsible_people"),
+        can_be_taken_back=True, sets=("opinion", "opinion_by", "opinion_at"),
+    )  # fmt: skip
+    def give_opinion(self, *, by: User, opinion: str) -> None:
+        self.opinion, self.opinion_by, self.opinion_at = opinion, by, clock.now()
+
+    @step(
+        _("批准意见"), article="R2.12", source=State.AWAITING_GM, target=State.DISPOSING,
+        who=holders.GENERAL_MANAGER, not_by=("opinion_by", "report_author", "responsible_people"),
+        can_be_taken_back=True, sets=("gm_decided_by", "gm_decided_at"), style="success",
+    )  # fmt: skip
+    def decide(self, *, by: User) -> None:
+        self.gm_decided_by, self.gm_decided_at = by, clock.now()
+
+    @step(
+        _("提交处理意见"), article="R2.13", source=State.DISPOSING, target=State.AWAITING_APPROVAL,
+        who=holders.HANDLER, checks=(_disposal_is_complete,), can_be_taken_back=True,
+    )  # fmt: skip
+    def submit_disposal(self, *, by: User) -> None:
+        """The disposal is a row of its own; here it goes to approval."""
+
+    @step(
+        _("审核处理意见"), article="R2.13", source=State.AWAITING_APPROVAL, target=State.AWAITING_REPLY,
+        who=holders.APPROVER, not_by=("disposal_author", "responsible_people"),
+        can_be_taken_back=True, sets=("disposal_approved_by", "disposal_approved_at"), style="success",
+    )  # fmt: skip
+    def approve_disposal(self, *, by: User) -> None:
+        self.disposal_approved_by, self.disposal_approved_at = by, clock.now()
+
+    @step(
+        _("答复客户并结案"), article="R2.14", source=State.AWAITING_REPLY, target=State.CLOSED,
+        who=holders.REPLIER, checks=(_is_answered,),
+    )  # fmt: skip
+    def close(self, *, by: User) -> None:
+        self.ended_at = clock.now()
+
+    @step(
+        _("退回"), article="R2.12", source=list(RETURNS), target=RETURN_VALUE(*State),
+        who=holders.CURRENT, not_by=("barred_from_review",), reason_required=True, style="warning",
+    )  # fmt: skip
+    def send_back(self, *, by: User, to: State) -> State:
+        return to
+
+    @step(
+        _("记录客户撤诉"), article="R2.25", source=OPEN, target=State.WITHDRAWN,
+        who=holders.KEEPER_OF_CASES, reason_required=True, style="secondary",
+    )  # fmt: skip
+    def withdraw(self, *, by: User) -> None:
+        self.ended_at = clock.now()
+
+    @step(
+        _("并入另一投诉"), article="R2.26", source=OPEN, target=State.MERGED,
+        who=holders.KEEPER_OF_CASES, reason_required=True, style="secondary",
+    )  # fmt: skip
+    def merge(self, *, by: User, into: Complaint) -> None:
+        self.merged_into, self.ended_at = into, clock.now()
+
+    @step(
+        _("作废"), article="R2.15", source=[State.REGISTERED, State.AWAITING_RULING],
+        target=State.VOID, who=holders.KEEPER_OF_CASES, reason_required=True, style="secondary",
+    )  # fmt: skip
+    def void(self, *, by: User) -> None:
+        self.ended_at = clock.now()
+
+    @step(
+        _("重新办理"), article="R2.26", source=[State.CLOSED, State.CLOSED_DECLINED, State.WITHDRAWN],
+        target=State.REGISTERED, who=holders.KEEPER_OF_CASES, checks=(_may_still_reopen,),
+        reason_required=True, style="secondary",
+    )  # fmt: skip
+    def reopen(self, *, by: User) -> None:
+        """A new round under the same number, with its own seven days."""
+        self.round += 1
+        self.start_clock(clock.now())
+        self.ended_at = self.accepted = self.ground_holds = None
+        self.ground_opinion = self.instructions = self.opinion = ""
+        self.handling_department = self.handler = None
+        for act in (
+            "grounds_checked",
+            "ruled",
+            "named",
+            "report_reviewed",
+            "opinion",
+            "gm_decided",
+            "disposal_approved",
+        ):
+            setattr(self, f"{act}_by", None)
+            setattr(self, f"{act}_at", None)
+
+    def barred_from_review(self) -> list[User]:
+        """Who wrote or is named responsible in what is being reviewed (nobody while it is written)."""
+        reviewing = {
+            State.AWAITING_RULING: [self.grounds_checked_by],
+            State.UNDER_REVIEW: [self.report_author(), *self.responsible_people()],
+            State.AWAITING_APPROVAL: [self.disposal_author(), *self.responsible_people()],
+            State.AWAITING_GM: [self.opinion_by, *self.responsible_people()],
+        }
+        return [person for person in reviewing.get(self.state, []) if person]
+
+
+class Round(models.Model):
+    """A finished round that was reopened: its result stands in the statistics."""
+
+    complaint = models.ForeignKey(Complaint, models.PROTECT, related_name="rounds")
+    number = models.PositiveSmallIntegerField()
+    state = models.CharField(max_length=20, choices=State)
+    started_at = models.DateTimeField()
+    due_on = models.DateField()
+    accepted = models.BooleanField(null=True)
+    ruled_at = models.DateTimeField(null=True)
+    handling_department = models.ForeignKey(Department, models.PROTECT, null=True, related_name="+")
+    ended_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["complaint", "number"], name="one_row_per_round")
+        ]
+        indexes = [models.Index(fields=["ended_at"], name="round_ended")]
+
+    def __str__(self) -> str:
+        return f"{self.complaint} #{self.number}"
+
+
+@track()
+class Report(models.Model):
+    """投诉调查报告: all six points of R2.17."""
+
+    complaint = models.ForeignKey(Complaint, models.PROTECT, related_name="reports")
+    round = models.PositiveSmallIntegerField()
+    cause_kind = models.CharField(_("原因分类"), max_length=20)
+    cause = models.TextField(_("发生原因"))
+    course = models.TextField(_("具体经过"))
+    responsible_people = models.ManyToManyField(
+        User, verbose_name=_("责任人"), blank=True, related_name="+"
+    )
+    responsible_departments = models.ManyToManyField(
+        Department, verbose_name=_("责任部门"), blank=True, related_name="+"
+    )
+    nobody_reason = models.TextField(
+        _("无责任者的理由"), blank=True, help_text=_("没有责任人也没有责任部门时必填。")
+    )
+    conclusion = models.TextField(_("结论"))
+    countermeasures = models.TextField(_("对策"))
+    prevention = models.TextField(_("防范措施"))
+    written_by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name=_("撰写人"))
+    written_at = models.DateTimeField(default=clock.now)
+
+    class Meta:
+        verbose_name = _("投诉调查报告")
+        verbose_name_plural = _("投诉调查报告")
+        constraints = [
+            models.UniqueConstraint(fields=["complaint", "round"], name="one_report_a_round")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.complaint} #{self.round}"
+
+
+@track()
+class Disposal(models.Model):
+    """处理意见, drafted by the handling department (R2.13); money by the sales rules (R2.18)."""
+
+    class Kind(models.TextChoices):
+        REDUCTION = "reduction", _("减价")
+        RETURN = "return", _("退货")
+        EXCHANGE = "exchange", _("换货")
+        COMPENSATION = "compensation", _("赔偿")
+        EXPLANATION = "explanation", _("解释致歉")
+        IMPROVEMENT = "improvement", _("改进服务")
+
+    complaint = models.ForeignKey(Complaint, models.PROTECT, related_name="disposals")
+    round = models.PositiveSmallIntegerField()
+    kind = models.CharField(_("处理方式"), max_length=12, choices=Kind)
+    text = models.TextField(_("处理意见"))
+    discount = models.DecimalField(_("折价金额（元）"), max_digits=12, decimal_places=2, default=0)
+    compensation = models.DecimalField(
+        _("赔偿金额（元）"), max_digits=12, decimal_places=2, default=0
+    )
+    sales_rule = models.CharField(
+        _("销售规定依据"),
+        max_length=120,
+        blank=True,
+        help_text=_("有折价或赔偿时必填：规定名称与条款。"),
+    )
+    drafted_by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name=_("起草人"))
+    drafted_at = models.DateTimeField(default=clock.now)
+
+    class Meta:
+        verbose_name = _("处理意见")
+        verbose_name_plural = _("处理意见")
+        constraints = [
+            models.UniqueConstraint(fields=["complaint", "round"], name="one_disposal_a_round"),
+            models.CheckConstraint(
+                condition=Q(discount__gte=0, compensation__gte=0), name="amounts_not_negative"
+            ),
+            models.CheckConstraint(
+                condition=Q(discount=0, compensation=0) | ~Q(sales_rule=""),
+                name="amounts_cite_sales_rule",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.complaint} #{self.round}"
+
+
+class Reply(models.Model):
+    """An answer to the customer, or an attempt at one (R2.14)."""
+
+    class Mode(models.TextChoices):
+        WRITTEN = "written", _("书面")
+        ORAL = "oral", _("口头")
+
+    class Reaction(models.TextChoices):
+        SATISFIED = "satisfied", _("满意")
+        ACCEPTED = "accepted", _("接受")
+        DISSATISFIED = "dissatisfied", _("不满意")
+        NONE = "none", _("未表态")
+
+    complaint = models.ForeignKey(Complaint, models.PROTECT, related_name="replies")
+    round = models.PositiveSmallIntegerField()
+    mode = models.CharField(_("方式"), max_length=8, choices=Mode)
+    at = models.DateTimeField(_("时间"))
+    content = models.TextField(_("答复内容"))
+    reached = models.BooleanField(_("已联系上客户"), default=True)
+    reaction = models.CharField(
+        _("客户反应"), max_length=12, choices=Reaction, default=Reaction.NONE
+    )
+    replied_by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name=_("答复人"))
+    recorded_at = models.DateTimeField(default=clock.now)
+
+    class Meta:
+        verbose_name = _("客户答复")
+        verbose_name_plural = _("客户答复")
+        ordering = ["at"]
+
+    def __str__(self) -> str:
+        return f"{self.complaint} {self.at:%Y-%m-%d}"
+
+
+class PreventionAction(models.Model):
+    """防范措施 (R2.4): done only counts when its effect has been checked after an interval."""
+
+    complaint = models.ForeignKey(Complaint, models.PROTECT, related_name="prevention_actions")
+    text = models.TextField(_("措施"))
+    owner = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name=_("负责人"))
+    due_on = models.DateField(_("期限"))
+    set_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    set_at = models.DateTimeField(default=clock.now)
+    done_note = models.TextField(_("完成情况"), blank=True)
+    done_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    done_at = models.DateTimeField(null=True)
+    is_effective = models.BooleanField(_("有效"), null=True)
+    check_note = models.TextField(_("检查结果"), blank=True)
+    checked_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    checked_at = models.DateTimeField(null=True)
+
+    class Meta:
+        verbose_name = _("防范措施")
+        verbose_name_plural = _("防范措施")
+        ordering = ["due_on"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(checked_at=None) | Q(done_at__isnull=False),
+                name="prevention_checked_after_done",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.text[:40]
+
+
+class CustomerWait(models.Model):
+    """Time waiting for the customer: recorded and shown, the clock never pauses (R2.26)."""
+
+    complaint = models.ForeignKey(Complaint, models.PROTECT, related_name="waits")
+    reason = models.CharField(_("等待事由"), max_length=200)
+    began_at = models.DateTimeField(default=clock.now)
+    began_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["complaint"], condition=Q(ended_at=None), name="one_wait_at_a_time"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.reason
+
+
+class Satisfaction(models.Model):
+    """What the customer says after closing, once per round."""
+
+    complaint = models.ForeignKey(Complaint, models.PROTECT, related_name="satisfactions")
+    round = models.PositiveSmallIntegerField()
+    score = models.PositiveSmallIntegerField(_("满意度（1–5）"))
+    comment = models.TextField(_("意见"), blank=True)
+    given_at = models.DateTimeField(default=clock.now)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["complaint", "round"], name="satisfaction_once_a_round"
+            ),
+            models.CheckConstraint(condition=Q(score__gte=1, score__lte=5), name="score_1_to_5"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.complaint}: {self.score}"

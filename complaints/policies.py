@@ -1,0 +1,112 @@
+"""What the regulation, or a stated decision where it is silent, leaves to a dated value."""
+
+from datetime import date
+
+from django.utils.translation import gettext_lazy as _
+
+from foundation.people.roles import GM
+from foundation.policies.declarations import Policy
+
+EFFECTIVE_FROM = Policy(
+    "complaints.effective_from", _("施行日期"), "R2.28", date, date(2026, 7, 1), GM
+)
+CLOSING_DAYS = Policy(
+    "complaints.closing_days", _("结案期限"), "R2.26", int, 7, GM, _("收到之日后的日历天数")
+)
+STEP_DAYS = Policy(
+    "complaints.step_days",
+    _("各步骤期限"),
+    "R2.26",
+    dict,
+    {
+        "grounds": 1,
+        "ruling": 1,
+        "naming": 1,
+        "report": 3,
+        "review": 3,
+        "opinion": 4,
+        "gm": 5,
+        "disposal": 6,
+        "approval": 6,
+        "reply": 7,
+    },
+    GM,
+    _("收到之日后的日历天数"),
+)
+DECLINED_REPLY_DAYS = Policy(
+    "complaints.declined_reply_days",
+    _("不受理的答复期限"),
+    "R2.7",
+    int,
+    1,
+    GM,
+    _("裁定后的日历天数"),
+)
+REOPENING_DAYS = Policy(
+    "complaints.reopening_days", _("可重新办理的期限"), "R2.26", int, 30, GM, _("结案后的日历天数")
+)
+EFFECT_CHECK_DAYS = Policy(
+    "complaints.effect_check_days",
+    _("防范措施效果检查"),
+    "R2.4",
+    int,
+    30,
+    GM,
+    _("完成后的日历天数"),
+)
+RECURRENCE_DAYS = Policy(
+    "complaints.recurrence_days", _("重复投诉的观察期"), "R2.4", int, 90, GM, _("此前的日历天数")
+)
+GROUNDS = Policy(
+    "complaints.grounds",
+    _("投诉理由"),
+    "R2.2",
+    dict,
+    {
+        "quality": "商品质量",
+        "quantity": "数量短少",
+        "packaging": "包装",
+        "delivery": "交货",
+        "price": "价格",
+        "service": "服务",
+        "other": "其他",
+    },
+    GM,
+)
+CAUSES = Policy(
+    "complaints.causes",
+    _("原因分类"),
+    "R2.17",
+    dict,
+    {
+        "production": "生产加工",
+        "storage": "仓储保管",
+        "transport": "运输配送",
+        "sales": "销售服务",
+        "price": "价格与结算",
+        "customer": "客户使用",
+        "other": "其他",
+    },
+    GM,
+)
+STEP_ALERTS = Policy(
+    "complaints.step_alerts",
+    _("步骤期限提醒"),
+    "R2.26",
+    list,
+    [{"day": 0, "to": ["holder"]}, {"day": 1, "to": ["holder"]}],
+    GM,
+)
+CLOSING_ALERTS = Policy(
+    "complaints.closing_alerts",
+    _("结案期限提醒与升级"),
+    "R2.26",
+    list,
+    [
+        {"day": -2, "to": ["current"], "at_once": True},
+        {"day": -1, "to": ["current"], "at_once": True},
+        {"day": 1, "to": ["current", "supervisor", "admin_hr"], "at_once": True},
+        {"day": 1, "to": ["gm"], "digest": True},
+    ],
+    GM,
+)

@@ -1,0 +1,55 @@
+"""Who may see which complaints."""
+
+from __future__ import annotations
+
+from django.db.models import Q
+
+from complaints.roles import (
+    CUSTOMER_SERVICE,
+    CUSTOMER_SERVICE_SUPERVISOR,
+    STORE_CLERK,
+    STORE_SUPERVISOR,
+)
+from foundation.people.delegation import acting_for
+from foundation.people.models import Department, RoleGrant, User
+from foundation.people.roles import ADMIN_HR, GM, RECORD_KEEPER, holds, seats
+from foundation.process.models import Copy, Task
+from foundation.process.records import RecordQuerySet
+
+SEE_ALL = (ADMIN_HR, GM, CUSTOMER_SERVICE, CUSTOMER_SERVICE_SUPERVISOR, RECORD_KEEPER)
+REGULATION = 2
+
+
+class ComplaintQuerySet(RecordQuerySet):
+    def visible_to(self, user: User) -> ComplaintQuerySet:
+        """All for customer service, Admin & HR and the GM; stores their own; departments theirs.
+
+        Whoever holds or held a task, was sent a copy, or stands in for somebody sees it too.
+        """
+        absent = User.objects.filter(pk__in=acting_for(user, REGULATION))
+        people = [user, *absent]
+        if any(holds(person, role) for person in people for role in SEE_ALL):
+            return self.all()
+        seen = Q(registered_by=user)
+        for person in people:
+            seen |= _of_own_place(person)
+        ids = [person.pk for person in people]
+        seen |= Q(pk__in=Task.objects.filter(assignee__in=ids).values("matter"))
+        seen |= Q(pk__in=Copy.objects.filter(person=user).values("matter"))
+        return self.filter(seen)
+
+
+def _of_own_place(person: User) -> Q:
+    place = Q(handling_department__in=Department.objects.filter(head=person))
+    if person.department_id:
+        place |= Q(handling_department=person.department_id)
+    for seat in seats(person):
+        if seat.role not in (STORE_CLERK.code, STORE_SUPERVISOR.code):
+            continue
+        if seat.scope == RoleGrant.Scope.COMPANY:
+            place |= Q(store__isnull=False)
+        elif seat.scope == RoleGrant.Scope.SUBTREE:
+            place |= Q(store__path__startswith=seat.path)
+        else:
+            place |= Q(store=seat.department_id)
+    return place

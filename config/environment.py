@@ -47,7 +47,7 @@ def database(name: str, *, default: str = "") -> dict[str, Any] | None:
 
 
 def broker(name: str, *, default: str) -> str:
-    url = env.str(name, default=default)
+    url = str(env.str(name, default=default))
     if not url.startswith(("redis://", "rediss://", "redis+socket://")):
         raise ImproperlyConfigured(f"{name}: must start with redis:// or rediss://")
     return url
@@ -71,7 +71,7 @@ def var_dir() -> Path:
 
 def secret_key(folder: Path) -> str:
     """SECRET_KEY, else one made for this machine and kept beside its data."""
-    given = env.str("SECRET_KEY", default="")
+    given = str(env.str("SECRET_KEY", default=""))
     if given:
         return given
     file = folder / "secret_key"

@@ -1,6 +1,6 @@
 """What the tests change; the servers' addresses come from tests/harness/servers.py."""
 
-from config.settings.base import *  # noqa: F403
+from config.settings.base import *
 from config.settings.base import INSTALLED_APPS, ROOT, TEMPLATES, env
 
 CLOCK_FILE = env.str("CLOCK_FILE", default="")

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Any
 
 from foundation import clock
 from foundation.process.models import Event, Matter
@@ -21,14 +22,13 @@ class Entry:
 
     @property
     def moves(self) -> bool:
-        return (
-            bool(self.event.to_state) and self.event.to_state != self.event.from_state
-        )
+        return bool(self.event.to_state) and self.event.to_state != self.event.from_state
 
 
 def entries(matter: Matter, events: Iterable[Event]) -> list[Entry]:
     """The events, oldest first, with the states' own words and the time spent in each."""
-    choices = getattr(matter.record_model._meta.get_field("state"), "flatchoices", ())
+    field: Any = matter.record_model._meta.get_field("state")  # type: ignore[misc]
+    choices = getattr(field, "flatchoices", ())
     words = {code: str(label) for code, label in choices}
     order = list(words)
     told: list[Entry] = []

@@ -15,23 +15,17 @@ def last_day(due: date | datetime) -> date:
     return due
 
 
-def judge(
-    due: date | datetime, done_at: datetime | None, at_risk_days: int
-) -> tuple[str, str]:
+def judge(due: date | datetime, done_at: datetime | None, at_risk_days: int) -> tuple[str, str]:
     """Tone and text for a deadline now, or at the moment the thing was done."""
     moment = done_at or clock.now()
-    passed = (
-        moment >= due if isinstance(due, datetime) else clock.local_date(moment) > due
-    )
+    passed = moment >= due if isinstance(due, datetime) else clock.local_date(moment) > due
     days = (last_day(due) - clock.local_date(moment)).days
     if done_at:
         return _in_time_or_late(passed, -days)
     if passed:
         if days >= 0:
             return "red", _("已逾期")
-        late = ngettext("已逾期 %(count)d 天", "已逾期 %(count)d 天", -days) % {
-            "count": -days
-        }
+        late = ngettext("已逾期 %(count)d 天", "已逾期 %(count)d 天", -days) % {"count": -days}
         return "red", late
     if days == 0:
         return "orange", _("今天到期")
@@ -44,7 +38,5 @@ def _in_time_or_late(passed: bool, days: int) -> tuple[str, str]:
         return "green", _("按时完成")
     if days <= 0:
         return "red", _("逾期完成")
-    text = ngettext("逾期 %(count)d 天完成", "逾期 %(count)d 天完成", days) % {
-        "count": days
-    }
+    text = ngettext("逾期 %(count)d 天完成", "逾期 %(count)d 天完成", days) % {"count": days}
     return "red", text

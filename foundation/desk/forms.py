@@ -27,9 +27,7 @@ class Renderer(TemplatesSetting):
     formset_template_name = "django/forms/formsets/div.html"
     field_template_name = "django/forms/field.html"
 
-    def render(
-        self, template_name: str, context: dict[str, Any], request: Any = None
-    ) -> str:
+    def render(self, template_name: str, context: dict[str, Any], request: Any = None) -> str:
         if "widget" in context:
             _dress(context["widget"])
         elif template_name == self.form_template_name:
@@ -40,9 +38,7 @@ class Renderer(TemplatesSetting):
         return super().render(template_name, context, request)
 
 
-def sections(
-    form: Any, fields: list[tuple[BoundField, Any]]
-) -> Iterable[tuple[Any, list[Any]]]:
+def sections(form: Any, fields: list[tuple[BoundField, Any]]) -> Iterable[tuple[Any, list[Any]]]:
     """The fields under their headings; what the layout leaves out comes last."""
     layout = getattr(form, "layout", None)
     if not layout:
@@ -64,9 +60,7 @@ def _dress(widget: dict[str, Any]) -> None:
             if option.get("type") in CHECKS:
                 option["attrs"] = _with_class(option["attrs"], "form-check-input")
     attrs = widget["attrs"]
-    if widget["template_name"] in PICKERS and "vDateField" not in attrs.get(
-        "class", ""
-    ):
+    if widget["template_name"] in PICKERS and "vDateField" not in attrs.get("class", ""):
         widget["type"] = PICKERS[widget["template_name"]]
     if name := _class_of(widget):
         invalid = " is-invalid" if attrs.get("aria-invalid") else ""

@@ -131,7 +131,7 @@ def row_counts() -> dict[str, int]:
     with connection.cursor() as cursor:
         counts = {}
         for table in sorted(connection.introspection.table_names(cursor)):
-            cursor.execute(f"SELECT count(*) FROM {connection.ops.quote_name(table)}")  # noqa: S608
+            cursor.execute(f"SELECT count(*) FROM {connection.ops.quote_name(table)}")
             counts[table] = int(cursor.fetchone()[0])
     return counts
 

@@ -51,9 +51,8 @@ class Stage:
 
 def _modules() -> Iterator[tuple[AppConfig, ModuleType]]:
     for config in apps.get_app_configs():
-        if config.name.startswith(("foundation.", "tests.")) or "." not in config.name:
-            if find_spec(f"{config.name}.demo"):
-                yield config, import_module(f"{config.name}.demo")
+        if find_spec(f"{config.name}.demo"):
+            yield config, import_module(f"{config.name}.demo")
 
 
 def load_all(*, size: int, seed: int) -> Iterator[str]:

@@ -45,12 +45,12 @@ def grant_to(role: str) -> None:
     """Give the role exactly its rights on every table; run as the owner after migrating."""
     name = sql.Identifier(role)
     with transaction.atomic(), connection.cursor() as cursor:
-        for statement in (
+        for words in (
             "GRANT USAGE ON SCHEMA public TO {role}",
             "REVOKE ALL ON ALL TABLES IN SCHEMA public FROM {role}",
             "GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO {role}",
         ):
-            cursor.execute(sql.SQL(statement).format(role=name))
+            cursor.execute(sql.SQL(words).format(role=name))
         for table, rights in _rights_by_table():
             statement = sql.SQL("GRANT {rights} ON {table} TO {role}").format(
                 rights=sql.SQL(rights), table=sql.Identifier(table), role=name

@@ -38,7 +38,7 @@ def as_owner() -> Iterator[None]:
 def _reconnect(credentials: dict[str, Any]) -> None:
     connection.close()
     # A pool is kept per alias, not per role: it must not hand out the other role's connections.
-    connection.close_pool()
+    connection.close_pool()  # type: ignore[attr-defined]
     for key in CREDENTIALS:
         if key in credentials:
             connection.settings_dict[key] = credentials[key]

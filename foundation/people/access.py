@@ -39,7 +39,8 @@ def holds_any(*roles: Role) -> Predicate:
     def predicate(user: User) -> bool:
         return bool(user.is_authenticated) and any(holds(user, role) for role in roles)
 
-    return predicate
+    declared: Predicate = predicate
+    return declared
 
 
 def declare(table: dict[str, Predicate]) -> None:

@@ -3,7 +3,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, TypeVar, cast
 
 from django.utils.functional import Promise
 
@@ -51,11 +51,12 @@ class Policy(Generic[T]):
         return self.initial if stored is None else self.parse(stored)
 
     def parse(self, stored: Any) -> T:
+        value: Any = stored
         if self.type is Decimal:
-            return Decimal(stored)
-        if self.type is date:
-            return date.fromisoformat(stored)
-        return stored  # type: ignore[no-any-return]
+            value = Decimal(stored)
+        elif self.type is date:
+            value = date.fromisoformat(stored)
+        return cast("T", value)
 
     def store(self, value: T) -> Any:
         return str(value) if isinstance(value, Decimal | date) else value

@@ -210,9 +210,10 @@ def take_back(record: Record, *, by: User, seen: int, reason: str = "") -> Event
         last, declared = found
         before = fresh.state
         for name in declared.sets:
-            field = type(fresh)._meta.get_field(name)
+            field: Any = type(fresh)._meta.get_field(name)
             setattr(fresh, name, None if field.null else field.get_default())
-        type(fresh)._meta.get_field("state").set_state(fresh, last.from_state)
+        state: Any = type(fresh)._meta.get_field("state")  # type: ignore[misc]
+        state.set_state(fresh, last.from_state)
         fresh.save()
         event = log_event(
             fresh.matter, "take_back", by=by, label=gettext_lazy("撤回"), comment=reason,

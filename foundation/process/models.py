@@ -72,14 +72,15 @@ class Matter(models.Model):
 
     @property
     def state_label(self) -> str:
-        choices = dict(self.record_model._meta.get_field("state").flatchoices)
+        field: Any = self.record_model._meta.get_field("state")  # type: ignore[misc]
+        choices = dict(field.flatchoices)
         return str(choices.get(self.state, self.state))
 
     def record(self) -> Record:
         return self.record_model._default_manager.select_related("matter").get(pk=self.pk)
 
     def visible_to(self, user: User) -> bool:
-        return self.record_model.objects.visible_to(user).filter(pk=self.pk).exists()
+        return bool(self.record_model.objects.visible_to(user).filter(pk=self.pk).exists())
 
 
 class Event(models.Model):

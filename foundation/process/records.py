@@ -79,5 +79,6 @@ class Record(models.Model):
         return None
 
     def state_label(self) -> str:
-        choices = dict(self._meta.get_field("state").flatchoices)
+        field: Any = self._meta.get_field("state")
+        choices = dict(field.flatchoices)
         return str(choices.get(self.state, self.state))

@@ -12,6 +12,7 @@ from django.db import connection, models
 if TYPE_CHECKING:
     from opencc import OpenCC
 
+    from foundation.process.models import Matter  # noqa: F401 - named in a base class
 
 # Above this many hits it is quicker to walk the newest matters than to sort the hits.
 COMMON = 2_000
@@ -49,7 +50,8 @@ def like_of(text: str) -> str:
 
 class MatterQuerySet(models.QuerySet["Matter"]):
     def containing(self, text: str) -> MatterQuerySet:
-        return containing(self, text)
+        found: MatterQuerySet = containing(self, text)
+        return found
 
 
 def containing(queryset: Any, text: str, *, prefix: str = "") -> Any:

@@ -182,7 +182,7 @@ def _sweep_batch(plan: str) -> Swept | None:
             return None
         reached = [(task, stage) for task, stage in claimed if stage is not None]
         absent, stand_ins = substitutes()
-        params = {
+        params: dict[str, Any] = {
             "plan": plan,
             "tasks": [task for task, __ in reached],
             "stages": [stage for __, stage in reached],

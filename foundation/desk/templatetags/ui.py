@@ -82,9 +82,7 @@ def _chip(article_id: str) -> SafeString:
     try:
         url = reverse("articles:article", args=[article_id])
     except NoReverseMatch:
-        return format_html(
-            '<span class="article-chip" title="{}">{}</span>', title, article_id
-        )
+        return format_html('<span class="article-chip" title="{}">{}</span>', title, article_id)
     return format_html(
         '<a class="article-chip" href="{}" title="{}">{}</a>', url, title, article_id
     )
@@ -147,9 +145,7 @@ def person(user: Any, on_behalf_of: Any = None) -> SafeString:
     parts = format_html('<span class="nowrap">{}', user)
     cached = getattr(getattr(user, "_state", None), "fields_cache", {})
     if cached.get("department"):
-        parts += format_html(
-            ' <span class="text-secondary">{}</span>', cached["department"]
-        )
+        parts += format_html(' <span class="text-secondary">{}</span>', cached["department"])
     if on_behalf_of and on_behalf_of != user:
         parts += format_html(
             ' <span class="behalf" title="{}">{}</span> {}',
@@ -165,9 +161,7 @@ def money(amount: Decimal | int | None, sign: str = "¥") -> SafeString:
     """``¥ 1,234.50``; nothing known is a dash, never zero."""
     if amount is None or amount == "":
         return mark_safe(DASH)
-    text = formats.number_format(
-        amount, decimal_pos=2, use_l10n=True, force_grouping=True
-    )
+    text = formats.number_format(amount, decimal_pos=2, use_l10n=True, force_grouping=True)
     return format_html('<span class="nowrap">{}{}</span>', sign, text)
 
 
@@ -241,9 +235,7 @@ def role_label(role: Any) -> str:
 def box(ticked: Any, label: str = "") -> SafeString:
     """A square of a printed form, ticked or not (drawn by print.css)."""
     mark = "is-ticked" if ticked else ""
-    return format_html(
-        '<span class="choice"><span class="box {}"></span>{}</span>', mark, label
-    )
+    return format_html('<span class="choice"><span class="box {}"></span>{}</span>', mark, label)
 
 
 @register.filter
@@ -259,12 +251,8 @@ def duration(spent: timedelta | None) -> str:
     minutes = int(spent.total_seconds()) // 60
     days, hours, minutes = minutes // 1440, minutes // 60 % 24, minutes % 60
     words = [
-        ngettext("%(count)d 天", "%(count)d 天", days) % {"count": days}
-        if days
-        else "",
-        ngettext("%(count)d 小时", "%(count)d 小时", hours) % {"count": hours}
-        if hours
-        else "",
+        ngettext("%(count)d 天", "%(count)d 天", days) % {"count": days} if days else "",
+        ngettext("%(count)d 小时", "%(count)d 小时", hours) % {"count": hours} if hours else "",
         ngettext("%(count)d 分钟", "%(count)d 分钟", minutes) % {"count": minutes}
         if minutes
         else "",
@@ -291,11 +279,7 @@ def alert_icon(level_tag: str) -> str:
 @register.filter
 def entries(group: Any) -> Any:
     """The pages under a group of the navigation (``group.items`` of a plain dict is a method)."""
-    return (
-        group.get("items", ())
-        if isinstance(group, Mapping)
-        else getattr(group, "items", ())
-    )
+    return group.get("items", ()) if isinstance(group, Mapping) else getattr(group, "items", ())
 
 
 @register.filter

@@ -14,9 +14,7 @@ class Intake(forms.Form):
 
     customer = forms.CharField(label="客户", help_text="全称")
     on = forms.DateField(label="发生日期", widget=forms.DateInput, required=False)
-    received = forms.DateTimeField(
-        label="收到时间", widget=forms.DateTimeInput, required=False
-    )
+    received = forms.DateTimeField(label="收到时间", widget=forms.DateTimeInput, required=False)
     store = forms.ChoiceField(label="门店", choices=[("1", "徐汇")], required=False)
     demand = forms.MultipleChoiceField(
         label="要求",
@@ -42,9 +40,7 @@ def test_every_kind_of_field_gets_the_class_of_the_kit() -> None:
 @pytest.mark.parametrize("language", ["zh-hans", "zh-hant", "en"])
 def test_dates_reach_the_picker_of_the_browser_in_its_own_form(language: str) -> None:
     with translation.override(language):
-        form = Intake(
-            initial={"on": date(2026, 11, 3), "received": datetime(2026, 11, 3, 9, 5)}
-        )
+        form = Intake(initial={"on": date(2026, 11, 3), "received": datetime(2026, 11, 3, 9, 5)})
         page = str(form)
     assert 'type="date" name="on" value="2026-11-03"' in page
     assert 'type="datetime-local" name="received" value="2026-11-03T09:05"' in page
@@ -60,11 +56,7 @@ def test_an_error_stands_beside_its_field_and_in_the_summary() -> None:
 
 def test_fields_named_by_the_layout_come_first_under_their_heading() -> None:
     page = str(Intake())
-    assert (
-        page.index("经过</h2>")
-        < page.index('name="on"')
-        < page.index('name="customer"')
-    )
+    assert page.index("经过</h2>") < page.index('name="on"') < page.index('name="customer"')
 
 
 def test_a_refusal_says_what_is_missing_and_by_which_article() -> None:

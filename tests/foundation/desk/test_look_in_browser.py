@@ -41,18 +41,14 @@ def test_a_page_is_accessible_fits_the_window_and_breaks_no_policy(
     assert page.url == live.url + path
     assert complaints_of_axe(page) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= size["width"]
-    refused = [
-        text for text in said if "Content Security Policy" in text or "Error" in text
-    ]
+    refused = [text for text in said if "Content Security Policy" in text or "Error" in text]
     assert refused == []
 
 
 def test_the_theme_chosen_is_kept_on_the_next_page(live: Live) -> None:
     page = live.open("/accounts/login/")
     page.evaluate("localStorage.setItem('theme', 'dark')")
-    assert (
-        live.open("/accounts/login/").get_attribute("html", "data-bs-theme") == "dark"
-    )
+    assert live.open("/accounts/login/").get_attribute("html", "data-bs-theme") == "dark"
     assert complaints_of_axe(page) == []
 
 

@@ -73,14 +73,9 @@ def test_names_from_outside_are_escaped() -> None:
 def test_an_unknown_amount_is_a_dash_and_never_zero() -> None:
     assert drawn("{% money amount %}", amount=None) == "—"
     with translation.override("zh-hans"):
-        assert "¥1,234,567.50" in drawn(
-            "{% money amount %}", amount=Decimal("1234567.5")
-        )
+        assert "¥1,234,567.50" in drawn("{% money amount %}", amount=Decimal("1234567.5"))
         assert "¥0.00" in drawn("{% money amount %}", amount=Decimal(0))
-    assert (
-        drawn("{{ nothing|none_dash }} {{ zero|none_dash }}", nothing=None, zero=0)
-        == "— 0"
-    )
+    assert drawn("{{ nothing|none_dash }} {{ zero|none_dash }}", nothing=None, zero=0) == "— 0"
 
 
 def test_progress_says_its_figure_without_an_inline_style() -> None:

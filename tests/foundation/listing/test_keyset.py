@@ -76,7 +76,7 @@ def test_moments_keep_their_microseconds_in_a_cursor(descending: bool) -> None:
 def test_a_path_over_an_empty_relation_sorts_like_an_empty_value() -> None:
     department = Department.objects.create(code="D", name="部", path="/1/")
     made = [
-        User.objects.create_user(f"P{place}", "甲", department=place % 2 and department or None)
+        User.objects.create_user(f"P{place}", "甲", department=(place % 2 and department) or None)
         for place in range(5)
     ]
     people = User.objects.filter(pk__in=[user.pk for user in made])

@@ -18,7 +18,9 @@ def contents() -> dict[str, str]:
     found = {}
     with connection.cursor() as cursor:
         for table in connection.introspection.table_names(cursor):
-            query = sql.SQL("SELECT md5(coalesce(string_agg(t::text, '|' ORDER BY t::text), '')) FROM {} t")
+            query = sql.SQL(
+                "SELECT md5(coalesce(string_agg(t::text, '|' ORDER BY t::text), '')) FROM {} t"
+            )
             cursor.execute(query.format(sql.Identifier(table)))
             found[table] = cursor.fetchone()[0]
     return found

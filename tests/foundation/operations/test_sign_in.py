@@ -37,9 +37,12 @@ def test_a_wrong_password_is_told_and_the_fifth_one_locks_the_right_one_out_too(
 def test_a_lockout_is_of_one_person_at_one_address(client, wang) -> None:
     for _attempt in range(5):
         log_in(client, "wrong")
-    assert Client(REMOTE_ADDR="10.1.1.1").post(
-        "/accounts/login/", {"login": "2001", "password": PASSWORD}
-    ).status_code == 302
+    assert (
+        Client(REMOTE_ADDR="10.1.1.1")
+        .post("/accounts/login/", {"login": "2001", "password": PASSWORD})
+        .status_code
+        == 302
+    )
 
 
 def test_nobody_signs_up(client, db) -> None:

@@ -9,3 +9,8 @@ class ComplaintsConfig(RegulationConfig):
     number = 2
     verbose_name = _("客户投诉处理")
     icon = "message-report"
+    menu = (
+        ("complaints:list", _("投诉"), "message-report"),
+        ("complaints:register", _("登记投诉"), "plus"),
+        ("complaints:prevention", _("防范措施"), "shield-check"),
+    )

@@ -223,6 +223,10 @@ class Complaint(Record):
         report = self.report
         return list(report.responsible_people.all()) if report else []
 
+    def demand_labels(self) -> str:
+        labels = dict(self.Demand.choices)
+        return "、".join(str(labels[demand]) for demand in self.demands)
+
     def start_clock(self, at: datetime) -> None:
         """Seven days, from the day after receipt (R2.26)."""
         self.started_at = at

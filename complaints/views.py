@@ -1,0 +1,353 @@
+"""Pages of the staff: parse, call one act, answer."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import timedelta
+from typing import Any, ClassVar, cast
+
+from django.contrib import messages
+from django.db.models import Q, QuerySet
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views import View
+
+from complaints import actions, forms, holders, policies
+from complaints.filters import ComplaintFilter
+from complaints.models import Complaint, PreventionAction, State
+from complaints.tables import ComplaintTable
+from foundation import clock
+from foundation.articles import Refusal
+from foundation.desk.record_pages import ActPage, CommentForm, ReasonForm, RecordDetail
+from foundation.listing.pages import ListPage
+from foundation.people.access import may_open
+from foundation.people.models import User
+from foundation.process.holders import acting_as
+
+RELATED = (
+    "customer", "store", "handling_department", "registered_by__department", "case_owner__department",
+    "handler__department", "ruled_by__department", "grounds_checked_by__department",
+)  # fmt: skip
+
+
+class ComplaintList(ListPage):
+    code = "complaints.complaints"
+    title = gettext_lazy("客户投诉")
+    model = Complaint
+    table_class = ComplaintTable
+    filterset_class = ComplaintFilter
+    sortable = ("number", "received_at", "due_on")
+    default_columns = (
+        "number", "customer", "goods", "store", "handling_department", "state", "received_at", "due_on",
+    )  # fmt: skip
+    template_name = "complaints/list.html"
+    empty_title = gettext_lazy("没有符合条件的投诉")
+
+    def extra_context(self, selection: Any) -> dict[str, Any]:
+        return {"may_register": may_open(self.user, "complaints:register")}
+
+
+class Register(View):
+    def get(self, request: HttpRequest) -> HttpResponse:
+        form = forms.RegisterForm(user=cast(User, request.user))
+        return self._show(form, uuid.uuid4().hex)
+
+    def post(self, request: HttpRequest) -> HttpResponseBase:
+        user = cast(User, request.user)
+        key = request.POST.get("key", "")[:64]
+        form = forms.RegisterForm(request.POST, user=user)
+        if not form.is_valid():
+            return self._show(form, key)
+        try:
+            complaint = actions.register(form.complaint(), by=user, key=key or None)
+        except Refusal as refusal:
+            field = refusal.field if refusal.field in form.fields else None
+            form.add_error(field, f"{refusal.message}（{refusal.article}）")
+            return self._show(form, key)
+        messages.success(request, _("已登记，编号 %s。") % complaint.number)
+        return redirect(complaint.get_absolute_url())
+
+    def _show(self, form: forms.RegisterForm, key: str) -> HttpResponse:
+        context = {"form": form, "key": key}
+        status = 422 if form.errors else 200
+        return render(self.request, "complaints/register.html", context, status=status)
+
+
+def similar_to(
+    user: User, *, phone: str, order_no: str, goods: str, leave_out: int | None = None
+) -> QuerySet[Any]:
+    """Earlier complaints that may be the same or the like: phone, order, goods (R2.4)."""
+    alike = Q(pk=None)
+    if len(phone) >= 7:
+        alike |= Q(contact_phone=phone)
+    if order_no:
+        alike |= Q(order_no=order_no)
+    if len(goods) >= 2:
+        since = clock.now() - timedelta(days=policies.RECURRENCE_DAYS.value())
+        alike |= Q(goods=goods, received_at__gte=since)
+    visible: QuerySet[Any] = Complaint.objects.visible_to(user)
+    found = visible.filter(alike).exclude(state=State.VOID).exclude(pk=leave_out)
+    return found.select_related("matter", "customer").order_by("-pk")[:8]
+
+
+class Similar(View):
+    """Beside a new complaint: what came before from the same customer, order or goods."""
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        given = {
+            name: request.GET.get(source, "").strip()
+            for name, source in (
+                ("phone", "contact_phone"),
+                ("order_no", "order_no"),
+                ("goods", "goods"),
+            )
+        }
+        found = similar_to(cast(User, request.user), **given)
+        return render(request, "complaints/similar.html", {"similar": found})
+
+
+class Detail(RecordDetail):
+    model = Complaint
+    related = RELATED
+    template_name = "complaints/detail.html"
+    act_pages: ClassVar[dict[str, str]] = {
+        "check_grounds": "complaints:check_grounds",
+        "accept": "complaints:rule_on",
+        "close_declined": "complaints:reply",
+        "name_department": "complaints:name_department",
+        "submit_report": "complaints:submit_report",
+        "review_report": "complaints:review_report",
+        "give_opinion": "complaints:give_opinion",
+        "decide": "complaints:decide",
+        "submit_disposal": "complaints:submit_disposal",
+        "approve_disposal": "complaints:approve_disposal",
+        "close": "complaints:reply",
+        "send_back": "complaints:send_back",
+        "withdraw": "complaints:withdraw",
+        "merge": "complaints:merge",
+        "void": "complaints:void",
+        "reopen": "complaints:reopen",
+    }
+
+    def extra_context(self) -> dict[str, Any]:
+        complaint: Complaint = self.record
+        return {
+            "complaint": complaint,
+            "ground": policies.GROUNDS.value().get(complaint.ground, complaint.ground),
+            "reports": complaint.reports.select_related("written_by").prefetch_related(
+                "responsible_people", "responsible_departments"
+            ),
+            "causes": policies.CAUSES.value(),
+            "disposals": complaint.disposals.select_related("drafted_by"),
+            "replies": complaint.replies.select_related("replied_by"),
+            "prevention_actions": complaint.prevention_actions.select_related("owner", "checked_by"),
+            "wait": complaint.waits.filter(ended_at=None).first(),
+            "similar": similar_to(
+                self.user, phone=complaint.contact_phone, order_no=complaint.order_no,
+                goods=complaint.goods, leave_out=complaint.pk,
+            ),
+            "rounds": complaint.rounds.all(),
+            "is_late": complaint.ended_at is None and complaint.due_on < clock.today(),
+            "path": path_of(complaint),
+            "may_write_report": complaint.state == State.INVESTIGATING and self._handles(complaint),
+            "may_write_disposal": complaint.state == State.DISPOSING and self._handles(complaint),
+            "keeps_cases": holders.KEEPER_OF_CASES.includes(complaint, self.user),
+        }  # fmt: skip
+
+    def _handles(self, complaint: Complaint) -> bool:
+        return any(
+            step["url"].endswith(("/submit-report/", "/submit-disposal/"))
+            for step in self.actions()
+        )
+
+
+PATH = (
+    State.REGISTERED, State.AWAITING_RULING, State.AWAITING_NAMING, State.INVESTIGATING,
+    State.UNDER_REVIEW, State.AWAITING_OPINION, State.AWAITING_GM, State.DISPOSING,
+    State.AWAITING_APPROVAL, State.AWAITING_REPLY, State.CLOSED,
+)  # fmt: skip
+
+
+def path_of(complaint: Complaint) -> list[dict[str, Any]]:
+    """The bar of steps on the page: what is done, where it is, what comes."""
+    if complaint.state not in PATH:
+        return []
+    place = PATH.index(State(complaint.state))
+    finished = complaint.state == State.CLOSED
+    return [
+        {
+            "label": state.label,
+            "state": "done"
+            if index < place or finished
+            else "current"
+            if index == place
+            else "next",
+            "due_at": complaint.due_on,
+        }
+        for index, state in enumerate(PATH)
+    ]
+
+
+class ComplaintAct(ActPage):
+    model = Complaint
+    related = RELATED
+    template_name = "complaints/act.html"
+
+    def show(self, form: Any, **more: Any) -> HttpResponse:
+        more["complaint"] = self.record
+        return super().show(form, **more)
+
+
+class CheckGrounds(ComplaintAct):
+    form_class, act, steps = forms.GroundsForm, actions.check_grounds, ("check_grounds",)
+
+
+class RuleOn(ComplaintAct):
+    form_class, act, steps = forms.RulingForm, actions.rule_on, ("accept", "decline")
+    label = gettext_lazy("裁定是否受理")
+
+
+class NameDepartment(ComplaintAct):
+    form_class, act, steps = forms.NamingForm, actions.name_department, ("name_department",)
+
+
+class WriteReport(ComplaintAct):
+    form_class, act, steps = forms.ReportForm, actions.write_report, ("submit_report",)
+    label, keyed = gettext_lazy("填写调查报告"), False
+
+
+class SubmitReport(ComplaintAct):
+    form_class, act, steps = forms.SubmitForm, actions.submit_report, ("submit_report",)
+
+
+class ReviewReport(ComplaintAct):
+    form_class, act, steps = CommentForm, actions.review_report, ("review_report",)
+
+
+class GiveOpinion(ComplaintAct):
+    form_class, act, steps = forms.OpinionForm, actions.give_opinion, ("give_opinion",)
+
+
+class Decide(ComplaintAct):
+    form_class, act, steps = CommentForm, actions.decide, ("decide",)
+
+
+class WriteDisposal(ComplaintAct):
+    form_class, act, steps = forms.DisposalForm, actions.write_disposal, ("submit_disposal",)
+    label, keyed = gettext_lazy("填写处理意见"), False
+
+
+class SubmitDisposal(ComplaintAct):
+    form_class, act, steps = forms.SubmitForm, actions.submit_disposal, ("submit_disposal",)
+
+
+class ApproveDisposal(ComplaintAct):
+    form_class, act, steps = CommentForm, actions.approve_disposal, ("approve_disposal",)
+
+
+class RecordReply(ComplaintAct):
+    form_class, act = forms.ReplyForm, actions.record_reply
+    steps = ("close", "close_declined")
+    label = gettext_lazy("答复客户")
+
+    def may_open(self) -> bool:
+        waiting = self.record.state in (State.AWAITING_REPLY, State.DECLINED)
+        holder = (
+            holders.DECLINED_REPLIER if self.record.state == State.DECLINED else holders.REPLIER
+        )
+        return waiting and acting_as(holder, self.record, self.user)[0]
+
+
+class SendBack(ComplaintAct):
+    form_class, act, steps = forms.SendBackForm, actions.send_back, ("send_back",)
+
+
+class Withdraw(ComplaintAct):
+    form_class, act, steps = ReasonForm, actions.withdraw, ("withdraw",)
+
+
+class Merge(ComplaintAct):
+    form_class, act, steps = forms.MergeForm, actions.merge, ("merge",)
+
+
+class Void(ComplaintAct):
+    form_class, act, steps = ReasonForm, actions.void, ("void",)
+
+
+class Reopen(ComplaintAct):
+    form_class, act, steps = ReasonForm, actions.reopen, ("reopen",)
+
+
+class CaseKeeperAct(ComplaintAct):
+    """Acts without a state of their own: open to who keeps the cases (R2.25)."""
+
+    keyed = False
+
+    def may_open(self) -> bool:
+        return holders.KEEPER_OF_CASES.includes(self.record, self.user)
+
+    def carry_out(self, form: Any, *, seen: int, key: str) -> Any:
+        if not self.may_open():
+            raise Refusal("R2.25", _("由营运部客服或行政人事部办理。"))
+        return super().carry_out(form, seen=seen, key=key)
+
+
+class TakeCase(CaseKeeperAct):
+    form_class, act, label = forms.OwnerForm, actions.take_case, gettext_lazy("确定客服主办人")
+
+
+class PlanPrevention(ComplaintAct):
+    form_class, act, label = (
+        forms.PreventionForm,
+        actions.plan_prevention,
+        gettext_lazy("制定防范措施"),
+    )
+    keyed = False
+
+
+class Wait(CaseKeeperAct):
+    form_class, act, label = forms.WaitForm, actions.wait_for_customer, gettext_lazy("登记等待客户")
+
+
+class EndWait(CaseKeeperAct):
+    form_class, act, label = forms.SubmitForm, actions.end_wait, gettext_lazy("客户已回应")
+
+
+class PreventionAct(ComplaintAct):
+    """An act on one prevention action of the complaint."""
+
+    keyed = False
+    action: PreventionAction
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        self.action = get_object_or_404(
+            PreventionAction, pk=kwargs["action"], complaint=kwargs["pk"]
+        )
+        return super().dispatch(request, *args, **kwargs)
+
+    def carry_out(self, form: Any, *, seen: int, key: str) -> Any:
+        return type(self).act(self.action, by=self.user, **form.cleaned_data)
+
+
+class FinishPrevention(PreventionAct):
+    form_class, act = forms.PreventionDoneForm, actions.finish_prevention
+    label = gettext_lazy("填写防范措施完成情况")
+
+
+class CheckEffect(PreventionAct):
+    form_class, act, label = forms.EffectForm, actions.check_effect, gettext_lazy("检查防范效果")
+
+
+class Prevention(View):
+    """All prevention actions of the complaints one may see, open ones first (R2.4)."""
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        visible = Complaint.objects.visible_to(cast(User, request.user))
+        rows = (
+            PreventionAction.objects.filter(complaint__in=visible)
+            .select_related("complaint__matter", "owner", "checked_by")
+            .order_by("checked_at", "due_on")[:200]
+        )
+        return render(request, "complaints/prevention.html", {"rows": rows, "today": clock.today()})

@@ -1,0 +1,214 @@
+"""The two pages of every record: itself with what may be done now, and the form of one act."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable
+from typing import Any, ClassVar, cast
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.views import View
+
+from foundation.articles import Refusal
+from foundation.papers.attachments import may_attach
+from foundation.papers.printing import printouts_for
+from foundation.people.models import User
+from foundation.process.approvals import in_inbox_of, last_step
+from foundation.process.models import Task
+from foundation.process.records import Record
+from foundation.process.steps import Stale, Step, possible_steps, steps_of
+from foundation.process.tasks import kind
+
+
+class RecordView(View):
+    """A view about one record the user may see; anything else is 404."""
+
+    model: ClassVar[type[Record]]
+    related: ClassVar[tuple[str, ...]] = ()
+
+    user: User
+    record: Any
+
+    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
+        super().setup(request, *args, **kwargs)
+        self.user = cast(User, request.user)
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        self.record = self.find(kwargs["pk"])
+        return super().dispatch(request, *args, **kwargs)
+
+    def find(self, pk: int) -> Any:
+        visible = self.model.objects.visible_to(self.user)
+        return get_object_or_404(visible.select_related("matter", *self.related), pk=pk)
+
+
+class RecordDetail(RecordView):
+    """``act_pages`` names the URL of each step's form; steps without one have no button."""
+
+    template_name: ClassVar[str]
+    act_pages: ClassVar[dict[str, str]] = {}
+
+    def extra_context(self) -> dict[str, Any]:
+        return {}
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        matter = self.record.matter
+        tasks = list(
+            Task.objects.filter(matter=matter, closed_at=None)
+            .select_related("assignee__department", "role", "department", "question__asked_by")
+            .order_by("due_on", "pk")
+        )
+        mine = set(
+            Task.objects.filter(
+                in_inbox_of(self.user, matter.regulation), matter=matter, closed_at=None
+            ).values_list("pk", flat=True)
+        )
+        context = {
+            "record": self.record,
+            "matter": matter,
+            "tasks": [task for task in tasks if task.question_id or kind(task.kind).shown],
+            "my_tasks": [task for task in tasks if task.pk in mine],
+            "actions": self.actions(),
+            "can_take_back": last_step(self.record, self.user) is not None,
+            "events": matter.events.select_related("actor__department", "on_behalf_of"),
+            "attachments": matter.attachments.select_related("uploaded_by__department"),
+            "may_attach": may_attach(matter, self.user),
+            "printouts": printouts_for(self.record, self.user),
+            **self.extra_context(),
+        }
+        return render(request, self.template_name, context)
+
+    def actions(self) -> list[dict[str, Any]]:
+        """The buttons: what the user could do in the record's present state."""
+        return [
+            {
+                "label": step.label,
+                "url": reverse(self.act_pages[step.name], args=[self.record.pk]),
+                "style": step.style,
+                "article": step.article,
+            }
+            for step in possible_steps(self.record, self.user)
+            if step.name in self.act_pages
+        ]
+
+
+class ActForm(forms.Form):
+    """The form of one act; it knows the record and the person, and brings cleaned arguments."""
+
+    def __init__(self, *args: Any, record: Any, user: User, **kwargs: Any) -> None:
+        self.record, self.user = record, user
+        super().__init__(*args, **kwargs)
+        self.prepare()
+
+    def prepare(self) -> None:
+        """Fill choices and first values from the record."""
+
+
+class ReasonForm(ActForm):
+    reason = forms.CharField(label="", widget=forms.Textarea(attrs={"rows": 4}))
+    wide = ("reason",)
+
+    def prepare(self) -> None:
+        self.fields["reason"].label = _("理由")
+
+
+class CommentForm(ActForm):
+    comment = forms.CharField(label="", required=False, widget=forms.Textarea(attrs={"rows": 4}))
+    wide = ("comment",)
+
+    def prepare(self) -> None:
+        self.fields["comment"].label = _("意见（可不填）")
+
+
+class ActPage(RecordView):
+    """Parse, call one act, answer. Nothing typed is lost when it is refused.
+
+    ``act(record, by=, seen=, key=, **cleaned)`` is the app's action; ``steps`` names the steps the
+    page is for (any of them possible: the page opens), ``label`` heads it.
+    """
+
+    form_class: ClassVar[type[ActForm]]
+    act: ClassVar[Callable[..., Any]]
+    steps: ClassVar[tuple[str, ...]] = ()
+    label: ClassVar[str | Promise] = ""
+    done: ClassVar[str | Promise] = ""
+    template_name: ClassVar[str] = "desk/act.html"
+    # An act that only keeps a draft has no version to compare.
+    keyed: ClassVar[bool] = True
+
+    def declared(self) -> Step | None:
+        return next((step for step in steps_of(self.model) if step.name in self.steps), None)
+
+    def may_open(self) -> bool:
+        possible = {step.name for step in possible_steps(self.record, self.user)}
+        return not self.steps or bool(possible & set(self.steps))
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if not self.may_open():
+            messages.warning(
+                request,
+                _("这一步现在不由您办理：当前状态为“%(state)s”。")
+                % {"state": self.record.state_label()},
+            )
+            return redirect(self.record.get_absolute_url())
+        return self.show(self.form(), seen=self.record.matter.version, key=uuid.uuid4().hex)
+
+    def form(self, *args: Any) -> ActForm:
+        return self.form_class(*args, record=self.record, user=self.user)
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        form = self.form(request.POST, request.FILES)
+        seen, key = _whole(request.POST.get("seen")), request.POST.get("key", "")[:64]
+        if not form.is_valid():
+            return self.show(form, seen=seen, key=key)
+        try:
+            result = self.carry_out(form, seen=seen, key=key)
+        except Stale as stale:
+            fresh = self.find(self.record.pk)
+            last = fresh.matter.events.select_related("actor", "on_behalf_of").last()
+            self.record = fresh
+            return self.show(
+                form, seen=fresh.matter.version, key=uuid.uuid4().hex, stale=stale, event=last
+            )
+        except Refusal as refusal:
+            if refusal.field in form.fields:
+                form.add_error(refusal.field, f"{refusal.message}（{refusal.article}）")
+                return self.show(form, seen=seen, key=key)
+            return self.show(form, seen=seen, key=key, refusal=refusal)
+        messages.success(request, self.done or _("已办理：%s。") % self.heading())
+        return redirect(self.target(result))
+
+    def carry_out(self, form: ActForm, *, seen: int, key: str) -> Any:
+        more = {"seen": seen, "key": key or None} if self.keyed else {}
+        return type(self).act(self.record, by=self.user, **form.cleaned_data, **more)
+
+    def target(self, result: Any) -> str:
+        return cast(str, self.record.get_absolute_url())
+
+    def heading(self) -> str:
+        declared = self.declared()
+        return str(self.label or (declared.label if declared else ""))
+
+    def show(self, form: ActForm, *, seen: int, key: str, **more: Any) -> HttpResponse:
+        context = {
+            "record": self.record,
+            "matter": self.record.matter,
+            "form": form,
+            "seen": seen,
+            "key": key,
+            "heading": self.heading(),
+            "step": self.declared(),
+            **more,
+        }
+        status = 409 if "stale" in more else 422 if "refusal" in more or form.errors else 200
+        return render(self.request, self.template_name, context, status=status)
+
+
+def _whole(text: str | None) -> int:
+    return int(text) if text and text.isascii() and text.isdigit() else 0

@@ -3,6 +3,7 @@
 import hashlib
 import os
 import secrets
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,8 @@ TRUE, FALSE = ("1", "true", "yes", "on"), ("0", "false", "no", "off", "")
 
 env = environ.Env()
 # The tests set everything themselves and must not pick up a developer's file.
-if os.environ.get("READ_DOT_ENV", "1") != "0":
+READ_FILES = os.environ.get("READ_DOT_ENV", "1") != "0"
+if READ_FILES:
     environ.Env.read_env(ROOT / ".env")
 
 
@@ -82,3 +84,9 @@ def secret_key(folder: Path) -> str:
     except FileExistsError:
         pass
     return file.read_text()
+
+
+# While `manage.py up` runs, its servers' addresses lie here: backup, doctor and shell find them.
+# `up` itself starts its own and must not take a killed run's addresses for somebody's servers.
+if READ_FILES and sys.argv[1:2] != ["up"]:
+    environ.Env.read_env(var_dir() / "up.env")

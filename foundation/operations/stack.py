@@ -36,6 +36,7 @@ class Stack:
         self.environment = dict(os.environ)
         self.children: list[Child] = []
         self.register = Register(var / "children.json")
+        self._addresses = var / "up.env"
         self._servers: list[Postgres | Valkey | MailSink] = []
         self._lock: IO[str] | None = None
         self._owns_folder = False
@@ -46,8 +47,8 @@ class Stack:
         return f"http://{host}:{self.port}"
 
     # Start ----------------------------------------------------------------------------------
-    def prepare(self) -> None:
-        """Lock, folders, servers, tables and static files."""
+    def prepare(self, *, restore: Path | None = None) -> None:
+        """Lock, folders, servers, a backup to start from, tables and static files."""
         self._make_folders()
         self._take_lock()
         for name in self.register.end_survivors():
@@ -58,6 +59,10 @@ class Stack:
         self._start_database()
         self._start_broker()
         self._start_mail_sink()
+        self._write_addresses()
+        if restore is not None:
+            self.say(f"恢复备份 {restore}…")
+            self.say(self.manage("restore", str(restore)).strip())
         self.say("更新数据库结构…")
         self.manage("migrate", "--verbosity", "0")
         self._collect_static()
@@ -133,7 +138,7 @@ class Stack:
         except (ServerFailed, OSError) as error:
             raise CannotStart(
                 f"{name} 无法启动：{error}\n\n如果数据目录已损坏：把 {folder} 移到别处，"
-                "再运行一次即从空库开始，然后可用 manage.py restore 恢复备份。"
+                '再运行一次即从空库开始；从备份开始：make run ARGS="--restore 备份目录"'
             ) from error
 
     def _start_mail_sink(self) -> None:
@@ -145,13 +150,26 @@ class Stack:
         self.environment["EMAIL_URL"] = f"smtp://127.0.0.1:{sink.port}"
         self.environment["MAIL_SINK"] = str(sink.folder)
 
+    def _write_addresses(self) -> None:
+        """For manage.py in another terminal, see config/environment.py."""
+        self._addresses.unlink(missing_ok=True)
+        self._addresses.touch(mode=0o600)
+        names = (
+            "DATABASE_URL",
+            "DATABASE_OWNER_URL",
+            "REDIS_URL",
+            "EMAIL_URL",
+            "MAIL_SINK",
+            "SITE_URL",
+        )
+        lines = [f"{name}={self.environment[name]}" for name in names if name in self.environment]
+        self._addresses.write_text("\n".join(lines) + "\n")
+
     def _collect_static(self) -> None:
         """Only when a source is newer: compressing everything takes a while."""
         stamp = self.var / "staticfiles" / "complete"
-        sources = [self.root / "static", self.root / "foundation", self.root / "requirements"]
-        newest = max(
-            (file.stat().st_mtime for source in sources for file in source.rglob("*")), default=0
-        )
+        sources = [self.root / "requirements" / "app.txt", *(self.root / "static").rglob("*")]
+        newest = max(file.stat().st_mtime for file in sources)
         if stamp.exists() and stamp.stat().st_mtime > newest:
             return
         self.say("准备静态文件…")
@@ -240,5 +258,6 @@ class Stack:
             server.stop()
         if self._owns_folder:
             self.register.file.unlink(missing_ok=True)
+            self._addresses.unlink(missing_ok=True)
         if self._lock is not None:
             self._lock.close()

@@ -18,6 +18,7 @@ class Command(BaseCommand):
         parser.add_argument("--host", default="127.0.0.1")
         parser.add_argument("--port", type=int, default=8000)
         parser.add_argument("--without-demo", action="store_true", help="不装入演示公司")
+        parser.add_argument("--restore", type=Path, help="先把这个备份恢复到空的数据目录")
 
     def handle(self, *args: Any, **options: Any) -> None:
         stack = Stack(
@@ -30,8 +31,9 @@ class Command(BaseCommand):
         signal.signal(signal.SIGTERM, _interrupt)
         try:
             self._explain_folder(stack)
-            stack.prepare()
-            logins = [] if options["without_demo"] else stack.load_demo()
+            stack.prepare(restore=options["restore"])
+            with_demo = not options["without_demo"] and options["restore"] is None
+            logins = stack.load_demo() if with_demo else []
             stack.start_processes()
             self._welcome(stack, logins)
             while True:

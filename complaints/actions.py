@@ -10,8 +10,9 @@ from typing import Any
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
-from complaints import deadlines, policies, rules
+from complaints import deadlines, holders, policies, rules
 from complaints.models import (
+    RETURNS,
     Complaint,
     CustomerWait,
     Disposal,
@@ -25,10 +26,11 @@ from complaints.models import (
 from foundation import clock
 from foundation.articles import Refusal
 from foundation.notifications.outbox import notify, write_letter
+from foundation.people import roles
 from foundation.people.models import Department, User
-from foundation.people.roles import ADMIN_HR, holders
 from foundation.people.structure import head_of
-from foundation.process.models import Event, open_tasks
+from foundation.process.holders import Holder, acting_as
+from foundation.process.models import Event, Submission, Task, open_tasks
 from foundation.process.steps import (
     carry_out,
     close_all_tasks,
@@ -36,6 +38,7 @@ from foundation.process.steps import (
     log_event,
     open_matter,
     raise_version,
+    require,
 )
 from foundation.process.tasks import open_task
 from foundation.process.transactions import repeated
@@ -146,7 +149,7 @@ def write_report(
 
     def act() -> Report:
         fresh = lock(complaint)
-        _only_handler(fresh, by, State.INVESTIGATING, "R2.11")
+        require(fresh, Complaint.submit_report, by=by)
         report, __ = Report.objects.update_or_create(
             complaint=fresh,
             round=fresh.round,
@@ -223,7 +226,7 @@ def write_disposal(
 
     def act() -> Disposal:
         fresh = lock(complaint)
-        _only_handler(fresh, by, State.DISPOSING, "R2.13")
+        require(fresh, Complaint.submit_disposal, by=by)
         disposal, __ = Disposal.objects.update_or_create(
             complaint=fresh,
             round=fresh.round,
@@ -290,6 +293,7 @@ def record_reply(
     def act() -> Event | None:
         fresh = lock(complaint)
         if not _sent_already(fresh, by, key):
+            require(fresh, step, by=by, seen=seen)
             Reply.objects.create(
                 complaint=fresh, round=fresh.round, mode=mode, at=at, content=content, reached=reached,
                 reaction=reaction, replied_by=by,
@@ -311,8 +315,6 @@ def record_reply(
 
 
 def _sent_already(complaint: Complaint, by: User, key: str | None) -> bool:
-    from foundation.process.models import Submission
-
     return (
         bool(key)
         and Submission.objects.filter(person=by, key=key, event__matter=complaint.pk).exists()
@@ -323,7 +325,10 @@ def _end(complaint: Complaint, event: Event) -> None:
     """Nothing of the round is left open; what prevents a repetition goes on (R2.4)."""
     lasting = (deadlines.PREVENTION.code, deadlines.EFFECT.code)
     open_tasks(complaint.pk).exclude(kind__in=lasting).update(
-        closed_at=clock.now(), closed_by=event.actor, outcome="superseded", closing_event=event
+        closed_at=clock.now(),
+        closed_by=event.actor,
+        outcome=Task.Outcome.SUPERSEDED,
+        closing_event=event,
     )
     CustomerWait.objects.filter(complaint=complaint, ended_at=None).update(ended_at=clock.now())
     if complaint.contact_email and complaint.state in (State.CLOSED, State.CLOSED_DECLINED):
@@ -340,8 +345,6 @@ def send_back(
     complaint: Complaint, *, by: User, to: str, reason: str, seen: int, key: str | None = None
 ) -> Event:
     """Return the case one or more steps, with a reason; it is that step's turn again."""
-    from complaints.models import RETURNS
-
     if to not in RETURNS.get(complaint.state, ()):
         raise Refusal("R2.12", _("不能退回到这一步。"), field="to")
 
@@ -462,6 +465,7 @@ def take_case(complaint: Complaint, *, by: User, owner: User) -> None:
 
     def act() -> None:
         fresh = lock(complaint)
+        _only(holders.KEEPER_OF_CASES, fresh, by, "R2.25")
         fresh.case_owner = owner
         fresh.save(update_fields=["case_owner"])
         log_event(
@@ -486,6 +490,7 @@ def plan_prevention(
 
     def act() -> PreventionAction:
         fresh = lock(complaint)
+        _only(holders.PREVENTER, fresh, by, "R2.4")
         action = PreventionAction.objects.create(
             complaint=fresh, text=text, owner=owner, due_on=due_on, set_by=by
         )
@@ -556,17 +561,10 @@ def check_effect(action: PreventionAction, *, by: User, is_effective: bool, note
 
 
 def _close_of(action: PreventionAction, kind: str, by: User, event: Event) -> None:
-    """The oldest open task of this kind that belongs to the action's owner or its check."""
-    tasks = open_tasks(action.complaint_id).filter(kind=kind)
-    if kind == deadlines.PREVENTION.code:
-        tasks = tasks.filter(
-            assignee=action.owner, opening_event__details__action=action.pk
-        ) | tasks.filter(assignee=action.owner)
-    first = tasks.order_by("pk").first()
-    if first:
-        open_tasks(action.complaint_id).filter(pk=first.pk).update(
-            closed_at=clock.now(), closed_by=by, outcome="done", closing_event=event
-        )
+    """The task of this kind that an event about the action opened."""
+    open_tasks(action.complaint_id).filter(
+        kind=kind, opening_event__details__action=action.pk
+    ).update(closed_at=clock.now(), closed_by=by, outcome=Task.Outcome.DONE, closing_event=event)
 
 
 def wait_for_customer(complaint: Complaint, *, by: User, reason: str) -> CustomerWait:
@@ -574,6 +572,7 @@ def wait_for_customer(complaint: Complaint, *, by: User, reason: str) -> Custome
 
     def act() -> CustomerWait:
         fresh = lock(complaint)
+        _only(holders.KEEPER_OF_CASES, fresh, by, "R2.25")
         if fresh.is_closed:
             raise Refusal("R2.26", _("投诉已结束。"))
         wait, new = CustomerWait.objects.get_or_create(
@@ -597,6 +596,7 @@ def wait_for_customer(complaint: Complaint, *, by: User, reason: str) -> Custome
 def end_wait(complaint: Complaint, *, by: User) -> None:
     def act() -> None:
         fresh = lock(complaint)
+        _only(holders.KEEPER_OF_CASES, fresh, by, "R2.25")
         if CustomerWait.objects.filter(complaint=fresh, ended_at=None).update(ended_at=clock.now()):
             log_event(
                 fresh.matter, "wait_over", by=by, label=gettext_lazy("客户已回应"), article="R2.26"
@@ -623,20 +623,15 @@ def rate(complaint: Complaint, *, by: User, score: int, comment: str) -> Satisfa
             comment=comment, score=score,
         )  # fmt: skip
         if score <= 2:
-            _tell(fresh, list(holders(ADMIN_HR)), "dissatisfied", event)
+            _tell(fresh, list(roles.holders(roles.ADMIN_HR)), "dissatisfied", event)
         return rating
 
     return repeated(act)
 
 
-def _only_handler(complaint: Complaint, by: User, state: State, article: str) -> None:
-    if complaint.state != state:
-        raise Refusal(
-            "R0.versions", _("投诉当前状态为“%s”，不能再填写。") % complaint.state_label()
-        )
-    holds_task = open_tasks(complaint.pk).filter(kind=deadlines.OF_STATE[state].code, assignee=by)
-    if complaint.handler_id != by.pk and not holds_task.exists():
-        raise Refusal(article, _("由承办人 %s 填写。") % complaint.handler)
+def _only(holder: Holder, complaint: Complaint, by: User, article: str) -> None:
+    if not acting_as(holder, complaint, by)[0]:
+        raise Refusal(article, _("由%(who)s办理。") % {"who": holder.describe(complaint)})
 
 
 def _tell(complaint: Complaint, people: list[User], template: str, event: Event) -> None:

@@ -70,3 +70,4 @@ def _of_state(complaint: Complaint) -> Holder:
 
 
 CURRENT: Holder = Chosen(_of_state)
+PREVENTER: Holder = Either((KEEPER_OF_CASES, HANDLER, HeadOf(_handling_department)))

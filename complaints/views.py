@@ -10,6 +10,7 @@ from django.contrib import messages
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views import View
@@ -75,9 +76,7 @@ class Register(View):
         return render(self.request, "complaints/register.html", context, status=status)
 
 
-def similar_to(
-    user: User, *, phone: str, order_no: str, goods: str, leave_out: int | None = None
-) -> QuerySet[Any]:
+def similar_to(user: User, *, phone: str, order_no: str, goods: str) -> QuerySet[Any]:
     """Earlier complaints that may be the same or the like: phone, order, goods (R2.4)."""
     alike = Q(pk=None)
     if len(phone) >= 7:
@@ -88,24 +87,27 @@ def similar_to(
         since = clock.now() - timedelta(days=policies.RECURRENCE_DAYS.value())
         alike |= Q(goods=goods, received_at__gte=since)
     visible: QuerySet[Any] = Complaint.objects.visible_to(user)
-    found = visible.filter(alike).exclude(state=State.VOID).exclude(pk=leave_out)
-    return found.select_related("matter", "customer").order_by("-pk")[:8]
+    found = visible.filter(alike).exclude(state=State.VOID)
+    return found.select_related("matter", "customer").order_by("-pk")
 
 
 class Similar(View):
-    """Beside a new complaint: what came before from the same customer, order or goods."""
+    """What came before from the same customer, order or goods: beside a new complaint or ``for`` one."""
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        given = {
-            name: request.GET.get(source, "").strip()
-            for name, source in (
-                ("phone", "contact_phone"),
-                ("order_no", "order_no"),
-                ("goods", "goods"),
-            )
-        }
-        found = similar_to(cast(User, request.user), **given)
-        return render(request, "complaints/similar.html", {"similar": found})
+        user = cast(User, request.user)
+        number = request.GET.get("for", "")
+        if number:
+            visible = Complaint.objects.visible_to(user)
+            one = get_object_or_404(visible, matter__number=number)
+            found = similar_to(
+                user, phone=one.contact_phone, order_no=one.order_no, goods=one.goods
+            ).exclude(pk=one.pk)
+        else:
+            given = {name: request.GET.get(name, "").strip() for name in ("order_no", "goods")}
+            phone = request.GET.get("contact_phone", "").strip()
+            found = similar_to(user, phone=phone, **given)
+        return render(request, "complaints/similar.html", {"similar": found[:8]})
 
 
 class Detail(RecordDetail):
@@ -144,23 +146,19 @@ class Detail(RecordDetail):
             "replies": complaint.replies.select_related("replied_by"),
             "prevention_actions": complaint.prevention_actions.select_related("owner", "checked_by"),
             "wait": complaint.waits.filter(ended_at=None).first(),
-            "similar": similar_to(
-                self.user, phone=complaint.contact_phone, order_no=complaint.order_no,
-                goods=complaint.goods, leave_out=complaint.pk,
-            ),
-            "rounds": complaint.rounds.all(),
             "is_late": complaint.ended_at is None and complaint.due_on < clock.today(),
             "path": path_of(complaint),
-            "may_write_report": complaint.state == State.INVESTIGATING and self._handles(complaint),
-            "may_write_disposal": complaint.state == State.DISPOSING and self._handles(complaint),
-            "keeps_cases": holders.KEEPER_OF_CASES.includes(complaint, self.user),
+            "may_prevent": acting_as(holders.PREVENTER, complaint, self.user)[0],
+            "draft_page": self.draft_page(complaint),
+            "keeps_cases": acting_as(holders.KEEPER_OF_CASES, complaint, self.user)[0],
         }  # fmt: skip
 
-    def _handles(self, complaint: Complaint) -> bool:
-        return any(
-            step["url"].endswith(("/submit-report/", "/submit-disposal/"))
-            for step in self.actions()
-        )
+    def draft_page(self, complaint: Complaint) -> str:
+        """Where the handler writes what this state waits for; empty for everybody else."""
+        pages = {State.INVESTIGATING: "report", State.DISPOSING: "disposal"}
+        page = pages.get(State(complaint.state))
+        handles = page and acting_as(holders.HANDLER, complaint, self.user)[0]
+        return reverse(f"complaints:{page}", args=[complaint.pk]) if handles else ""
 
 
 PATH = (
@@ -286,12 +284,7 @@ class CaseKeeperAct(ComplaintAct):
     keyed = False
 
     def may_open(self) -> bool:
-        return holders.KEEPER_OF_CASES.includes(self.record, self.user)
-
-    def carry_out(self, form: Any, *, seen: int, key: str) -> Any:
-        if not self.may_open():
-            raise Refusal("R2.25", _("由营运部客服或行政人事部办理。"))
-        return super().carry_out(form, seen=seen, key=key)
+        return acting_as(holders.KEEPER_OF_CASES, self.record, self.user)[0]
 
 
 class TakeCase(CaseKeeperAct):

@@ -90,6 +90,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "foundation.process.requests.ClientAddressMiddleware",
+    "foundation.policies.reading.PolicyMiddleware",
     "pghistory.middleware.HistoryMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "foundation.people.middleware.AccessMiddleware",

@@ -16,10 +16,10 @@ from django.utils.translation import gettext as _
 from django.views import View
 
 from foundation.articles import Refusal
-from foundation.papers.attachments import may_attach
+from foundation.papers.attachments import may_add_to
 from foundation.papers.printing import printouts_for
 from foundation.people.models import User
-from foundation.process.approvals import in_inbox_of, last_step
+from foundation.process.approvals import is_held_by, last_step
 from foundation.process.models import Task
 from foundation.process.records import Record
 from foundation.process.steps import Stale, Step, possible_steps, steps_of
@@ -64,21 +64,17 @@ class RecordDetail(RecordView):
             .select_related("assignee__department", "role", "department", "question__asked_by")
             .order_by("due_on", "pk")
         )
-        mine = set(
-            Task.objects.filter(
-                in_inbox_of(self.user, matter.regulation), matter=matter, closed_at=None
-            ).values_list("pk", flat=True)
-        )
+        events = list(matter.events.select_related("actor__department", "on_behalf_of"))
         context = {
             "record": self.record,
             "matter": matter,
             "tasks": [task for task in tasks if task.question_id or kind(task.kind).shown],
-            "my_tasks": [task for task in tasks if task.pk in mine],
+            "my_tasks": [task for task in tasks if is_held_by(task, self.user)],
             "actions": self.actions(),
-            "can_take_back": last_step(self.record, self.user) is not None,
-            "events": matter.events.select_related("actor__department", "on_behalf_of"),
+            "can_take_back": last_step(self.record, self.user, events) is not None,
+            "events": events,
             "attachments": matter.attachments.select_related("uploaded_by__department"),
-            "may_attach": may_attach(matter, self.user),
+            "may_attach": may_add_to(self.record, self.user),
             "printouts": printouts_for(self.record, self.user),
             **self.extra_context(),
         }

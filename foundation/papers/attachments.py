@@ -24,6 +24,7 @@ from foundation.papers.models import Attachment
 from foundation.papers.policies import FILE_TYPES, LARGEST_FILE
 from foundation.people.models import User
 from foundation.process.models import Matter
+from foundation.process.records import Record
 from foundation.process.steps import log_event
 
 log = logging.getLogger(__name__)
@@ -41,10 +42,15 @@ def may_attach(matter: Matter, user: User) -> bool:
     """
     if not matter.visible_to(user):
         return False
-    own_rule = getattr(matter.record(), "may_attach", None)
+    return may_add_to(matter.record(), user)
+
+
+def may_add_to(record: Record, user: User) -> bool:
+    """The same for a record the user is known to see."""
+    own_rule = getattr(record, "may_attach", None)
     if own_rule is not None:
         return bool(own_rule(user))
-    return matter.closed_at is None
+    return record.matter.closed_at is None
 
 
 def attach(

@@ -12,6 +12,7 @@ from foundation.articles.declarations import cite
 from foundation.people.models import User
 from foundation.people.roles import Role
 from foundation.policies.models import PolicyValue
+from foundation.policies.reading import stored_value
 
 T = TypeVar("T", int, Decimal, bool, date, str, list[Any], dict[str, Any])
 
@@ -39,15 +40,7 @@ class Policy(Generic[T]):
 
     def value(self, on: date | None = None) -> T:
         """The value in force on a day (default: today): approved rows only."""
-        day = on or clock.today()
-        stored = (
-            PolicyValue.objects.filter(
-                key=self.key, applies_from__lte=day, approved_at__isnull=False
-            )
-            .order_by("-applies_from")
-            .values_list("value", flat=True)
-            .first()
-        )
+        stored = stored_value(self.key, on or clock.today())
         return self.initial if stored is None else self.parse(stored)
 
     def parse(self, stored: Any) -> T:

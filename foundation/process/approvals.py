@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 
@@ -21,6 +22,8 @@ from foundation.process.steps import Stale, Step, lock, log_event, raise_version
 from foundation.process.tasks import kind
 from foundation.process.transactions import repeated
 
+# What others may do with a matter without having acted on it.
+PASSIVE = {"urge", "copy", "view", "download", "print", "reminded", "overdue"}
 URGING_PAUSE = timedelta(hours=1)
 
 
@@ -35,6 +38,15 @@ def in_inbox_of(user: User, regulation: int | None = None) -> Q:
             role &= Q(department=seat.department_id)
         mine |= role
     return mine
+
+
+def is_held_by(task: Task, user: User) -> bool:
+    """Whether a task at hand (with role and department fetched) is in the user's inbox."""
+    if task.assignee_id is not None:
+        return task.assignee_id in {user.pk, *acting_for(user, None)}
+    return any(
+        seat.group_id == task.role_id and seat.covers(task.department) for seat in seats(user)
+    )
 
 
 def holders_of(task: Task) -> list[User]:
@@ -183,16 +195,23 @@ def urge(task: Task, *, by: User, comment: str = "") -> None:
     repeated(act)
 
 
-def last_step(record: Record, user: User) -> tuple[Event, Step] | None:
-    """The user's own step that may still be taken back: nothing has happened on the matter since."""
-    last = record.matter.events.exclude(from_state="", to_state="").order_by("-pk").first()
-    if last is None or last.actor_id != user.pk or last.to_state != record.state:
-        return None
-    declared = next((s for s in steps_of(type(record)) if s.name == last.step), None)
-    if declared is None or not declared.can_be_taken_back:
-        return None
-    acted = record.matter.events.filter(pk__gt=last.pk, step__in=["hand_on", "ask", "answer"])
-    return None if acted.exists() else (last, declared)
+def last_step(
+    record: Record, user: User, events: Sequence[Event] | None = None
+) -> tuple[Event, Step] | None:
+    """The user's own step that may still be taken back: nothing has happened on the matter since.
+
+    ``events``: the matter's, oldest first, where they are at hand.
+    """
+    told = list(record.matter.events.order_by("pk")) if events is None else events
+    steps = {step.name: step for step in steps_of(type(record))}
+    for event in reversed(told):
+        if event.actor_id != user.pk and event.step not in PASSIVE:
+            return None
+        if event.to_state:
+            declared = steps.get(event.step)
+            own = event.actor_id == user.pk and event.to_state == record.state
+            return (event, declared) if own and declared and declared.can_be_taken_back else None
+    return None
 
 
 def take_back(record: Record, *, by: User, seen: int, reason: str = "") -> Event:

@@ -201,6 +201,14 @@ def carry_out(
         raise
 
 
+def require(record: Record, moved: Any, *, by: User, seen: int | None = None) -> None:
+    """For an act that prepares a step (a draft, an attempt): could ``by`` take the step now?"""
+    declared: Step = moved.step
+    _refuse_stale(record, declared, record.matter.version if seen is None else seen)
+    principal = _refuse_stranger(record, declared, by)
+    _refuse_conflict(record, declared, by, principal)
+
+
 def lock(record: R) -> R:
     """The record as it is now, its matter locked until the transaction ends."""
     matter = (

@@ -299,6 +299,9 @@ class PlanPrevention(ComplaintAct):
     )
     keyed = False
 
+    def may_open(self) -> bool:
+        return acting_as(holders.PREVENTER, self.record, self.user)[0]
+
 
 class Wait(CaseKeeperAct):
     form_class, act, label = forms.WaitForm, actions.wait_for_customer, gettext_lazy("登记等待客户")

@@ -177,7 +177,7 @@ class ActPage(RecordView):
                 form.add_error(refusal.field, f"{refusal.message}（{refusal.article}）")
                 return self.show(form, seen=seen, key=key)
             return self.show(form, seen=seen, key=key, refusal=refusal)
-        messages.success(request, self.done or _("已办理：%s。") % self.heading())
+        messages.success(request, str(self.done) or _("已办理：%s。") % self.heading())
         return redirect(self.target(result))
 
     def carry_out(self, form: ActForm, *, seen: int, key: str) -> Any:

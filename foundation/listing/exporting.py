@@ -1,21 +1,20 @@
 """A list as a workbook: the rows and columns the person sees, over all pages."""
 
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
 import django_tables2 as tables
 from django.db import transaction
-from django.db.models import Model, QuerySet
+from django.db.models import QuerySet
 from django.http import FileResponse
 from django_tables2.rows import BoundRow
-from django_tables2.utils import A
 
 from foundation import clock
 from foundation.listing.models import ExportLog
 from foundation.listing.sheets import Progress, write_xlsx
-from foundation.listing.tables import ListTable
+from foundation.listing.tables import DayColumn, ListTable, MomentColumn, Reader, stored_reader
 from foundation.people.models import User
 
 if TYPE_CHECKING:
@@ -23,41 +22,26 @@ if TYPE_CHECKING:
 
 CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 CHUNK = 2000
-Reader = Callable[[Any], Any]
 
 # Columns that show the stored value as it is. Any other kind (a masking one, say) is asked for
 # its own text, so that the workbook never tells more than the screen.
-PLAIN_COLUMNS = (tables.Column, tables.DateColumn, tables.DateTimeColumn)
+STORED_COLUMNS = (
+    tables.Column,
+    tables.DateColumn,
+    tables.DateTimeColumn,
+    DayColumn,
+    MomentColumn,
+)
 
 
-def _is_plain(table: ListTable, name: str) -> bool:
-    own_text = hasattr(table, f"value_{name}") or hasattr(table, f"render_{name}")
-    return type(table.columns[name].column) in PLAIN_COLUMNS and not own_text
-
-
-def _reader(table: ListTable, name: str, model: type[Model]) -> Reader:
-    """How a cell is read: decided once a column, since a large list has a million cells."""
-    if not _is_plain(table, name):
-        return lambda record: BoundRow(record, table).get_cell_value(name)
-    accessor = A(table.columns[name].accessor)
-    field = accessor.get_field(model)
-    if field is None:
-        return lambda record: accessor.resolve(record, quiet=True)
-    labels = {value: str(label) for value, label in getattr(field, "flatchoices", None) or ()}
-    steps = accessor.bits
-
-    def read(record: Any) -> Any:
-        stored = record
-        for step in steps:
-            stored = getattr(stored, step, None)
-        return labels.get(stored, stored) if labels else stored
-
-    return read
+def _reader(table: ListTable, name: str) -> Reader:
+    stored = stored_reader(table, name, STORED_COLUMNS)
+    return stored or (lambda record: BoundRow(record, table).get_cell_value(name))
 
 
 def rows(table: ListTable, queryset: QuerySet[Any], names: Sequence[str]) -> Iterator[list[Any]]:
     """Read through a server-side cursor: never more than a chunk in memory."""
-    readers = [_reader(table, name, queryset.model) for name in names]
+    readers = [_reader(table, name) for name in names]
     for record in queryset.iterator(chunk_size=CHUNK):
         yield [read(record) for read in readers]
 

@@ -19,7 +19,7 @@ from foundation.listing.filters import (
 )
 from foundation.listing.imports import ImportColumn, ImportSpec, Related, choice
 from foundation.listing.pages import ListPage
-from foundation.listing.tables import ListTable
+from foundation.listing.tables import ListTable, MomentColumn
 from foundation.people import access
 from foundation.people.models import User
 
@@ -32,7 +32,7 @@ class CustomerTable(ListTable):
     owner = tables.Column(order_by=("owner__name_pinyin",))
     department = tables.Column(accessor="owner__department__name", verbose_name="部门")
     phone = tables.Column()
-    created_at = tables.DateTimeColumn()
+    created_at = MomentColumn()
 
     class Meta(ListTable.Meta):
         model = Customer

@@ -191,6 +191,7 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
+ACCOUNT_FORMS = {"login": "config.login_form.LoginForm"}
 ACCOUNT_ADAPTER = "config.sign_in.ClosedAdapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = "employee_number"
 ACCOUNT_LOGIN_METHODS = {"username"}

@@ -12,6 +12,7 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     path("i18n/", include("django.conf.urls.i18n")),
     path("accounts/", include("allauth.urls")),
+    path("articles/", include("foundation.desk.article_urls")),
     *[
         path(PREFIXES.get(name, f"{name}/"), include(f"{package}.urls"))
         for package, name in (

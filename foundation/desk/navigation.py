@@ -1,0 +1,65 @@
+"""The menu and the counts beside it (a template context processor)."""
+
+from typing import Any
+
+from django.apps import AppConfig, apps
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext as _
+
+from foundation.desk import inbox
+from foundation.notifications.reading import unread_count
+from foundation.people.access import may_open
+from foundation.people.models import User
+
+# Nobody works through more; counting on would cost more than it tells.
+COUNTED = 99
+
+
+def navigation(request: HttpRequest) -> dict[str, Any]:
+    user = getattr(request, "user", None)
+    if not isinstance(user, User) or not user.is_authenticated:
+        return {}
+    count = inbox.waiting(user).order_by().values("pk")[: COUNTED + 1].count()
+    return {
+        "nav_groups": _groups(request, user, count),
+        "inbox_count": count,
+        "unread_count": unread_count(user),
+    }
+
+
+def _groups(request: HttpRequest, user: User, count: int) -> list[dict[str, Any]]:
+    groups = [
+        _item(request, user, "desk:home", _("首页"), "home"),
+        _item(request, user, "desk:inbox", _("待办"), "inbox") | {"count": count},
+    ]
+    for config in apps.get_app_configs():
+        menu = getattr(config, "menu", ())
+        items = [
+            _item(request, user, name, str(label), icon)
+            for name, label, icon in menu
+            if may_open(user, name)
+        ]
+        if items:
+            groups.append(_group(config, items))
+    groups.append(_item(request, user, "articles:index", _("制度条款"), "book"))
+    if user.is_staff:
+        groups.append(_item(request, user, "admin:index", _("后台"), "settings"))
+    return [group for group in groups if group]
+
+
+def _group(config: AppConfig, items: list[dict[str, Any]]) -> dict[str, Any]:
+    return {
+        "label": config.verbose_name,
+        "icon": getattr(config, "icon", "point"),
+        "active": any(item["active"] for item in items),
+        "items": items,
+    }
+
+
+def _item(request: HttpRequest, user: User, name: str, label: str, icon: str) -> dict[str, Any]:
+    try:
+        url = reverse(name)
+    except NoReverseMatch:
+        return {}
+    return {"label": label, "icon": icon, "url": url, "active": request.path == url}

@@ -1,0 +1,103 @@
+"""Home, inbox with its tabs, search, and the short address of a matter."""
+
+from typing import Any, ClassVar, cast
+
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from django.views import View
+
+from foundation.desk import inbox
+from foundation.notifications.reading import notices_of
+from foundation.people.models import User
+from foundation.process.models import Matter
+
+PAGE = 50
+TABS: tuple[tuple[str, str | Promise], ...] = (
+    ("desk:inbox", _("待办")),
+    ("desk:done", _("已办")),
+    ("desk:started", _("我发起的")),
+    ("desk:copied", _("抄送我的")),
+)
+
+
+class Home(View):
+    def get(self, request: HttpRequest) -> HttpResponse:
+        user = cast(User, request.user)
+        context = {
+            "tasks": inbox.waiting(user)[:10],
+            "matters": inbox.started(user).filter(closed_at=None)[:10],
+            "notices": notices_of(user).filter(read_at=None)[:8],
+        }
+        return render(request, "desk/home.html", context)
+
+
+class Tab(View):
+    """One page after another without counting: the next one is there if a row more was found."""
+
+    name: ClassVar[str]
+    template_name: ClassVar[str] = "desk/tasks.html"
+
+    def rows(self, user: User) -> QuerySet[Any]:
+        raise NotImplementedError
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        text = request.GET.get("page", "1")
+        number = min(int(text), 1_000) if text.isascii() and text.isdigit() and int(text) else 1
+        first = (number - 1) * PAGE
+        rows = list(self.rows(cast(User, request.user))[first : first + PAGE + 1])
+        context = {
+            "tabs": TABS,
+            "tab": self.name,
+            "rows": rows[:PAGE],
+            "previous": number - 1,
+            "next": number + 1 if len(rows) > PAGE else 0,
+        }
+        return render(request, self.template_name, context)
+
+
+class Inbox(Tab):
+    name = "desk:inbox"
+
+    def rows(self, user: User) -> QuerySet[Any]:
+        return inbox.waiting(user)
+
+
+class Done(Tab):
+    name = "desk:done"
+
+    def rows(self, user: User) -> QuerySet[Any]:
+        return inbox.done(user)
+
+
+class Started(Tab):
+    name, template_name = "desk:started", "desk/matters.html"
+
+    def rows(self, user: User) -> QuerySet[Any]:
+        return inbox.started(user)
+
+
+class Copied(Tab):
+    name, template_name = "desk:copied", "desk/matters.html"
+
+    def rows(self, user: User) -> QuerySet[Any]:
+        return inbox.copied(user)
+
+
+class Search(View):
+    def get(self, request: HttpRequest) -> HttpResponse:
+        text = request.GET.get("q", "").strip()[:100]
+        user = cast(User, request.user)
+        rows = list(inbox.found(user, text)[: PAGE + 1]) if text else []
+        context = {"q": text, "rows": rows[:PAGE], "is_more": len(rows) > PAGE}
+        return render(request, "desk/search.html", context)
+
+
+def open_matter(request: HttpRequest, pk: int) -> HttpResponseBase:
+    """From the short address, as in mails and QR codes, to the record's page."""
+    matter = get_object_or_404(Matter, pk=pk)
+    if not matter.visible_to(cast(User, request.user)):
+        raise Http404
+    return redirect(matter.record().get_absolute_url())

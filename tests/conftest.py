@@ -36,20 +36,19 @@ def pytest_unconfigure(config: pytest.Config) -> None:
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:
-    if item.get_closest_marker("browser"):
+    if item.get_closest_marker("browser") or "browser" in getattr(item, "fixturenames", ()):
         browser_harness.require_chromium()
 
 
 def pytest_terminal_summary(terminalreporter: Any) -> None:
-    reports = [
-        *terminalreporter.stats.get("skipped", []),
-        *terminalreporter.stats.get("failed", []),
-    ]
+    stats = terminalreporter.stats
+    reports = [report for kind in ("skipped", "failed", "error") for report in stats.get(kind, [])]
     missed = [report.nodeid for report in reports if "Chromium is missing" in str(report.longrepr)]
     if missed:
         terminalreporter.section(f"{len(missed)} browser tests did NOT run", red=True, bold=True)
         terminalreporter.write_line(browser_harness.MISSING)
-        terminalreporter.write_lines(missed)
+        for name in missed:
+            terminalreporter.write_line(name)
 
 
 @pytest.fixture(scope="session")

@@ -1,11 +1,11 @@
 from importlib.util import find_spec
 
-from django.urls import include, path
+from django.urls import URLPattern, URLResolver, include, path
 
 from complaints import views
 
 app_name = "complaints"
-urlpatterns = [
+urlpatterns: list[URLPattern | URLResolver] = [
     path("", views.ComplaintList.as_view(), name="list"),
     path("register/", views.Register.as_view(), name="register"),
     path("similar/", views.Similar.as_view(), name="similar"),

@@ -1,24 +1,17 @@
-from importlib.util import find_spec
-
-from django.conf import settings
 from django.contrib import admin
 from django.urls import include, path
 
 from config.regulations import REGULATIONS
 
-PREFIXES = {"desk": "", "operations": ""}
-
 urlpatterns = [
-    path("admin/", admin.site.urls),
-    path("i18n/", include("django.conf.urls.i18n")),
-    path("accounts/", include("allauth.urls")),
+    path("", include("foundation.desk.urls")),
+    path("", include("foundation.operations.urls")),
     path("articles/", include("foundation.desk.article_urls")),
-    *[
-        path(PREFIXES.get(name, f"{name}/"), include(f"{package}.urls"))
-        for package, name in (
-            *((package, package.partition(".")[2]) for package in settings.FOUNDATION),
-            *((name, name) for name in REGULATIONS if name in settings.INSTALLED_APPS),
-        )
-        if find_spec(f"{package}.urls")
-    ],
+    path("notifications/", include("foundation.notifications.urls")),
+    path("papers/", include("foundation.papers.urls")),
+    path("listing/", include("foundation.listing.urls")),
+    *[path(f"{name.replace('_', '-')}/", include(f"{name}.urls")) for name in REGULATIONS],
+    path("accounts/", include("allauth.urls")),
+    path("i18n/", include("django.conf.urls.i18n")),
+    path("admin/", admin.site.urls),
 ]

@@ -21,34 +21,19 @@ ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[:
 SITE_URL = env.str("SITE_URL", default="http://127.0.0.1:8000")
 COMPANY_NAME = env.str("COMPANY_NAME", default="华东启辰商贸有限公司")
 
-FOUNDATION = [
-    f"foundation.{name}"
-    for name in (
-        "articles",
-        "numbering",
-        "people",
-        "customers",
-        "policies",
-        "notifications",
-        "process",
-        "papers",
-        "listing",
-        "governance",
-        "monthly",
-        "desk",
-        "operations",
-    )
-    if (ROOT / "foundation" / name / "apps.py").exists()
-    and name not in env.list("LEAVE_OUT", default=[])
-]
-
 INSTALLED_APPS = [
-    *FOUNDATION,
-    *[
-        name
-        for name in REGULATIONS
-        if (ROOT / name / "apps.py").exists() and name not in env.list("LEAVE_OUT", default=[])
-    ],
+    "foundation.articles",
+    "foundation.numbering",
+    "foundation.people",
+    "foundation.customers",
+    "foundation.policies",
+    "foundation.notifications",
+    "foundation.process",
+    "foundation.papers",
+    "foundation.listing",
+    "foundation.desk",
+    "foundation.operations",
+    *REGULATIONS,
     "django.contrib.admin",
     "django.contrib.auth",
     "django.contrib.contenttypes",

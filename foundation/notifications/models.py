@@ -123,6 +123,7 @@ class Notice(models.Model):
     url = models.CharField(max_length=300, blank=True, db_default="")
     article = models.CharField(_("条款"), max_length=30, blank=True, db_default="")
     at_once = models.BooleanField(_("制度要求立即发送"), default=False, db_default=False)
+    as_digest = models.BooleanField(_("只在每日汇总中告知"), default=False, db_default=False)
     created_at = models.DateTimeField(_("时间"), default=clock.now)
     mail_after = models.DateTimeField(_("邮件发送时间"), null=True)
     mail = models.ForeignKey(

@@ -23,18 +23,20 @@ from foundation.people.models import User
 MAIL_AFTER_SQL = """
 CASE WHEN person.email <> '' THEN notifications_mail_after(
     found.at_once,
-    CASE WHEN substring(found.article from '^R([0-9]+)')::int = ANY (preference.muted_regulations)
+    CASE WHEN found.as_digest THEN 'digest'
+        WHEN substring(found.article from '^R([0-9]+)')::int = ANY (preference.muted_regulations)
         THEN 'none' ELSE preference.mail_mode END,
-    preference.digest_hour, preference.quiet_from, preference.quiet_until,
+    coalesce(preference.digest_hour, 8), preference.quiet_from, preference.quiet_until,
     %(now)s, %(zone)s
 ) END
 """
 
 _POST = """
 INSERT INTO notifications_notice
-    (recipient_id, template, context, url, article, at_once, dedupe, created_at, mail_after)
+    (recipient_id, template, context, url, article, at_once, as_digest, dedupe, created_at,
+    mail_after)
 SELECT found.recipient_id, found.template, found.context, found.url, found.article, found.at_once,
-    found.dedupe, %(now)s, {mail_after}
+    found.as_digest, found.dedupe, %(now)s, {mail_after}
 FROM ({found}) AS found
 JOIN people_user AS person ON person.id = found.recipient_id
     AND person.account = 'person' AND person.is_active
@@ -47,7 +49,7 @@ ON CONFLICT DO NOTHING
 _FOUND_PEOPLE = """
 SELECT unnest(%(people)s::bigint[]) AS recipient_id, %(template)s::text AS template,
     %(context)s::jsonb AS context, %(url)s::text AS url, %(article)s::text AS article,
-    %(at_once)s::boolean AS at_once, %(dedupe)s::text AS dedupe
+    %(at_once)s::boolean AS at_once, false AS as_digest, %(dedupe)s::text AS dedupe
 """
 
 
@@ -85,8 +87,8 @@ def notify(
 def post(select: str, **params: Any) -> int:
     """Write a notice for every row of ``select``; how many were new.
 
-    ``select`` yields recipient_id, template, context (jsonb), url, article, at_once, dedupe. It may
-    use the parameters %(now)s, %(today)s and %(zone)s besides its own. Where it gives a person the
+    ``select`` yields recipient_id, template, context (jsonb), url, article, at_once, as_digest
+    (told in the daily mail, whatever the preference), dedupe. It may use the parameters %(now)s, %(today)s and %(zone)s besides its own. Where it gives a person the
     same ``dedupe`` twice, the row to be sent at once wins.
     """
     now = clock.now()

@@ -55,10 +55,10 @@ WITH hit AS (
     SELECT * FROM unnest(%(tasks)s::bigint[], %(stages)s::int[]) AS hit(task_id, stage)
 ), told AS (
     SELECT task.id, task.matter_id, task.kind, task.article, task.due_on, task.department_id,
-        hit.stage, plan.audience, plan.at_once, plan.day
+        hit.stage, plan.audience, plan.at_once, plan.as_digest, plan.day
     FROM hit JOIN process_task AS task ON task.id = hit.task_id
     JOIN jsonb_to_recordset(%(plan)s::jsonb)
-        AS plan(kind text, stage int, day int, audience text, at_once boolean)
+        AS plan(kind text, stage int, day int, audience text, at_once boolean, as_digest boolean)
         ON plan.kind = task.kind AND plan.stage = hit.stage
 ), lies AS (
     SELECT told.id AS about, told.audience, held.assignee_id, held.role_id, held.department_id
@@ -106,7 +106,7 @@ SELECT told_to.person_id AS recipient_id,
     CASE WHEN told.day > 0 THEN 'process/overdue' ELSE 'process/reminder' END AS template,
     jsonb_build_object('number', matter.number, 'title', matter.title, 'task', told.kind,
         'due_on', told.due_on, 'days', told.due_on - %(today)s::date) AS context,
-    '/m/' || matter.id || '/' AS url, told.article, told.at_once,
+    '/m/' || matter.id || '/' AS url, told.article, told.at_once, told.as_digest,
     'alert:' || told.id || ':' || told.stage || ':' || %(today)s::date AS dedupe
 FROM with_substitutes AS told_to
 JOIN told ON told.id = told_to.about AND told.audience = told_to.audience
@@ -153,6 +153,7 @@ def alert_plan() -> list[dict[str, Any]]:
                 "every": alert.get("every"),
                 "audience": audience,
                 "at_once": bool(alert.get("at_once")),
+                "as_digest": bool(alert.get("digest")),
             }
             for alert in alerts
             for audience in alert["to"]

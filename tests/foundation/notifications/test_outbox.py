@@ -93,7 +93,7 @@ def test_a_letter_is_written_once(clock: Clock) -> None:
 def test_of_two_rows_for_one_person_the_one_ordered_at_once_wins(person: User) -> None:
     select = """
         SELECT %(person)s::bigint AS recipient_id, 'trial/due' AS template, '{}'::jsonb AS context,
-            '' AS url, '' AS article, at_once, 'same' AS dedupe
+            '' AS url, '' AS article, at_once, false AS as_digest, 'same' AS dedupe
         FROM (VALUES (false), (true)) AS rows(at_once)
     """
     assert post(select, person=person.pk) == 1

@@ -375,13 +375,13 @@ def _fingerprint(value: Any) -> str:
 
 
 def _print_of(record: Record, comment: str) -> str:
-    values = [
+    """What the person entered; what is filled in for them may differ from one try to the next."""
+    entered = [
         [field.attname, as_json(getattr(record, field.attname))]
         for field in record._meta.concrete_fields
-        if not field.is_relation or field.attname != "matter_id"
+        if field.editable and not field.has_default() and field.attname != "matter_id"
     ]
-    moments = {field.attname for field in record._meta.concrete_fields if field.has_default()}
-    return _fingerprint([record._meta.label, comment, [v for v in values if v[0] not in moments]])
+    return _fingerprint([record._meta.label, comment, entered])
 
 
 def _earlier(key: str | None, by: User, fingerprint: str) -> Submission | None:

@@ -1,9 +1,10 @@
 """What the tests change; the servers' addresses come from tests/harness/servers.py."""
 
 from config.settings.base import *
-from config.settings.base import INSTALLED_APPS, ROOT, TEMPLATES, env
+from config.settings.base import INSTALLED_APPS, ROOT, TEMPLATES, VAR_DIR, env
 
 CLOCK_FILE = env.str("CLOCK_FILE", default="")
+MAIL_SINK = str(VAR_DIR / "mails")
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

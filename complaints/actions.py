@@ -40,7 +40,7 @@ from foundation.process.steps import (
     raise_version,
     require,
 )
-from foundation.process.tasks import open_task
+from foundation.process.tasks import batch_acts, open_task
 from foundation.process.transactions import repeated
 
 
@@ -649,3 +649,12 @@ def _tell(complaint: Complaint, people: list[User], template: str, event: Event)
         dedupe=f"{template}:{event.pk}",
         article=event.article,
     )
+
+
+batch_acts.update(
+    {
+        deadlines.REVIEW.code: review_report,
+        deadlines.GM.code: decide,
+        deadlines.APPROVAL.code: approve_disposal,
+    }
+)

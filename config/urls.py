@@ -6,6 +6,7 @@ from config.regulations import REGULATIONS
 urlpatterns = [
     path("", include("foundation.desk.urls")),
     path("", include("foundation.operations.urls")),
+    path("people/", include("foundation.people.urls")),
     path("articles/", include("foundation.desk.article_urls")),
     path("notifications/", include("foundation.notifications.urls")),
     path("papers/", include("foundation.papers.urls")),

@@ -1,4 +1,7 @@
-from foundation.people.access import declare, staff
+from foundation.people.access import declare, holds_any, staff
+from foundation.people.roles import ADMIN_HR, GM
+
+managers = holds_any(GM, ADMIN_HR)
 
 declare(
     {
@@ -7,6 +10,9 @@ declare(
         "desk:done": staff,
         "desk:started": staff,
         "desk:copied": staff,
+        "desk:batch": staff,
+        "desk:dashboard": managers,
+        "desk:behind": managers,
         "desk:search": staff,
         "desk:matter": staff,
         "desk:hand_on": staff,

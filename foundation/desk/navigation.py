@@ -33,6 +33,8 @@ def _groups(request: HttpRequest, user: User, count: int) -> list[dict[str, Any]
         _item(request, user, "desk:home", _("首页"), "home"),
         _item(request, user, "desk:inbox", _("待办"), "inbox") | {"count": count},
     ]
+    if may_open(user, "desk:dashboard"):
+        groups.append(_item(request, user, "desk:dashboard", _("管理看板"), "chart-bar"))
     for config in apps.get_app_configs():
         menu = getattr(config, "menu", ())
         items = [

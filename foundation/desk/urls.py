@@ -1,6 +1,6 @@
 from django.urls import path
 
-from foundation.desk import task_pages, views
+from foundation.desk import batch, dashboard, task_pages, views
 
 app_name = "desk"
 urlpatterns = [
@@ -9,6 +9,9 @@ urlpatterns = [
     path("inbox/done/", views.Done.as_view(), name="done"),
     path("inbox/started/", views.Started.as_view(), name="started"),
     path("inbox/copied/", views.Copied.as_view(), name="copied"),
+    path("inbox/approve/", batch.approve, name="batch"),
+    path("dashboard/", dashboard.dashboard, name="dashboard"),
+    path("dashboard/behind/", dashboard.Behind.as_view(), name="behind"),
     path("search/", views.Search.as_view(), name="search"),
     path("m/<int:pk>/", views.open_matter, name="matter"),
     path("m/<int:pk>/take-back/", task_pages.TakeBack.as_view(), name="take_back"),

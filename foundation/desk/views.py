@@ -8,11 +8,14 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.views import View
+from django.views.decorators.http import require_safe
 
-from foundation.desk import inbox
-from foundation.notifications.reading import notices_of
+from foundation.desk import inbox, overview
+from foundation.notifications.reading import notices_of, subject_for_page
+from foundation.people.access import may_open
 from foundation.people.models import User
 from foundation.process.models import Matter
+from foundation.process.tasks import batch_acts
 
 PAGE = 50
 TABS: tuple[tuple[str, str | Promise], ...] = (
@@ -26,11 +29,16 @@ TABS: tuple[tuple[str, str | Promise], ...] = (
 class Home(View):
     def get(self, request: HttpRequest) -> HttpResponse:
         user = cast(User, request.user)
-        context = {
+        context: dict[str, Any] = {
             "tasks": inbox.waiting(user)[:10],
             "matters": inbox.started(user).filter(closed_at=None)[:10],
-            "notices": notices_of(user).filter(read_at=None)[:8],
+            "notices": [
+                (notice, subject_for_page(notice))
+                for notice in notices_of(user).filter(read_at=None)[:6]
+            ],
         }
+        if may_open(user, "desk:dashboard"):
+            context["overview"] = overview.overview(user)
         return render(request, "desk/home.html", context)
 
 
@@ -43,6 +51,9 @@ class Tab(View):
     def rows(self, user: User) -> QuerySet[Any]:
         raise NotImplementedError
 
+    def more(self, rows: list[Any]) -> dict[str, Any]:
+        return {}
+
     def get(self, request: HttpRequest) -> HttpResponse:
         text = request.GET.get("page", "1")
         number = min(int(text), 1_000) if text.isascii() and text.isdigit() and int(text) else 1
@@ -54,12 +65,16 @@ class Tab(View):
             "rows": rows[:PAGE],
             "previous": number - 1,
             "next": number + 1 if len(rows) > PAGE else 0,
+            **self.more(rows[:PAGE]),
         }
         return render(request, self.template_name, context)
 
 
 class Inbox(Tab):
     name = "desk:inbox"
+
+    def more(self, rows: list[Any]) -> dict[str, Any]:
+        return {"is_batch": any(task.kind in batch_acts for task in rows)}
 
     def rows(self, user: User) -> QuerySet[Any]:
         return inbox.waiting(user)
@@ -95,6 +110,7 @@ class Search(View):
         return render(request, "desk/search.html", context)
 
 
+@require_safe
 def open_matter(request: HttpRequest, pk: int) -> HttpResponseBase:
     """From the short address, as in mails and QR codes, to the record's page."""
     matter = get_object_or_404(Matter, pk=pk)

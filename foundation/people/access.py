@@ -64,4 +64,11 @@ def may_open(user: User, url_name: str) -> bool:
     return rule is not None and bool(rule(user))
 
 
-declare({"admin:*": record_keepers, "set_language": everyone})
+declare(
+    {
+        "admin:*": record_keepers,
+        "set_language": everyone,
+        "people:language": everyone,
+        "people:*": staff,
+    }
+)

@@ -53,6 +53,12 @@ class Matter(models.Model):
         indexes = [
             GinIndex(fields=["search_vector"], name="matter_search", fastupdate=False),
             models.Index(fields=["opened_by", "-id"], name="matter_opened_by"),
+            models.Index(fields=["opened_at", "regulation"], name="matter_opened"),
+            models.Index(
+                fields=["closed_at", "regulation"],
+                condition=Q(closed_at__isnull=False),
+                name="matter_closed",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -50,6 +50,10 @@ class TaskKind:
         cite(self.article, f"task {self.code}")
 
 
+# What approving a task of a kind from a list means: the app's own act, registered beside it.
+batch_acts: dict[str, Callable[..., Any]] = {}
+
+
 def kinds() -> dict[str, TaskKind]:
     return dict(_kinds)
 

@@ -222,7 +222,8 @@ def task_label(task: Task) -> str:
 @register.filter
 def can_batch(task: Task) -> bool:
     declared = tasks.kinds().get(task.kind)
-    return task.closed_at is None and declared is not None and declared.batch
+    allowed = declared is not None and declared.batch and task.kind in tasks.batch_acts
+    return task.closed_at is None and allowed
 
 
 @register.filter

@@ -1,0 +1,39 @@
+"""Approving several tasks at once: each in a transaction of its own, each result told."""
+
+from typing import Any, cast
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from foundation.articles import Refusal
+from foundation.desk.inbox import waiting
+from foundation.people.models import User
+from foundation.process.models import Task
+from foundation.process.tasks import batch_acts
+
+MOST = 100
+
+
+@require_POST
+def approve(request: HttpRequest) -> HttpResponse:
+    user = cast(User, request.user)
+    wanted = [
+        int(pk) for pk in request.POST.getlist("task")[:MOST] if pk.isascii() and pk.isdigit()
+    ]
+    tasks = waiting(user).filter(pk__in=wanted, kind__in=batch_acts)
+    results = [_approved(task, user, request.POST.get(f"seen-{task.pk}", "")) for task in tasks]
+    missed = len(set(wanted)) - len(results)
+    context = {"results": results, "missed": missed}
+    return render(request, "desk/batch.html", context)
+
+
+def _approved(task: Task, user: User, seen: str) -> dict[str, Any]:
+    """``seen`` is the version the list showed: what changed since is not approved unread."""
+    version = int(seen) if seen.isascii() and seen.isdigit() else 0
+    try:
+        batch_acts[task.kind](task.matter.record(), by=user, seen=version)
+    except Refusal as refusal:
+        return {"task": task, "refusal": refusal, "told": str(refusal.message)}
+    return {"task": task, "told": _("已批准")}

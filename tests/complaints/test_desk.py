@@ -1,0 +1,228 @@
+"""The desk over real complaints: inbox, tabs, acts on tasks, batch approval, dashboard."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from tests.complaints.conftest import Cast, new_complaint
+
+if TYPE_CHECKING:
+    from complaints.models import Complaint
+    from foundation.people.models import User
+    from foundation.process.models import Task
+
+
+def as_user(user: User) -> Client:
+    client = Client()
+    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    return client
+
+
+def numbers(user: User, address: str = "/inbox/") -> list[str]:
+    rows = as_user(user).get(address).context["rows"]
+    return [getattr(row, "matter", row).number for row in rows]
+
+
+def open_task(complaint: Complaint) -> Task:
+    from foundation.process.models import Task
+
+    return Task.objects.exclude(kind="complaints.closing").get(matter=complaint.pk, closed_at=None)
+
+
+def waiting_for_gm(cast: Cast) -> Complaint:
+    from complaints.models import State
+    from tests.complaints.story import bring_to
+
+    return bring_to(new_complaint(cast), State.AWAITING_GM, cast)
+
+
+def test_a_task_is_in_the_inbox_of_its_role_at_its_place_only(
+    cast: Cast, complaint: Complaint
+) -> None:
+    assert numbers(cast.clerk) == [complaint.number]
+    assert numbers(cast.other_clerk) == numbers(cast.supervisor) == []
+    assert as_user(cast.clerk).get("/").context["inbox_count"] == 1
+
+
+def test_a_deadline_without_anything_to_do_is_in_no_inbox(cast: Cast, complaint: Complaint) -> None:
+    assert numbers(cast.service) == []
+
+
+@pytest.mark.article("R0.delegation")
+def test_the_substitute_has_the_absent_persons_tasks_once_accepted(cast: Cast) -> None:
+    from complaints.models import State
+    from foundation import clock
+    from foundation.people.delegation import accept, delegate
+    from tests.complaints.story import bring_to
+
+    complaint = bring_to(new_complaint(cast), State.UNDER_REVIEW, cast)
+    away = delegate(
+        by=cast.head,
+        substitute=cast.service_head,
+        starts_on=clock.today(),
+        ends_on=clock.today() + timedelta(days=3),
+    )
+    assert numbers(cast.service_head) == []
+    accept(away, by=cast.service_head)
+    assert numbers(cast.service_head) == [complaint.number]
+
+
+def test_soonest_first_and_the_number_of_queries_does_not_grow(cast: Cast, clock: Any) -> None:
+    first = new_complaint(cast)
+    client = as_user(cast.clerk)
+    client.get("/inbox/")
+    with CaptureQueriesContext(
+        connection,
+    ) as few:
+        client.get("/inbox/")
+    clock.move(days=1)
+    later = [new_complaint(cast) for _ in range(5)]
+    with CaptureQueriesContext(connection) as many:
+        client.get("/inbox/")
+    assert numbers(cast.clerk) == [first.number, *[one.number for one in later]]
+    assert len(many) == len(few)
+
+
+def test_done_started_and_copied_each_have_their_tab(cast: Cast, complaint: Complaint) -> None:
+    from tests.complaints.story import check
+
+    check(complaint, cast)
+    page = as_user(cast.supervisor).post(f"/m/{complaint.pk}/copy/", {"to": [cast.engineer.pk]})
+    assert page.status_code == 302
+    assert numbers(cast.clerk, "/inbox/done/") == [complaint.number]
+    assert numbers(cast.clerk, "/inbox/started/") == [complaint.number]
+    assert numbers(cast.engineer, "/inbox/copied/") == [complaint.number]
+    assert as_user(cast.engineer).get(f"/m/{complaint.pk}/").status_code == 302
+
+
+@pytest.mark.parametrize("address", ["/m/{m}/", "/m/{m}/copy/", "/tasks/{t}/urge/"])
+def test_what_one_may_not_see_answers_404(cast: Cast, complaint: Complaint, address: str) -> None:
+    page = as_user(cast.other_clerk)
+    path = address.format(m=complaint.pk, t=open_task(complaint).pk)
+    assert page.get(path).status_code == 404
+
+
+def test_handed_on_the_task_leaves_one_inbox_for_another(cast: Cast, complaint: Complaint) -> None:
+    page = as_user(cast.clerk)
+    address = f"/tasks/{open_task(complaint).pk}/hand-on/"
+    refused = page.post(address, {"to": cast.clerk.pk, "reason": "外出"})
+    assert refused.status_code == 422 and "R0.roles" in refused.content.decode()
+    assert page.post(address, {"to": cast.service.pk, "reason": "外出"}).status_code == 302
+    assert numbers(cast.clerk) == [] and numbers(cast.service) == [complaint.number]
+
+
+def test_an_opinion_is_asked_and_answered(cast: Cast, complaint: Complaint) -> None:
+    from foundation.process.models import Question, Task
+
+    task = open_task(complaint)
+    as_user(cast.clerk).post(
+        f"/tasks/{task.pk}/ask/", {"asked": cast.engineer.pk, "text": "是质量问题吗？"}
+    )
+    asked = Task.objects.get(assignee=cast.engineer, closed_at=None)
+    assert numbers(cast.engineer) == [complaint.number]
+    page = as_user(cast.engineer).post(f"/tasks/{asked.pk}/answer/", {"text": "是"})
+    assert page.status_code == 302
+    assert Question.objects.get().answer == "是"
+    assert numbers(cast.engineer) == [] and numbers(cast.clerk) == [complaint.number]
+
+
+@pytest.mark.article("R0.urging")
+def test_the_same_task_is_urged_once_an_hour(cast: Cast, complaint: Complaint, clock: Any) -> None:
+    address = f"/tasks/{open_task(complaint).pk}/urge/"
+    page = as_user(cast.supervisor)
+    assert page.post(address).status_code == 302
+    refused = page.post(address)
+    assert refused.status_code == 422 and "R0.urging" in refused.content.decode()
+    clock.move(hours=1)
+    assert page.post(address).status_code == 302
+
+
+@pytest.mark.article("R0.taking_back")
+def test_a_step_is_taken_back_on_its_page_until_the_next_one(
+    cast: Cast, complaint: Complaint
+) -> None:
+    from complaints.models import Complaint as Model
+    from tests.complaints.story import accept, check, seen
+
+    check(complaint, cast)
+    page, address = as_user(cast.clerk), f"/m/{complaint.pk}/take-back/"
+    page.post(address, {"reason": "写错了", "seen": seen(complaint)})
+    assert Model.objects.get(pk=complaint.pk).state == "registered"
+    check(complaint, cast)
+    before = seen(complaint)
+    accept(complaint, cast)
+    refused = page.post(address, {"reason": "写错了", "seen": before})
+    assert refused.status_code == 422 and "R0.taking_back" in refused.content.decode()
+
+
+def test_several_are_approved_at_once_and_each_result_is_told(cast: Cast) -> None:
+    from complaints.models import Complaint as Model
+    from complaints.models import State
+
+    good, changed = waiting_for_gm(cast), waiting_for_gm(cast)
+    tasks = {open_task(good): good.matter.version, open_task(changed): changed.matter.version - 1}
+    answer = as_user(cast.gm).post(
+        "/inbox/approve/",
+        {"task": [task.pk for task in tasks]}
+        | {f"seen-{task.pk}": version for task, version in tasks.items()},
+    )
+    told = {one["task"].matter_id: one.get("refusal") for one in answer.context["results"]}
+    assert told[good.pk] is None and told[changed.pk].article == "R0.versions"
+    assert Model.objects.get(pk=good.pk).state == State.DISPOSING
+    assert Model.objects.get(pk=changed.pk).state == State.AWAITING_GM
+
+
+def test_nobody_approves_by_batch_what_is_not_in_their_inbox(cast: Cast) -> None:
+    from complaints.models import Complaint as Model
+
+    complaint = waiting_for_gm(cast)
+    task = open_task(complaint)
+    answer = as_user(cast.clerk).post(
+        "/inbox/approve/", {"task": task.pk, f"seen-{task.pk}": complaint.matter.version}
+    )
+    assert answer.context["results"] == [] and answer.context["missed"] == 1
+    assert Model.objects.get(pk=complaint.pk).state == "awaiting_gm"
+
+
+def test_search_finds_what_one_may_see_and_nothing_else(cast: Cast, complaint: Complaint) -> None:
+    assert numbers(cast.clerk, "/search/?q=按摩椅") == [complaint.number]
+    assert numbers(cast.clerk, f"/search/?q={complaint.number}") == [complaint.number]
+    assert numbers(cast.other_clerk, "/search/?q=按摩椅") == []
+    assert numbers(cast.other_clerk, f"/search/?q={complaint.number}") == []
+
+
+def test_the_dashboard_counts_what_its_lists_show(cast: Cast, clock: Any) -> None:
+    from tests.complaints.story import STEPS
+
+    closed = new_complaint(cast)
+    for __, step in STEPS:
+        step(closed, cast)
+    late = new_complaint(cast)
+    clock.move(days=4)
+    page = as_user(cast.gm)
+    figures = page.get("/dashboard/").context["overview"]
+    assert figures["late"] == 1 and figures["rate"] == "50%" and figures["open"] == 1
+    assert figures["late_by_department"][0]["label"] == "人民路店"
+    assert numbers(cast.gm, figures["late_url"]) == [late.number]
+    assert numbers(cast.gm, figures["late_by_department"][0]["url"]) == [late.number]
+    assert numbers(cast.gm, figures["opened_url"]) == [late.number, closed.number]
+    month = figures["months"][-1]
+    assert (month["opened"], month["closed"]) == (2, 1)
+    assert numbers(cast.gm, month["closed_url"]) == [closed.number]
+
+
+def test_the_dashboard_is_the_managers_and_costs_ten_queries(cast: Cast) -> None:
+    for _ in range(3):
+        new_complaint(cast)
+    page = as_user(cast.gm)
+    page.get("/dashboard/")
+    with CaptureQueriesContext(connection) as queries:
+        assert page.get("/dashboard/").status_code == 200
+    assert len(queries) <= 10, [query["sql"][:90] for query in queries]
+    assert as_user(cast.clerk).get("/dashboard/").status_code == 404

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 import structlog
+from django.db import connection
 from django.utils import translation
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -22,7 +23,7 @@ from django_fsm import can_proceed, transition
 
 from foundation import clock
 from foundation.articles import Refusal
-from foundation.articles.declarations import cite, regulation_of
+from foundation.articles.declarations import cite
 from foundation.people.models import User
 from foundation.process.holders import Holder, acting_as
 from foundation.process.models import Event, Matter, Submission, Task, as_json, open_tasks
@@ -96,7 +97,7 @@ def possible_steps(record: Record, user: User) -> list[Step]:
             continue
         allowed, __ = _may(record, declared, user)
         if allowed and not _conflict(record, declared, user):
-            possible.append(declared)
+            possible.append(record.declared(declared))
     return possible
 
 
@@ -120,7 +121,7 @@ def open_matter(
         if earlier is not None and earlier.event is not None:
             return earlier.event.matter.record()  # type: ignore[return-value]
         matter = Matter(
-            regulation=regulation_of(record._meta.app_label).number,
+            regulation=record.regulation_number(),
             kind=record._meta.label,
             opened_by=by,
         )
@@ -156,7 +157,7 @@ def carry_out(
     leave everything as it was. ``given`` goes to the transition's method, ``then`` adds what
     else the act does, in the same transaction.
     """
-    declared: Step = moved.step
+    declared = record.declared(moved.step)
 
     def act() -> Event:
         fingerprint = _fingerprint(
@@ -391,9 +392,16 @@ def _earlier(key: str | None, by: User, fingerprint: str) -> Submission | None:
     """
     if not key:
         return None
-    submission, __ = Submission.objects.select_related("event__matter").get_or_create(
-        person=by, key=key, defaults={"fingerprint": fingerprint}
-    )
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO process_submission (person_id, key, fingerprint, created_at)"
+            " VALUES (%s, %s, %s, %s) ON CONFLICT (person_id, key) DO NOTHING RETURNING id",
+            [by.pk, key, fingerprint, clock.now()],
+        )
+        new = cursor.fetchone()
+    if new:
+        return Submission(pk=new[0], person=by, key=key, fingerprint=fingerprint)
+    submission = Submission.objects.select_related("event__matter").get(person=by, key=key)
     if submission.fingerprint != fingerprint:
         raise Refusal("R0.versions", _("这份表单已经提交过，内容不同。请重新打开页面后再填写。"))
     return submission

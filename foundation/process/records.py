@@ -5,12 +5,14 @@ from typing import TYPE_CHECKING, Any, ClassVar, Protocol
 from django.db import models
 from django.urls import reverse
 
+from foundation.articles.declarations import regulation_of
 from foundation.numbering.series import Series
 from foundation.people.models import Department, User
 from foundation.process.models import Matter
 
 if TYPE_CHECKING:
     from foundation.customers.models import Customer
+    from foundation.process.steps import Step
 
 
 class RecordQuerySet(models.QuerySet[Any]):
@@ -61,6 +63,13 @@ class Record(models.Model):
     @property
     def is_closed(self) -> bool:
         return self.state in self.closed_states
+
+    def regulation_number(self) -> int:
+        return regulation_of(self._meta.app_label).number
+
+    def declared(self, step: Step) -> Step:
+        """The step as it stands for this record (a shared record class takes its article elsewhere)."""
+        return step
 
     def title(self) -> str:
         raise NotImplementedError

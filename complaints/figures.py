@@ -18,6 +18,7 @@ from django.utils.translation import gettext_lazy as _
 from complaints import policies
 from complaints.models import Complaint
 from foundation import clock
+from foundation.monthly.declarations import MonthlyStatistics
 
 # code, label, how it is shown
 MEASURES: list[tuple[str, Any, str]] = [
@@ -245,3 +246,8 @@ def _earlier(month: date, months: int) -> date:
 
 def _next(month: date) -> date:
     return _earlier(month, -1)
+
+
+STATISTICS = MonthlyStatistics(
+    code="complaints.statistics", label=_("投诉统计表"), article="R2.27", compute=compute
+)

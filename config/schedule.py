@@ -27,5 +27,6 @@ SCHEDULE = {
     "send mails": every("foundation.notifications.jobs.send_mails", seconds=30),
     "resume papers": every("foundation.papers.jobs.resume_work", seconds=10),
     "rescan papers": every("foundation.papers.jobs.rescan_held", minutes=5),
+    "monthly statistics": daily("foundation.monthly.jobs.compute_statistics", hour=0, minute=30),
     "clear papers": daily("foundation.papers.jobs.clear_results", hour=3),
 }

@@ -136,7 +136,7 @@ def _oracle(month: date, goods: str | None = None) -> dict[str, str]:
                 one.started_at < last and (one.ended_at is None or one.ended_at >= last)
                 for one, __ in rounds
             )
-        ),  # fmt: skip
+        ),
         "median_days": figures._text(cuts[4], "days") if days else "—",
         "p90_days": figures._text(round(cuts[8], 6), "days") if days else "—",
         "compensation": figures._text(paid, "money"),

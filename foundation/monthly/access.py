@@ -1,0 +1,29 @@
+from typing import Any
+
+import rules
+
+from foundation.monthly.declarations import all_statistics
+from foundation.people.access import declare, staff
+from foundation.people.roles import holds
+
+
+@rules.predicate
+def has_statistics(user: Any) -> bool:
+    """Submits or approves at least one of the declared statistics."""
+    return bool(user.is_authenticated) and any(
+        holds(user, role)
+        for declared in all_statistics()
+        for role in (declared.submit_role, declared.approve_role)
+    )
+
+
+declare(
+    {
+        "monthly:list": has_statistics,
+        "monthly:detail": staff,
+        "monthly:submit": staff,
+        "monthly:approve": staff,
+        "monthly:send_back": staff,
+        "monthly:excel": staff,
+    }
+)

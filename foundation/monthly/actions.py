@@ -1,0 +1,111 @@
+"""What happens to a monthly report; every act goes through the door."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+
+from django.db import IntegrityError
+from django.utils.translation import gettext_lazy as _
+
+from foundation import clock
+from foundation.monthly.declarations import (
+    MonthlyStatistics,
+    all_statistics,
+    next_month,
+    previous_month,
+)
+from foundation.monthly.models import MonthlyReport
+from foundation.people.models import User
+from foundation.process.models import Event
+from foundation.process.steps import carry_out, open_matter
+from foundation.process.tasks import open_task
+
+CORRECTED_DAYS = 400  # how far back approved months are looked at again
+
+
+def compute_due() -> list[MonthlyReport]:
+    """Every month that is over and has no report yet; called again it does nothing."""
+    last = previous_month(clock.today())
+    made = []
+    for declared in all_statistics():
+        latest = MonthlyReport.objects.filter(code=declared.code).order_by("-month").first()
+        month = next_month(latest.month) if latest else last
+        while month <= last:
+            made.append(compute_month(declared, month))
+            month = next_month(month)
+    return made
+
+
+def compute_month(declared: MonthlyStatistics, month: date) -> MonthlyReport:
+    """The report of the month, computed unless there is one; its submission is a task."""
+    report = MonthlyReport(
+        code=declared.code,
+        month=month,
+        figures=declared.compute(month, None),
+        corrections=corrections(declared, month),
+    )
+
+    def then(report: MonthlyReport, event: Event) -> None:
+        open_task(declared.submit_task, report, event=event)
+
+    try:
+        return open_matter(
+            report, by=User.objects.system(), article=declared.article, label=_("计算统计表"), then=then
+        )  # fmt: skip
+    except IntegrityError:  # another worker was quicker
+        found: MonthlyReport = MonthlyReport.objects.get(code=declared.code, month=month)
+        return found
+
+
+def corrections(declared: MonthlyStatistics, month: date) -> list[dict[str, Any]]:
+    """What changed in approved months since they were frozen and was not corrected before."""
+    reports = MonthlyReport.objects.filter(
+        code=declared.code, month__lt=month, month__gte=month - timedelta(days=CORRECTED_DAYS)
+    ).order_by("month")
+    known = {
+        (one["month"], one["code"]): one["now"] for report in reports for one in report.corrections
+    }
+    found = []
+    for report in reports.filter(state=MonthlyReport.State.APPROVED):
+        now = {row["code"]: row for row in declared.compute(report.month, None)["totals"]}
+        of_month = f"{report.month:%Y-%m}"
+        for row in report.figures["totals"]:
+            was = known.get((of_month, row["code"]), row["value"])
+            fresh = now.get(row["code"])
+            if fresh and fresh["value"] != was:
+                found.append(
+                    {
+                        "month": of_month,
+                        "code": row["code"],
+                        "label": row["label"],
+                        "was": was,
+                        "now": fresh["value"],
+                    }
+                )
+    return found
+
+
+def submit(report: MonthlyReport, *, by: User, seen: int, key: str | None = None) -> Event:
+    def then(report: MonthlyReport, event: Event) -> None:
+        open_task(report.declaration.approve_task, report, event=event)
+
+    return carry_out(report, MonthlyReport.submit, by=by, seen=seen, key=key, then=then)
+
+
+def approve(
+    report: MonthlyReport, *, by: User, comment: str = "", seen: int, key: str | None = None
+) -> Event:
+    """From now on the month is frozen."""
+    return carry_out(report, MonthlyReport.approve, by=by, seen=seen, key=key, comment=comment)
+
+
+def send_back(
+    report: MonthlyReport, *, by: User, reason: str, seen: int, key: str | None = None
+) -> Event:
+    def then(report: MonthlyReport, event: Event) -> None:
+        open_task(report.declaration.submit_task, report, event=event)
+
+    return carry_out(
+        report, MonthlyReport.send_back, by=by, seen=seen, key=key, comment=reason, then=then
+    )

@@ -1,0 +1,102 @@
+"""A monthly statistics form as a regulation declares it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from foundation import clock
+from foundation.articles.declarations import cite
+from foundation.papers.printing import Printout
+from foundation.people.roles import ADMIN_HR, GM, Role
+from foundation.policies.declarations import Policy
+from foundation.process.holders import InRole
+from foundation.process.tasks import TaskKind
+
+MODEL = "monthly.MonthlyReport"
+ALERTS = [
+    {"day": -3, "to": ["holder"]},
+    {"day": 0, "to": ["holder"]},
+    {"day": 1, "to": ["holder", "supervisor", "gm"], "at_once": True},
+]
+
+_statistics: dict[str, MonthlyStatistics] = {}
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class MonthlyStatistics:
+    """``compute(month, until)`` gives the figures of the month that starts on ``month``:
+
+    ``totals`` (code, label, value, previous, last_year, change, year_change), ``columns`` (code,
+    label) and ``tables`` (code, label, rows of label and values), all text. ``due_day`` is the
+    day of the following month by which the form must be submitted.
+    """
+
+    code: str
+    label: str | Promise
+    article: str
+    compute: Callable[[date, datetime | None], dict[str, Any]]
+    submit_role: Role = ADMIN_HR
+    approve_role: Role = GM
+    due_day: int = 10
+    submit_task: TaskKind = field(init=False)
+    approve_task: TaskKind = field(init=False)
+
+    def __post_init__(self) -> None:
+        _statistics[self.code] = self
+        cite(self.article, f"statistics {self.code}")
+        day = Policy(
+            f"{self.code}_due_day", _("统计表提交期限"), self.article, int, self.due_day,
+            self.approve_role, _("次月的日期"),
+        )  # fmt: skip
+        days = Policy(
+            f"{self.code}_approval_days", _("统计表审核期限"), self.article, int, 5,
+            self.approve_role, _("提交后的日历天数"),
+        )  # fmt: skip
+        alerts = Policy(
+            f"{self.code}_alerts", _("统计表提醒与升级"), self.article, list, ALERTS,
+            self.approve_role,
+        )  # fmt: skip
+        submit = TaskKind(
+            code=f"{self.code}.submit", label=_("提交月度统计表"), article=self.article, model=MODEL,
+            awaits=("submit",), holder=InRole(self.submit_role), alerts=alerts, is_duty=True,
+            due=lambda report: due_date(report.month, day.value()),
+        )  # fmt: skip
+        approve = TaskKind(
+            code=f"{self.code}.approve", label=_("审核月度统计表"), article=self.article, model=MODEL,
+            awaits=("approve", "send_back"), holder=InRole(self.approve_role), alerts=alerts,
+            due=lambda report: clock.today() + timedelta(days=days.value()),
+        )  # fmt: skip
+        object.__setattr__(self, "submit_task", submit)
+        object.__setattr__(self, "approve_task", approve)
+        Printout(
+            code=f"{self.code}.table", label=self.label, model=MODEL, article=self.article,
+            template="monthly/print/report.html", landscape=True,
+            context=lambda report, user: {"report": report},
+            who=lambda report, user: report.code == self.code,
+        )  # fmt: skip
+
+
+def all_statistics() -> list[MonthlyStatistics]:
+    return list(_statistics.values())
+
+
+def statistics(code: str) -> MonthlyStatistics:
+    return _statistics[code]
+
+
+def next_month(month: date) -> date:
+    return (month.replace(day=1) + timedelta(days=32)).replace(day=1)
+
+
+def previous_month(day: date) -> date:
+    return (day.replace(day=1) - timedelta(days=1)).replace(day=1)
+
+
+def due_date(month: date, day: int) -> date:
+    return next_month(month) + timedelta(days=day - 1)

@@ -1,0 +1,127 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any, ClassVar
+
+import pgtrigger
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+from django_fsm import FSMField
+
+from foundation import clock
+from foundation.articles.declarations import regulation_of
+from foundation.monthly.declarations import MonthlyStatistics, all_statistics, statistics
+from foundation.numbering.series import Series
+from foundation.people.delegation import acting_for
+from foundation.people.models import User
+from foundation.people.roles import holds
+from foundation.process.holders import Chosen, InRole
+from foundation.process.models import Copy, Task
+from foundation.process.records import Record, RecordQuerySet
+from foundation.process.steps import Step, step
+
+SUBMITTER = Chosen(lambda report: InRole(report.declaration.submit_role))
+APPROVER = Chosen(lambda report: InRole(report.declaration.approve_role))
+
+
+class MonthlyReportQuerySet(RecordQuerySet):
+    def visible_to(self, user: User) -> MonthlyReportQuerySet:
+        """Who submits or approves it, stands in for them, held a task of it or got a copy."""
+        people = [user, *User.objects.filter(pk__in=acting_for(user))]
+        codes = [
+            declared.code
+            for declared in all_statistics()
+            for role in (declared.submit_role, declared.approve_role)
+            if any(holds(person, role) for person in people)
+        ]
+        return self.filter(
+            Q(code__in=codes)
+            | Q(pk__in=Task.objects.filter(assignee=user).values("matter"))
+            | Q(pk__in=Copy.objects.filter(person=user).values("matter"))
+        )
+
+
+class MonthlyReport(Record):
+    """The form of one month. Approved, it never changes: later changes of old matters are
+    ``corrections`` of a following month."""
+
+    class State(models.TextChoices):
+        COMPUTED = "computed", _("待提交")
+        SUBMITTED = "submitted", _("待审核")
+        RETURNED = "returned", _("已退回")
+        APPROVED = "approved", _("已批准")
+
+    series: ClassVar[Series] = Series("TJ", "TJ-{period}-{number:02d}", "%Y%m")
+    closed_states = frozenset({State.APPROVED})
+
+    code = models.CharField(max_length=60)
+    month = models.DateField(_("月份"))
+    figures = models.JSONField(default=dict)
+    corrections = models.JSONField(default=list)
+    computed_at = models.DateTimeField(_("计算时间"), default=clock.now)
+    state = FSMField(_("状态"), default=State.COMPUTED, choices=State, protected=True)
+    submitted_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    submitted_at = models.DateTimeField(null=True)
+    approved_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    approved_at = models.DateTimeField(null=True)
+
+    objects: ClassVar[models.Manager[Any]] = MonthlyReportQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("月度统计表")
+        verbose_name_plural = _("月度统计表")
+        ordering = ["-month", "code"]
+        constraints = [
+            models.UniqueConstraint(fields=["code", "month"], name="one_report_a_month"),
+            models.CheckConstraint(
+                condition=~Q(state="approved") | Q(approved_at__isnull=False),
+                name="report_approved_with_moment",
+            ),
+        ]
+        triggers = [
+            pgtrigger.Protect(
+                name="approved_is_frozen",
+                operation=pgtrigger.Update | pgtrigger.Delete,
+                condition=pgtrigger.Q(old__state="approved"),
+            )
+        ]
+
+    @property
+    def declaration(self) -> MonthlyStatistics:
+        return statistics(self.code)
+
+    def regulation_number(self) -> int:
+        """That of the regulation which declares the statistics."""
+        return regulation_of(self.code.partition(".")[0]).number
+
+    def declared(self, declared: Step) -> Step:
+        """The steps are everybody's, the article is the declaring regulation's."""
+        return replace(declared, article=self.declaration.article)
+
+    def title(self) -> str:
+        return f"{self.declaration.label} {self.month:%Y-%m}"
+
+    @step(
+        _("提交总经理"), article="R0.months", source=[State.COMPUTED, State.RETURNED],
+        target=State.SUBMITTED, who=SUBMITTER,
+    )  # fmt: skip
+    def submit(self, *, by: User) -> None:
+        self.submitted_by, self.submitted_at = by, clock.now()
+
+    @step(
+        _("批准统计表"), article="R0.months", source=State.SUBMITTED, target=State.APPROVED,
+        who=APPROVER, not_by=("submitted_by",), style="success",
+    )  # fmt: skip
+    def approve(self, *, by: User) -> None:
+        """From here on the database refuses any change of the row."""
+        self.approved_by, self.approved_at = by, clock.now()
+
+    @step(
+        _("退回统计表"), article="R0.months", source=State.SUBMITTED, target=State.RETURNED,
+        who=APPROVER, not_by=("submitted_by",), reason_required=True, style="warning",
+    )  # fmt: skip
+    def send_back(self, *, by: User) -> None:
+        """Computed anew, so that what was put right in the records shows."""
+        self.figures = self.declaration.compute(self.month, None)
+        self.computed_at = clock.now()

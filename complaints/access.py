@@ -4,7 +4,7 @@ from complaints.roles import (
     STORE_CLERK,
     STORE_SUPERVISOR,
 )
-from foundation.people.access import declare, holds_any, staff
+from foundation.people.access import declare, everyone, holds_any, staff
 from foundation.people.roles import ADMIN_HR
 
 REGISTRARS = holds_any(
@@ -42,5 +42,8 @@ declare(
         "complaints:wait": staff,
         "complaints:end_wait": staff,
         "complaints:prevention": staff,
+        "complaints:public_new": everyone,
+        "complaints:public_sent": everyone,
+        "complaints:public_progress": everyone,
     }
 )

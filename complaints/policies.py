@@ -110,3 +110,12 @@ CLOSING_ALERTS = Policy(
     ],
     GM,
 )
+PUBLIC_LIMITS = Policy(
+    "complaints.public_limits",
+    _("公开投诉页的次数上限"),
+    "R2.15",
+    dict,
+    {"complaints": 10, "lookups": 60},
+    GM,
+    _("同一网络地址每小时次数"),
+)

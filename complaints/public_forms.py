@@ -29,6 +29,10 @@ class PublicForm(forms.ModelForm[Complaint]):
     shown = forms.CharField(widget=forms.HiddenInput, required=False)
     key = forms.CharField(widget=forms.HiddenInput, max_length=64)
     wide = ("what_happened", "demands")
+    field_order = (
+        "goods", "store", "order_no", "ground", "what_happened", "demands",
+        "customer_name", "contact_phone", "contact_email",
+    )  # fmt: skip
 
     class Meta:
         model = Complaint
@@ -50,8 +54,9 @@ class PublicForm(forms.ModelForm[Complaint]):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["store"].empty_label = "—"  # type: ignore[attr-defined]
         self.fields["store"].queryset = Department.objects.filter(kind=Department.Kind.STORE)  # type: ignore[attr-defined]
-        self.fields["ground"].choices = list(policies.GROUNDS.value().items())  # type: ignore[attr-defined]
+        self.fields["ground"].choices = [("", "—"), *policies.GROUNDS.value().items()]  # type: ignore[attr-defined]
         self.initial.setdefault("shown", signing.dumps(clock.now().timestamp(), salt=SALT))
         self.initial.setdefault("key", uuid.uuid4().hex)
 

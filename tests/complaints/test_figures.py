@@ -157,3 +157,31 @@ def test_random_months_agree_with_plain_python(cast: Cast, clock: Clock, seed: i
             values = dict(zip(codes, row["values"], strict=True))
             of_goods = _oracle(month, row["key"])
             assert {code: values[code] for code in of_goods} == of_goods
+
+
+@pytest.mark.article("R2.26", "R2.27")
+@pytest.mark.parametrize(
+    ("closed_at", "in_time", "late"),
+    [("2026-11-09 23:59", "1", "0"), ("2026-11-10 00:00", "0", "1")],
+)
+def test_the_last_minute_of_the_seventh_day_is_in_time(
+    complaint: Complaint, cast: Cast, clock: Clock, closed_at: str, in_time: str, late: str
+) -> None:
+    clock.set(closed_at)
+    story.bring_to(complaint, State.CLOSED, cast)
+    counted = total()
+    assert (counted["closed_in_time"], counted["closed_late"]) == (in_time, late)
+
+
+@pytest.mark.article("R2.27")
+def test_waiting_for_the_customer_and_satisfaction_are_shown_apart(
+    complaint: Complaint, cast: Cast, clock: Clock
+) -> None:
+    actions.wait_for_customer(complaint, by=cast.service, reason="等客户寄回")
+    clock.move(days=2)
+    actions.end_wait(complaint, by=cast.service)
+    story.bring_to(complaint, State.CLOSED, cast)
+    actions.rate(complaint, by=cast.service, score=4, comment="")
+    counted = total()
+    assert (counted["waiting_days"], counted["median_days"]) == ("2.0", "2.0")
+    assert (counted["ratings"], counted["satisfaction"]) == ("1", "4.0")

@@ -41,5 +41,16 @@ def _told(article: Article, user: User) -> dict[str, Any]:
     return {
         "article": article,
         "enforced_by": enforced_by(article.id),
-        "screens": [reverse(name) for name in article.screens if may_open(user, name)],
+        "screens": [
+            (reverse(name), _screen_name(name)) for name in article.screens if may_open(user, name)
+        ],
     }
+
+
+def _screen_name(url_name: str) -> str:
+    """What the menu calls the page."""
+    for config in regulations():
+        for name, label, __ in getattr(config, "menu", ()):
+            if name == url_name:
+                return str(label)
+    return _("相关页面")

@@ -41,14 +41,12 @@ def begin(month: str) -> datetime:
     return make_aware(datetime.combine(date(year, number, 1), time.min))
 
 
-def late_tasks(user: User) -> QuerySet[Task]:
+def late_tasks(user: User) -> QuerySet[Any]:
     """Open tasks past their day, of matters the person may see, with the place they lie at."""
-    late = Task.objects.filter(closed_at=None, due_on__lt=clock.today())
-    return (
-        late.exclude(kind__in=hidden_kinds())
-        .filter(matter__in=visible_matters(user))
-        .annotate(place=Coalesce("department", "assignee__department"))
-    )
+    late: QuerySet[Any] = Task.objects.filter(closed_at=None, due_on__lt=clock.today())
+    shown: QuerySet[Any] = late.exclude(kind__in=hidden_kinds())
+    seen: QuerySet[Any] = shown.filter(matter__in=visible_matters(user))
+    return seen.annotate(place=Coalesce("department", "assignee__department"))  # type: ignore[no-any-return]
 
 
 def overview(user: User) -> dict[str, Any]:

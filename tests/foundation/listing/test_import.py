@@ -190,6 +190,7 @@ def test_confirming_twice_imports_once(tried: Callable[..., ImportRun], wang: Us
     assert Customer.objects.get().phone == "2"
 
 
+@pytest.mark.article("R0.imports")
 def test_an_import_is_undone_as_a_whole(tried: Callable[..., ImportRun], wang: User) -> None:
     old = register(1, name="旧名", name_pinyin="jiu ming", phone="1")
     run = runs.confirm(tried(row(1), row(2)).pk, by=wang)

@@ -49,7 +49,8 @@ def load(stage: Any) -> None:
     people = {user.employee_number: user for user in User.objects.working()}
     _grant(people)
     company = _company(people)
-    now = clock.now()
+    # Up to last midnight, so that the hour of loading makes no difference.
+    now = clock.end_of_day(stage.today - timedelta(days=1))
     told_before = Notice.objects.aggregate(last=Max("pk"))["last"] or 0
     # A moment each, and a number so that two of the same moment are taken in a fixed order.
     due: list[tuple[datetime, int, Iterator[datetime]]] = []

@@ -31,6 +31,7 @@ INSTALLED_APPS = [
     "foundation.process",
     "foundation.papers",
     "foundation.listing",
+    "foundation.governance",
     "foundation.monthly",
     "foundation.desk",
     "foundation.operations",

@@ -1,0 +1,1 @@
+"""What the company decides about itself: policy values, and who takes over from somebody leaving."""

@@ -1,0 +1,24 @@
+"""How long the acts of this app may take: policy values like any other."""
+
+from django.utils.translation import gettext_lazy as _
+
+from foundation.people.roles import GM
+from foundation.policies.declarations import Policy
+
+APPROVAL_DAYS = Policy(
+    "governance.approval_days",
+    _("政策变更审批期限"),
+    "R0.policies",
+    int,
+    5,
+    GM,
+    _("提交后的日历天数"),
+)
+ALERTS = Policy(
+    "governance.alerts",
+    _("政策变更提醒"),
+    "R0.policies",
+    list,
+    [{"day": -1, "to": ["holder"]}, {"day": 1, "to": ["holder", "supervisor"], "at_once": True}],
+    GM,
+)

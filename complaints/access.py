@@ -16,7 +16,7 @@ declare(
     {
         "complaints:list": staff,
         "complaints:register": REGISTRARS,
-        "complaints:similar": REGISTRARS,
+        "complaints:similar": staff,
         "complaints:detail": staff,
         "complaints:check_grounds": staff,
         "complaints:rule_on": staff,

@@ -196,7 +196,7 @@ def _count(months: list[date], until: datetime | None) -> list[Row]:
     stops = [clock.end_of_day(_next(month) - timedelta(days=1)) for month in months]
     if until is not None:
         stops = [max(min(stop, until), start) for start, stop in zip(starts, stops, strict=True)]
-    given = {
+    given: dict[str, Any] = {
         "months": months,
         "starts": starts,
         "stops": stops,

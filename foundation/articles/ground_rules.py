@@ -18,7 +18,12 @@ GROUND_RULES = [
     Article(
         "R0.delegation", _("外出期间审批由接受委托的代理人办理，双方姓名均留痕。"), Kind.AUTOMATIC
     ),
-    Article("R0.handover", _("离职前须交接全部在办事项和保管物品，双方签认。"), Kind.AUTOMATIC),
+    Article(
+        "R0.handover",
+        _("离职前须交接全部在办事项和保管物品，双方签认。"),
+        Kind.INFORMATIVE,
+        _("交接流程尚未建成，目前由转办逐项移交，系统不作强制。"),
+    ),
     Article("R0.urging", _("同一待办每小时至多催办一次。"), Kind.AUTOMATIC),
     Article("R0.taking_back", _("下一步尚未有人办理时，办理人可以撤回。"), Kind.AUTOMATIC),
     Article(

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
+from django.utils.translation import gettext
+
 from foundation import clock
 from foundation.process.models import Event, Matter
 
@@ -38,7 +40,7 @@ def entries(matter: Matter, events: Iterable[Event]) -> list[Entry]:
         told.append(
             Entry(
                 event=event,
-                label=event.label or event.step,
+                label=gettext(event.label) if event.label else event.step,
                 from_label=words.get(event.from_state, event.from_state),
                 to_label=words.get(event.to_state, event.to_state),
                 spent=event.at - entered if moved and entered else None,

@@ -54,7 +54,7 @@ def written(policy: Policy[Any], value: Any) -> str:
     if not is_lines(policy):
         return json.dumps(value, ensure_ascii=False, indent=2)
     if isinstance(value, dict):
-        return "\n".join(f"{code} = {entry}" for code, entry in value.items())
+        return "\n".join(f"{code} = {entry}" for code, entry in _in_order(policy, value))
     return "\n".join(str(entry) for entry in value)
 
 
@@ -179,7 +179,7 @@ def shown(policy: Policy[Any], value: Any) -> list[str]:
     if is_alerts(policy):
         return [_alert_in_words(alert) for alert in value]
     if isinstance(value, dict):
-        return [f"{code}：{_entry(entry)}" for code, entry in value.items()]
+        return [f"{code}：{_entry(entry)}" for code, entry in _in_order(policy, value)]
     if isinstance(value, list):
         return [_entry(entry) for entry in value]
     if isinstance(value, bool):
@@ -187,6 +187,12 @@ def shown(policy: Policy[Any], value: Any) -> list[str]:
     if isinstance(value, date):
         return [date_format(value, "DATE_FORMAT")]
     return [number_format(value) if isinstance(value, int | Decimal) else str(value)]
+
+
+def _in_order(policy: Policy[Any], table: dict[str, Any]) -> list[tuple[str, Any]]:
+    """As the regulation lists them (the database keeps no order), further ones behind."""
+    codes = list(policy.initial)
+    return sorted(table.items(), key=lambda one: codes.index(one[0]) if one[0] in codes else 999)
 
 
 def _entry(entry: Any) -> str:

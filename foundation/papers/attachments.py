@@ -13,7 +13,7 @@ from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import gettext_lazy
 
 from foundation import clock
 from foundation.articles import Refusal
@@ -89,7 +89,7 @@ def attach(
             matter,
             "attach",
             by=by,
-            label=lazy("上传附件"),
+            label=gettext_lazy("上传附件"),
             article=ARTICLE,
             comment=name,
             sha256=arrival.sha256,
@@ -114,7 +114,7 @@ def void(attachment: Attachment, *, by: User, reason: str) -> Attachment:
             attachment.matter,
             "void_attachment",
             by=by,
-            label=lazy("附件作废"),
+            label=gettext_lazy("附件作废"),
             article=ARTICLE,
             comment=comment,
         )
@@ -128,7 +128,7 @@ def note_download(attachment: Attachment, *, by: User) -> None:
         attachment.matter,
         "download",
         by=by,
-        label=lazy("下载附件"),
+        label=gettext_lazy("下载附件"),
         article=ARTICLE,
         comment=attachment.name,
     )
@@ -194,7 +194,7 @@ def _tell_infected(attachment: Attachment, signature: str) -> None:
         attachment.matter,
         "virus_found",
         by=User.objects.system(),
-        label=lazy("附件查出病毒"),
+        label=gettext_lazy("附件查出病毒"),
         comment=f"{attachment.name}：{signature}",
         article=ARTICLE,
     )

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import gettext_lazy
 
 from foundation import clock
 from foundation.articles import Refusal
@@ -40,7 +40,7 @@ def print_many(form: Printout, matters: list[int], *, by: User) -> Work:
     return enqueue("papers.bulk_print", by=by, params=params, total=len(matters))
 
 
-@work_kind("papers.bulk_print", lazy("批量打印"))
+@work_kind("papers.bulk_print", gettext_lazy("批量打印"))
 def bulk_print(work: Work, progress: Progress) -> Result:
     form = printout(work.params["printout"])
     if form is None:

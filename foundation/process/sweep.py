@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import connection, transaction
+from django.utils.translation import gettext_noop
 
 from foundation import clock
 from foundation.notifications.outbox import post
@@ -190,7 +191,8 @@ def _sweep_batch(plan: str) -> Swept | None:
         }
         notices = post(_RECIPIENTS, **params, absent=absent, stand_ins=stand_ins)
         more = {"today": today, "now": clock.now(), "system": User.objects.system().pk}
-        cursor.execute(_EVENTS, params | more | {"overdue": "已逾期提醒", "reminded": "到期提醒"})
+        words = {"overdue": gettext_noop("已逾期提醒"), "reminded": gettext_noop("到期提醒")}
+        cursor.execute(_EVENTS, params | more | words)
         duties = [declared.code for declared in kinds().values() if declared.is_duty]
         cursor.execute(_VIOLATIONS, params | more | {"duties": duties})
     return Swept(len(reached), notices)

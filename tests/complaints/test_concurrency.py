@@ -40,8 +40,7 @@ def test_complaints_registered_at_once_by_eight_processes_are_numbered_without_g
     new_complaint(make_cast())
     counts = [7, 6, 6, 6, 6, 6, 6, 7]
     children = [
-        subprocess.Popen([sys.executable, "-c", REGISTER, str(count)], cwd=ROOT)
-        for count in counts
+        subprocess.Popen([sys.executable, "-c", REGISTER, str(count)], cwd=ROOT) for count in counts
     ]
     assert [child.wait(timeout=120) for child in children] == [0] * 8
     numbers = sorted(Complaint.objects.values_list("matter__number", flat=True))

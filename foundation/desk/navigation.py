@@ -3,12 +3,13 @@
 from typing import Any
 
 from django.apps import AppConfig, apps
+from django.db.models import Value
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 
 from foundation.desk import inbox
-from foundation.notifications.reading import unread_count
+from foundation.notifications.reading import notices_of
 from foundation.people.access import may_open
 from foundation.people.models import User
 
@@ -20,12 +21,25 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
     user = getattr(request, "user", None)
     if not isinstance(user, User) or not user.is_authenticated:
         return {}
-    count = inbox.waiting(user).order_by().values("pk")[: COUNTED + 1].count()
+    count, unread = _counts(user)
     return {
         "nav_groups": _groups(request, user, count),
         "inbox_count": count,
-        "unread_count": unread_count(user),
+        "unread_count": unread,
     }
+
+
+def _counts(user: User) -> tuple[int, int]:
+    """Tasks waiting and notices unread, in one statement; no page goes without it."""
+    waiting = inbox.waiting(user).select_related(None).order_by().values("pk")[: COUNTED + 1]
+    unread = notices_of(user).filter(read_at=None).order_by().values("pk")[: COUNTED + 1]
+    kinds = (
+        waiting.annotate(what=Value("task"))
+        .values_list("what", "pk")
+        .union(unread.annotate(what=Value("notice")).values_list("what", "pk"), all=True)
+    )
+    found = [what for what, __ in kinds]
+    return found.count("task"), found.count("notice")
 
 
 def _groups(request: HttpRequest, user: User, count: int) -> list[dict[str, Any]]:

@@ -32,22 +32,20 @@ def _chain_ends(pairs: dict[int, int]) -> dict[int, int]:
     return ends
 
 
-def _pairs(regulation: int | None) -> dict[int, int]:
+def _pairs(chosen: list[Delegation], regulation: int | None) -> dict[int, int]:
     """One substitute per delegator; one named for the regulation goes before a general one."""
-    pairs: dict[int, int] = {}
-    chosen = in_force().order_by("regulation", "pk")
-    general = [d for d in chosen if d.regulation is None]
-    special = [d for d in chosen if regulation is not None and d.regulation == regulation]
-    for delegation in [*general, *special]:
-        pairs[delegation.delegator_id] = delegation.substitute_id
-    return pairs
+    general = [one for one in chosen if one.regulation is None]
+    special = [one for one in chosen if regulation is not None and one.regulation == regulation]
+    return {one.delegator_id: one.substitute_id for one in [*general, *special]}
 
 
 def acting_for(user: User, regulation: int | None = None) -> set[int]:
     """Ids of the people whose approvals the user may decide today (themselves not included)."""
     kept: dict[int | None, set[int]] = user.__dict__.setdefault("_acting_for", {})
     if regulation not in kept:
-        ends = _chain_ends(_pairs(regulation))
+        if "_delegations" not in user.__dict__:
+            user.__dict__["_delegations"] = list(in_force().order_by("pk"))
+        ends = _chain_ends(_pairs(user.__dict__["_delegations"], regulation))
         kept[regulation] = {
             delegator for delegator, end in ends.items() if end == user.pk and delegator != user.pk
         }
@@ -56,7 +54,7 @@ def acting_for(user: User, regulation: int | None = None) -> set[int]:
 
 def substitutes() -> tuple[list[int], list[int]]:
     """Absent people and, in the same order, who stands in for them today: for set-wise SQL."""
-    ends = _chain_ends(_pairs(None))
+    ends = _chain_ends(_pairs(list(in_force().order_by("pk")), None))
     return list(ends), list(ends.values())
 
 

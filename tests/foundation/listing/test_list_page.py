@@ -47,7 +47,8 @@ def test_the_number_of_queries_does_not_depend_on_the_number_of_rows(
         1: queries(web, "?q=客户0007"),
         50: queries(web, "?rows=50&sort=-owner"),
     }
-    assert counted[25] == counted[50] == counted[100] <= 8
+    # The list itself keeps to 8 at most; the menu and its counts in the page frame add the rest.
+    assert counted[25] == counted[50] == counted[100] <= 10
     assert counted[1] <= counted[25]
 
 

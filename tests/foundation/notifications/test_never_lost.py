@@ -79,7 +79,9 @@ def test_two_thousand_mails_survive_twenty_kills(
         compose_mails.delay()  # as the beat would
         send_mails.delay()
     began = time.monotonic()
-    while (Notice.objects.filter(mail=None).exists() or unsent()) and time.monotonic() < began + 120:
+    while (
+        Notice.objects.filter(mail=None).exists() or unsent()
+    ) and time.monotonic() < began + 120:
         clock.move(seconds=61)
         send_mails.delay()
         time.sleep(3)

@@ -10,6 +10,7 @@ urlpatterns = [
     path("articles/", include("foundation.desk.article_urls")),
     path("notifications/", include("foundation.notifications.urls")),
     path("papers/", include("foundation.papers.urls")),
+    path("customers/", include("foundation.governance.customer_urls")),
     path("governance/", include("foundation.desk.governance_urls")),
     path("monthly/", include("foundation.desk.monthly_urls")),
     path("listing/", include("foundation.listing.urls")),

@@ -17,6 +17,7 @@ DECLARING_MODULES = (
     "policies",
     "models",
     "deadlines",
+    "holdings",
     "actions",
     "access",
     "figures",

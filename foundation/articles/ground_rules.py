@@ -21,17 +21,28 @@ GROUND_RULES = [
     Article(
         "R0.handover",
         _("离职前须交接全部在办事项和保管物品，双方签认。"),
-        Kind.INFORMATIVE,
-        _("交接流程尚未建成，目前由转办逐项移交，系统不作强制。"),
+        Kind.AUTOMATIC,
+        _("名下还有事项的人员不能登记离职；拿不出的物品登记为缺失，经总经理批准。"),
+        screens=("governance:handovers",),
     ),
     Article("R0.urging", _("同一待办每小时至多催办一次。"), Kind.AUTOMATIC),
     Article("R0.taking_back", _("下一步尚未有人办理时，办理人可以撤回。"), Kind.AUTOMATIC),
     Article(
         "R0.numbers", _("编号连续不断号；已编号的记录不删除，只能作废并写明理由。"), Kind.AUTOMATIC
     ),
-    Article("R0.customers", _("客户只登记一次；合并客户时保留全部往来记录。"), Kind.AUTOMATIC),
+    Article(
+        "R0.customers",
+        _("客户只登记一次；合并客户时保留全部往来记录。"),
+        Kind.AUTOMATIC,
+        screens=("customers:list",),
+    ),
     Article("R0.files", _("附件须为允许的类型、大小，经病毒扫描后方可下载。"), Kind.AUTOMATIC),
-    Article("R0.policies", _("政策取值自生效日起适用，由起草人以外的批准人批准。"), Kind.AUTOMATIC),
+    Article(
+        "R0.policies",
+        _("政策取值自生效日起适用，由起草人以外的批准人批准。"),
+        Kind.AUTOMATIC,
+        screens=("governance:policies",),
+    ),
     Article("R0.months", _("统计表批准后冻结，以后的变更列为下月更正。"), Kind.AUTOMATIC),
     Article("R0.imports", _("批量导入先试算后确认，可以整批撤销。"), Kind.AUTOMATIC),
 ]

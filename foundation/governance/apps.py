@@ -7,7 +7,11 @@ class GovernanceConfig(AppConfig):
     label = "governance"
     verbose_name = _("基础管理")
     icon = "adjustments"
-    menu = (("governance:policies", _("政策取值"), "adjustments"),)
+    menu = (
+        ("customers:list", _("客户登记册"), "users"),
+        ("governance:policies", _("政策取值"), "adjustments"),
+        ("governance:handovers", _("离职交接"), "transfer-out"),
+    )
 
     def ready(self) -> None:
-        from foundation.governance import access, deadlines, policies  # noqa: F401
+        from foundation.governance import access, deadlines, ground_holdings, policies  # noqa: F401

@@ -22,3 +22,17 @@ ALERTS = Policy(
     [{"day": -1, "to": ["holder"]}, {"day": 1, "to": ["holder", "supervisor"], "at_once": True}],
     GM,
 )
+HANDOVER_DAYS = Policy(
+    "governance.handover_days", _("交接签认期限"), "R0.handover", int, 3, GM, _("每一步的日历天数")
+)
+HANDOVER_ALERTS = Policy(
+    "governance.handover_alerts",
+    _("交接提醒"),
+    "R0.handover",
+    list,
+    [
+        {"day": 0, "to": ["holder"]},
+        {"day": 1, "to": ["holder", "supervisor", "admin_hr"], "at_once": True},
+    ],
+    GM,
+)

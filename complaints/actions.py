@@ -34,6 +34,7 @@ from foundation.process.models import Event, Submission, Task, open_tasks
 from foundation.process.steps import (
     carry_out,
     close_all_tasks,
+    end_tasks,
     lock,
     log_event,
     open_matter,
@@ -324,12 +325,7 @@ def _sent_already(complaint: Complaint, by: User, key: str | None) -> bool:
 def _end(complaint: Complaint, event: Event) -> None:
     """Nothing of the round is left open; what prevents a repetition goes on (R2.4)."""
     lasting = (deadlines.PREVENTION.code, deadlines.EFFECT.code)
-    open_tasks(complaint.pk).exclude(kind__in=lasting).update(
-        closed_at=clock.now(),
-        closed_by=event.actor,
-        outcome=Task.Outcome.SUPERSEDED,
-        closing_event=event,
-    )
+    close_all_tasks(complaint, by=event.actor, event=event, except_kinds=lasting)
     CustomerWait.objects.filter(complaint=complaint, ended_at=None).update(ended_at=clock.now())
     if complaint.contact_email and complaint.state in (State.CLOSED, State.CLOSED_DECLINED):
         write_letter(
@@ -562,9 +558,10 @@ def check_effect(action: PreventionAction, *, by: User, is_effective: bool, note
 
 def _close_of(action: PreventionAction, kind: str, by: User, event: Event) -> None:
     """The task of this kind that an event about the action opened."""
-    open_tasks(action.complaint_id).filter(
+    own = open_tasks(action.complaint_id).filter(
         kind=kind, opening_event__details__action=action.pk
-    ).update(closed_at=clock.now(), closed_by=by, outcome=Task.Outcome.DONE, closing_event=event)
+    )
+    end_tasks(own, by=by, event=event, outcome=Task.Outcome.DONE)
 
 
 def wait_for_customer(complaint: Complaint, *, by: User, reason: str) -> CustomerWait:

@@ -7,11 +7,14 @@ from django.utils.translation import gettext_lazy as _
 
 from complaints import policies
 from complaints.models import RETURNS, Complaint, Disposal, Reply, Report, State
+from complaints.roles import CUSTOMER_SERVICE
 from foundation import clock
 from foundation.customers.models import Customer
 from foundation.customers.register import find_or_register
+from foundation.desk.person_field import PersonField
 from foundation.desk.record_pages import ActForm
 from foundation.people.models import Department, User
+from foundation.people.roles import holders
 
 
 def _text(label: Any, rows: int = 4, **more: Any) -> forms.CharField:
@@ -118,20 +121,16 @@ class NamingForm(ActForm):
     department = forms.ModelChoiceField(
         label=_("受理部门"), queryset=Department.objects.none(), widget=_searched()
     )
-    handler = forms.ModelChoiceField(
-        label=_("承办人"), queryset=User.objects.none(), widget=_searched(), required=False,
+    handler = PersonField(
+        label=_("承办人"),
+        required=False,
         help_text=_("留空则由部门负责人承办，可再转办。"),
-    )  # fmt: skip
+    )
     instructions = _text(_("调查指示"))
     wide = ("instructions",)
 
     def prepare(self) -> None:
         self.fields["department"].queryset = Department.objects.order_by("path")  # type: ignore[attr-defined]
-        people = User.objects.working().select_related("department")
-        self.fields["handler"].queryset = people  # type: ignore[attr-defined]
-        self.fields["handler"].label_from_instance = (  # type: ignore[attr-defined]
-            lambda person: f"{person.name}（{person.department or '—'}）"
-        )
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
@@ -175,10 +174,6 @@ class ReportForm(ActForm):
                 "responsible_people": report.responsible_people.all(),
                 "responsible_departments": report.responsible_departments.all(),
             }
-
-
-class SubmitForm(ActForm):
-    """Nothing to fill in: handing in is the whole act."""
 
 
 class OpinionForm(ActForm):
@@ -269,9 +264,6 @@ class OwnerForm(ActForm):
     )
 
     def prepare(self) -> None:
-        from complaints.roles import CUSTOMER_SERVICE
-        from foundation.people.roles import holders
-
         self.fields["owner"].queryset = holders(CUSTOMER_SERVICE)  # type: ignore[attr-defined]
         self.initial.setdefault("owner", self.record.case_owner_id or self.user.pk)
 

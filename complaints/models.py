@@ -205,11 +205,11 @@ class Complaint(Record):
 
     @property
     def report(self) -> Report | None:
-        return self.reports.filter(round=self.round).order_by("-pk").first()
+        return self.reports.filter(round=self.round).select_related("written_by").first()
 
     @property
     def disposal(self) -> Disposal | None:
-        return self.disposals.filter(round=self.round).order_by("-pk").first()
+        return self.disposals.filter(round=self.round).select_related("drafted_by").first()
 
     def report_author(self) -> User | None:
         report = self.report

@@ -21,7 +21,7 @@ from complaints.models import Complaint, PreventionAction, State
 from complaints.tables import ComplaintTable
 from foundation import clock
 from foundation.articles import Refusal
-from foundation.desk.record_pages import ActPage, CommentForm, ReasonForm, RecordDetail
+from foundation.desk.record_pages import ActForm, ActPage, CommentForm, ReasonForm, RecordDetail
 from foundation.listing.pages import ListPage
 from foundation.people.access import may_open
 from foundation.people.models import User
@@ -64,8 +64,7 @@ class Register(View):
         try:
             complaint = actions.register(form.complaint(), by=user, key=key or None)
         except Refusal as refusal:
-            field = refusal.field if refusal.field in form.fields else None
-            form.add_error(field, f"{refusal.message}（{refusal.article}）")
+            refusal.show_on(form)
             return self._show(form, key)
         messages.success(request, _("已登记，编号 %s。") % complaint.number)
         return redirect(complaint.get_absolute_url())
@@ -217,7 +216,7 @@ class WriteReport(ComplaintAct):
 
 
 class SubmitReport(ComplaintAct):
-    form_class, act, steps = forms.SubmitForm, actions.submit_report, ("submit_report",)
+    form_class, act, steps = ActForm, actions.submit_report, ("submit_report",)
 
 
 class ReviewReport(ComplaintAct):
@@ -238,7 +237,7 @@ class WriteDisposal(ComplaintAct):
 
 
 class SubmitDisposal(ComplaintAct):
-    form_class, act, steps = forms.SubmitForm, actions.submit_disposal, ("submit_disposal",)
+    form_class, act, steps = ActForm, actions.submit_disposal, ("submit_disposal",)
 
 
 class ApproveDisposal(ComplaintAct):
@@ -308,7 +307,7 @@ class Wait(CaseKeeperAct):
 
 
 class EndWait(CaseKeeperAct):
-    form_class, act, label = forms.SubmitForm, actions.end_wait, gettext_lazy("客户已回应")
+    form_class, act, label = ActForm, actions.end_wait, gettext_lazy("客户已回应")
 
 
 class PreventionAct(ComplaintAct):

@@ -1,6 +1,6 @@
 """What a regulation app declares, and the registry it ends up in."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from importlib import import_module
 from importlib.util import find_spec
@@ -97,10 +97,6 @@ def cite(article: str, where: str) -> str:
     if article:
         _citations.append((article, where))
     return article
-
-
-def citations() -> Iterator[tuple[str, str]]:
-    yield from _citations
 
 
 def enforced_by(article: str) -> list[str]:

@@ -1,5 +1,5 @@
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrOrPromise
@@ -25,6 +25,11 @@ class Refusal(Exception):
         self.message = message
         self.missing = list(missing)
         self.field = field
+
+    def show_on(self, form: Any) -> None:
+        """Beside the form's field it names, else above the form; what was typed stays there."""
+        field = self.field if self.field in form.fields else None
+        form.add_error(field, f"{self.message}（{self.article}）")
 
     def __str__(self) -> str:
         return f"{self.message} [{self.article}]"

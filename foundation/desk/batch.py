@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST
 
 from foundation.articles import Refusal
 from foundation.desk.inbox import waiting
+from foundation.desk.record_pages import whole_number
 from foundation.people.models import User
 from foundation.process.models import Task
 from foundation.process.tasks import batch_acts
@@ -19,9 +20,8 @@ MOST = 100
 @require_POST
 def approve(request: HttpRequest) -> HttpResponse:
     user = cast(User, request.user)
-    wanted = [
-        int(pk) for pk in request.POST.getlist("task")[:MOST] if pk.isascii() and pk.isdigit()
-    ]
+    sent = (whole_number(pk) for pk in request.POST.getlist("task")[:MOST])
+    wanted = [pk for pk in sent if pk]
     tasks = waiting(user).filter(pk__in=wanted, kind__in=batch_acts)
     results = [_approved(task, user, request.POST.get(f"seen-{task.pk}", "")) for task in tasks]
     missed = len(set(wanted)) - len(results)
@@ -31,9 +31,8 @@ def approve(request: HttpRequest) -> HttpResponse:
 
 def _approved(task: Task, user: User, seen: str) -> dict[str, Any]:
     """``seen`` is the version the list showed: what changed since is not approved unread."""
-    version = int(seen) if seen.isascii() and seen.isdigit() else 0
     try:
-        batch_acts[task.kind](task.matter.record(), by=user, seen=version)
+        batch_acts[task.kind](task.matter.record(), by=user, seen=whole_number(seen))
     except Refusal as refusal:
         return {"task": task, "refusal": refusal, "told": str(refusal.message)}
     return {"task": task, "told": _("已批准")}

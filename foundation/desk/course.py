@@ -3,12 +3,11 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import Any
 
 from django.utils.translation import gettext
 
 from foundation import clock
-from foundation.process.models import Event, Matter
+from foundation.process.models import Event, Matter, state_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,9 +28,7 @@ class Entry:
 
 def entries(matter: Matter, events: Iterable[Event]) -> list[Entry]:
     """The events, oldest first, with the states' own words and the time spent in each."""
-    field: Any = matter.record_model._meta.get_field("state")  # type: ignore[misc]
-    choices = getattr(field, "flatchoices", ())
-    words = {code: str(label) for code, label in choices}
+    words = state_words(matter.record_model)
     order = list(words)
     told: list[Entry] = []
     entered = None

@@ -90,8 +90,7 @@ class Begin(View):
                 by=cast(User, request.user), key=key or None, **form.cleaned_data
             )
         except Refusal as refusal:
-            field = refusal.field if refusal.field in form.fields else None
-            form.add_error(field, f"{refusal.message}（{refusal.article}）")
+            refusal.show_on(form)
             return self._show(form, key)
         messages.success(request, _("已发起交接 %s，请离职人清点并签认。") % handover.number)
         return redirect(handover.get_absolute_url())
@@ -169,17 +168,13 @@ class FoundAgain(ListAct):
         stock.found_again(self.item(), by=self.user)
 
 
-class SignForm(ActForm):
-    """Nothing to fill in: the signature is the whole act."""
-
-
 class HandoverAct(ActPage):
     model = Handover
     related = PEOPLE
 
 
 class Sign(HandoverAct):
-    form_class, act, steps = SignForm, handover_actions.sign_as_leaver, ("sign_as_leaver",)
+    form_class, act, steps = ActForm, handover_actions.sign_as_leaver, ("sign_as_leaver",)
 
 
 class SignInAbsence(HandoverAct):
@@ -187,7 +182,7 @@ class SignInAbsence(HandoverAct):
 
 
 class Take(HandoverAct):
-    form_class, act, steps = SignForm, handover_actions.sign_as_successor, ("sign_as_successor",)
+    form_class, act, steps = ActForm, handover_actions.sign_as_successor, ("sign_as_successor",)
 
 
 class SendBack(HandoverAct):

@@ -47,12 +47,8 @@ class Detail(RecordDetail):
         return {"report": self.record}
 
 
-class SubmitForm(ActForm):
-    """Nothing to fill in: handing in is the whole act."""
-
-
 class Submit(ActPage):
-    model, form_class, act, steps = MonthlyReport, SubmitForm, actions.submit, ("submit",)
+    model, form_class, act, steps = MonthlyReport, ActForm, actions.submit, ("submit",)
 
 
 class Approve(ActPage):

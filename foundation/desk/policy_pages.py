@@ -140,8 +140,7 @@ class Propose(View):
                 self.policy, by=cast(User, request.user), key=key or None, **form.cleaned_data
             )
         except Refusal as refusal:
-            field = refusal.field if refusal.field in form.fields else None
-            form.add_error(field, f"{refusal.message}（{refusal.article}）")
+            refusal.show_on(form)
             return self._show(form, key)
         messages.success(request, _("草稿已保存，核对后请提交审批。"))
         return redirect(change.get_absolute_url())
@@ -181,10 +180,6 @@ class Detail(RecordDetail):
         }
 
 
-class SubmitForm(ActForm):
-    """Nothing to fill in: handing in is the whole act."""
-
-
 class PolicyAct(ActPage):
     model = PolicyChange
     related = ("drafted_by", "approved_by")
@@ -199,7 +194,7 @@ class Revise(PolicyAct):
 
 
 class Submit(PolicyAct):
-    form_class, act, steps = SubmitForm, policy_actions.submit, ("submit",)
+    form_class, act, steps = ActForm, policy_actions.submit, ("submit",)
 
 
 class Approve(PolicyAct):

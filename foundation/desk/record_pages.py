@@ -95,7 +95,10 @@ class RecordDetail(RecordView):
 
 
 class ActForm(forms.Form):
-    """The form of one act; it knows the record and the person, and brings cleaned arguments."""
+    """The form of one act; it knows the record and the person, and brings cleaned arguments.
+
+    As it is, for acts with nothing to fill in: sending it is the whole act.
+    """
 
     def __init__(self, *args: Any, record: Any, user: User, **kwargs: Any) -> None:
         self.record, self.user = record, user
@@ -160,7 +163,7 @@ class ActPage(RecordView):
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         form = self.form(request.POST, request.FILES)
-        seen, key = _whole(request.POST.get("seen")), request.POST.get("key", "")[:64]
+        seen, key = whole_number(request.POST.get("seen")), request.POST.get("key", "")[:64]
         if not form.is_valid():
             return self.show(form, seen=seen, key=key)
         try:
@@ -174,7 +177,7 @@ class ActPage(RecordView):
             )
         except Refusal as refusal:
             if refusal.field in form.fields:
-                form.add_error(refusal.field, f"{refusal.message}（{refusal.article}）")
+                refusal.show_on(form)
                 return self.show(form, seen=seen, key=key)
             return self.show(form, seen=seen, key=key, refusal=refusal)
         messages.success(request, str(self.done) or _("已办理：%s。") % self.heading())
@@ -206,5 +209,6 @@ class ActPage(RecordView):
         return render(self.request, self.template_name, context, status=status)
 
 
-def _whole(text: str | None) -> int:
+def whole_number(text: str | None) -> int:
+    """A number out of a form or an address; anything else is 0."""
     return int(text) if text and text.isascii() and text.isdigit() else 0

@@ -12,20 +12,11 @@ from django.utils.translation import gettext_lazy
 from django.views import View
 
 from foundation.articles import Refusal
+from foundation.desk.person_field import PeopleField, PersonField
+from foundation.desk.record_pages import whole_number
 from foundation.people.models import User
 from foundation.process import approvals
 from foundation.process.models import Matter, Task
-
-
-def _people() -> Any:
-    return User.objects.working().select_related("department")
-
-
-class PersonField(forms.ModelChoiceField[User]):
-    widget = forms.Select(attrs={"data-search": ""})
-
-    def label_from_instance(self, obj: Any) -> str:
-        return f"{obj.name}（{obj.department or '—'}）"
 
 
 def _text(label: Any, *, required: bool = True) -> forms.CharField:
@@ -33,13 +24,13 @@ def _text(label: Any, *, required: bool = True) -> forms.CharField:
 
 
 class HandOnForm(forms.Form):
-    to = PersonField(queryset=User.objects.none(), label=gettext_lazy("转给"))
+    to = PersonField(label=gettext_lazy("转给"))
     reason = _text(gettext_lazy("转办理由"))
     wide = ("reason",)
 
 
 class AskForm(forms.Form):
-    asked = PersonField(queryset=User.objects.none(), label=gettext_lazy("征求谁的意见"))
+    asked = PersonField(label=gettext_lazy("征求谁的意见"))
     text = _text(gettext_lazy("问题"))
     wide = ("text",)
 
@@ -60,11 +51,7 @@ class TakeBackForm(forms.Form):
 
 
 class CopyForm(forms.Form):
-    to = forms.ModelMultipleChoiceField(
-        queryset=User.objects.none(),
-        label=gettext_lazy("抄送给"),
-        widget=forms.SelectMultiple(attrs={"data-search": ""}),
-    )
+    to = PeopleField(label=gettext_lazy("抄送给"))
 
 
 class MatterPage(View):
@@ -89,28 +76,19 @@ class MatterPage(View):
     def act(self, **given: Any) -> Any:
         raise NotImplementedError
 
-    def form(self, *args: Any) -> forms.Form:
-        form = self.form_class(*args)
-        for field in form.fields.values():
-            if isinstance(field, forms.ModelChoiceField):
-                field.queryset = _people()
-        return form
-
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        return self.show(self.form(), seen=str(self.matter.version))
+        return self.show(self.form_class(), seen=str(self.matter.version))
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        form = self.form(request.POST)
-        self.seen = (
-            int(request.POST.get("seen") or 0) if request.POST.get("seen", "").isdigit() else 0
-        )
+        form = self.form_class(request.POST)
+        self.seen = whole_number(request.POST.get("seen"))
         if not form.is_valid():
             return self.show(form, seen=str(self.seen))
         try:
             self.act(**form.cleaned_data)
         except Refusal as refusal:
             if refusal.field in form.fields:
-                form.add_error(refusal.field, f"{refusal.message}（{refusal.article}）")
+                refusal.show_on(form)
                 return self.show(form, seen=str(self.seen))
             return self.show(form, seen=str(self.seen), refusal=refusal)
         messages.success(request, _("已办理：%s。") % self.heading)
@@ -140,14 +118,23 @@ class TaskPage(MatterPage):
         self.matter = self.task.matter
 
 
-class HandOn(TaskPage):
+class HolderPage(TaskPage):
+    """An act on a task that waits for a step; a question (加签) is answered by whom it was put to."""
+
+    def find(self, pk: int) -> None:
+        super().find(pk)
+        if self.task.question_id is not None:
+            raise Http404
+
+
+class HandOn(HolderPage):
     form_class, heading = HandOnForm, gettext_lazy("转办")
 
     def act(self, **given: Any) -> Any:
         return approvals.hand_on(self.task, by=self.user, **given)
 
 
-class Ask(TaskPage):
+class Ask(HolderPage):
     form_class, heading = AskForm, gettext_lazy("加签征求意见")
 
     def act(self, **given: Any) -> Any:

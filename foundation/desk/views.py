@@ -11,6 +11,7 @@ from django.views import View
 from django.views.decorators.http import require_safe
 
 from foundation.desk import inbox, overview
+from foundation.desk.record_pages import whole_number
 from foundation.notifications.reading import notices_of, subject_for_page
 from foundation.people.access import may_open
 from foundation.people.models import User
@@ -55,8 +56,7 @@ class Tab(View):
         return {}
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        text = request.GET.get("page", "1")
-        number = min(int(text), 1_000) if text.isascii() and text.isdigit() and int(text) else 1
+        number = min(whole_number(request.GET.get("page")), 1_000) or 1
         first = (number - 1) * PAGE
         rows = list(self.rows(cast(User, request.user))[first : first + PAGE + 1])
         context = {

@@ -83,8 +83,7 @@ class New(View):
 
 
 def _with(form: Any, refusal: Refusal) -> Any:
-    field = refusal.field if refusal.field in form.fields else None
-    form.add_error(field, f"{refusal.message}（{refusal.article}）")
+    refusal.show_on(form)
     return form
 
 

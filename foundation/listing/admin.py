@@ -1,27 +1,7 @@
-from typing import TYPE_CHECKING, Any
-
 from django.contrib import admin
-from django.http import HttpRequest
 
 from foundation.listing.models import ExportLog, ImportRun, SavedFilter
-
-if TYPE_CHECKING:
-    Admin = admin.ModelAdmin[Any]
-else:
-    Admin = admin.ModelAdmin
-
-
-class ReadOnlyAdmin(Admin):
-    """To look at: these rows are written by acts only."""
-
-    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
+from foundation.people.read_only_admin import ReadOnlyAdmin
 
 
 @admin.register(ExportLog)

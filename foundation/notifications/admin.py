@@ -8,26 +8,18 @@ from django.utils.translation import ngettext
 
 from foundation.notifications import composing, sending
 from foundation.notifications.models import Mail, Notice
+from foundation.people.read_only_admin import ReadOnlyAdmin
 
 
-class ReadOnlyAdmin(admin.ModelAdmin[Any]):
+class OutboxAdmin(ReadOnlyAdmin):
     """To be looked at: only the product itself writes and sends."""
 
     list_per_page = 50
     show_full_result_count = False
 
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
 
 @admin.register(Mail)
-class MailAdmin(ReadOnlyAdmin):
+class MailAdmin(OutboxAdmin):
     list_display = ("created_at", "address", "subject", "state", "attempts", "next_try_at", "error")
     list_filter = ("state", "created_at")
     search_fields = ("address", "subject", "message_id", "recipient__name")
@@ -57,7 +49,7 @@ class FailingFilter(admin.SimpleListFilter):
 
 
 @admin.register(Notice)
-class NoticeAdmin(ReadOnlyAdmin):
+class NoticeAdmin(OutboxAdmin):
     list_display = ("created_at", "recipient", "address", "template", "article", "mail", "failure")
     list_filter = (FailingFilter, "at_once", "created_at")
     list_select_related = ("recipient", "mail")

@@ -16,7 +16,7 @@ from foundation.notifications.models import Mail
 from foundation.operations import grants
 from foundation.operations.health import broker_answers
 from foundation.operations.models import Heartbeat
-from foundation.papers import clamd, fonts
+from foundation.papers import clamd, fonts, missing
 from foundation.papers.models import Work
 from foundation.process import workdays
 from foundation.process.models import Task
@@ -135,10 +135,9 @@ def virus_scanner() -> Iterator[Finding]:
 
 def printing() -> Iterator[Finding]:
     subject = _("打印")
-    try:
-        import weasyprint  # noqa: F401
-    except OSError as error:
-        yield _bad(subject, f"apt-get install libpango-1.0-0 libpangoft2-1.0-0: {error}")
+    library = missing.what_is_missing()
+    if library:
+        yield _bad(subject, f"apt-get install {' '.join(missing.DEBIAN_PACKAGES)}: {library}")
         return
     yield _good(subject, "WeasyPrint, Pango")
     if fonts.DEBIAN.exists():

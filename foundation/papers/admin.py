@@ -10,21 +10,11 @@ from django.utils.translation import gettext as _
 
 from foundation.papers.attachments import scanner
 from foundation.papers.models import Attachment, PrintLog, Work
-
-
-class ReadOnly(admin.ModelAdmin):  # type: ignore[type-arg]
-    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
+from foundation.people.read_only_admin import ReadOnlyAdmin
 
 
 @admin.register(Attachment)
-class AttachmentAdmin(ReadOnly):
+class AttachmentAdmin(ReadOnlyAdmin):
     list_display = (
         "name",
         "matter",
@@ -49,7 +39,7 @@ class AttachmentAdmin(ReadOnly):
 
 
 @admin.register(PrintLog)
-class PrintLogAdmin(ReadOnly):
+class PrintLogAdmin(ReadOnlyAdmin):
     list_display = ("printout", "matter", "serial", "pages", "printed_by", "printed_at")
     list_filter = ("printout", "printed_at")
     list_select_related = ("matter", "printed_by")
@@ -58,7 +48,7 @@ class PrintLogAdmin(ReadOnly):
 
 
 @admin.register(Work)
-class WorkAdmin(ReadOnly):
+class WorkAdmin(ReadOnlyAdmin):
     list_display = ("kind", "owner", "state", "done", "total", "attempts", "created_at")
     list_filter = ("state", "kind", "created_at")
     list_select_related = ("owner",)

@@ -56,7 +56,7 @@ def bulk_print(work: Work, progress: Progress) -> Result:
     skipped = sum(chunk["skipped"] for chunk in chunks)
     files = [work.folder / chunk["file"] for chunk in chunks if chunk["file"]]
     if not files:
-        raise Refusal("", _("所选事项中没有您可以打印的记录。"))
+        raise Refusal("R0.roles", _("所选事项中没有您可以打印的记录。"))
     pages = _join(files, work.folder / "joined.pdf")
     summary = _("%(records)s 份，共 %(pages)s 页") % {
         "records": len(ids) - skipped,

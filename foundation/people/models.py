@@ -52,9 +52,6 @@ class Department(models.Model):
     def __str__(self) -> str:
         return self.name
 
-    def subtree(self) -> models.QuerySet[Department]:
-        return Department.objects.filter(path__startswith=self.path)
-
     def ancestor_ids(self) -> list[int]:
         """This department and those above it, nearest first."""
         return [int(part) for part in self.path.strip("/").split("/")][::-1]

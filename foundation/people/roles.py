@@ -120,19 +120,3 @@ def holders(role: Role, department: Department | None = None) -> QuerySet[User]:
         )
         .distinct()
     )
-
-
-def departments_of(user: User, role: Role) -> Q | None:
-    """A filter on ``department`` for the places where the user holds the role; ``None``: nowhere."""
-    place: Q | None = None
-    for seat in seats(user):
-        if seat.role != role.code:
-            continue
-        if seat.scope == RoleGrant.Scope.COMPANY:
-            return Q()
-        if seat.scope == RoleGrant.Scope.SUBTREE:
-            one = Q(department__path__startswith=seat.path)
-        else:
-            one = Q(department=seat.department_id)
-        place = one if place is None else place | one
-    return place

@@ -54,8 +54,7 @@ def delegations(request: HttpRequest) -> HttpResponseBase:
         try:
             delegation.delegate(by=user, **form.cleaned_data)
         except Refusal as refusal:
-            field = refusal.field if refusal.field in form.fields else None
-            form.add_error(field, f"{refusal.message}（{refusal.article}）")
+            refusal.show_on(form)
         else:
             messages.success(request, _("已提出委托，代理人接受后生效。"))
             return redirect("people:delegations")

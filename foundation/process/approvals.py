@@ -15,11 +15,20 @@ from foundation.articles import Refusal
 from foundation.notifications.outbox import notify
 from foundation.people.delegation import acting_for
 from foundation.people.models import RoleGrant, User
-from foundation.people.roles import seats
+from foundation.people.roles import holders, roles, seats
 from foundation.process.models import Copy, Event, Matter, Question, Task, open_tasks
 from foundation.process.records import Record
-from foundation.process.steps import Stale, Step, lock, log_event, raise_version, steps_of
-from foundation.process.tasks import kind
+from foundation.process.steps import (
+    Stale,
+    Step,
+    end_tasks,
+    is_barred,
+    lock,
+    log_event,
+    raise_version,
+    steps_of,
+)
+from foundation.process.tasks import kinds
 from foundation.process.transactions import repeated
 
 # What others may do with a matter without having acted on it.
@@ -51,8 +60,6 @@ def is_held_by(task: Task, user: User) -> bool:
 
 def holders_of(task: Task) -> list[User]:
     """The people a task lies with: its assignee, or all who hold its role at its place."""
-    from foundation.people.roles import holders, roles
-
     if task.assignee:
         return [task.assignee]
     assert task.role is not None
@@ -84,14 +91,18 @@ def hand_on(task: Task, *, by: User, to: User, reason: str) -> Task:
         ):
             raise Refusal("R0.roles", _("请选择另一位在职人员。"), field="to")
         record = held.matter.record()
-        _refuse_barred(record, held, to)
+        if is_barred_from(held, record, to):
+            raise Refusal(
+                "R0.separation",
+                _("%(name)s 起草了本事项的内容或为责任人，不能承办这一步。") % {"name": to.name},
+                field="to",
+            )
         event = log_event(
             held.matter, "hand_on", by=by, label=gettext_lazy("转办"), comment=reason,
             article=held.article, to=to, task=held.kind,
         )  # fmt: skip
-        Task.objects.filter(pk=held.pk).update(
-            closed_at=clock.now(), closed_by=by, outcome=Task.Outcome.HANDED_ON, closing_event=event
-        )
+        own = Task.objects.filter(pk=held.pk)
+        end_tasks(own, by=by, event=event, outcome=Task.Outcome.HANDED_ON)
         new = Task.objects.create(
             matter=held.matter, kind=held.kind, article=held.article, assignee=to,
             department=held.department, due_on=held.due_on, opening_event=event,
@@ -107,16 +118,13 @@ def hand_on(task: Task, *, by: User, to: User, reason: str) -> Task:
     return repeated(act)
 
 
-def _refuse_barred(record: Record, task: Task, to: User) -> None:
-    from foundation.process.steps import _conflict
-
-    for step in steps_of(type(record)):
-        if step.name in kind(task.kind).awaits and _conflict(record, step, to):
-            raise Refusal(
-                "R0.separation",
-                _("%(name)s 起草了本事项的内容或为责任人，不能承办这一步。") % {"name": to.name},
-                field="to",
-            )
+def is_barred_from(task: Task, record: Record, person: User) -> bool:
+    """Separation of duties: whether the person may not take a step the task waits for."""
+    declared = kinds().get(task.kind)
+    awaited = declared.awaits if declared else ()
+    return any(
+        step.name in awaited and is_barred(record, step, person) for step in steps_of(type(record))
+    )
 
 
 def ask(task: Task, *, by: User, asked: User, text: str) -> Question:
@@ -156,9 +164,8 @@ def answer(question: Question, *, by: User, text: str) -> Question:
             article=task.article,
         )  # fmt: skip
         Question.objects.filter(pk=question.pk).update(answer=text, answered_at=clock.now())
-        Task.objects.filter(pk=task.pk).update(
-            closed_at=clock.now(), closed_by=by, outcome=Task.Outcome.DONE, closing_event=event
-        )
+        own = Task.objects.filter(pk=task.pk)
+        end_tasks(own, by=by, event=event, outcome=Task.Outcome.DONE)
         notify(
             [question.asked_by], template="process/answered", context=_facts(task, by, text),
             url=task.matter.get_absolute_url(), dedupe=f"answered:{question.pk}", article=task.article,
@@ -247,9 +254,8 @@ def take_back(record: Record, *, by: User, seen: int, reason: str = "") -> Event
 
 
 def _undo_tasks(last: Event, *, by: User, event: Event, before: str) -> None:
-    open_tasks(last.matter_id).filter(opening_event=last).update(
-        closed_at=clock.now(), closed_by=by, outcome=Task.Outcome.TAKEN_BACK, closing_event=event
-    )
+    opened = open_tasks(last.matter_id).filter(opening_event=last)
+    end_tasks(opened, by=by, event=event, outcome=Task.Outcome.TAKEN_BACK)
     Task.objects.filter(closing_event=last).update(
         closed_at=None, closed_by=None, outcome="", closing_event=None
     )

@@ -12,11 +12,9 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from foundation import clock
-from foundation.articles.declarations import RegulationConfig, regulation
 from foundation.customers.models import Customer
 from foundation.history import NO_CHANGE, NO_TRUNCATE
 from foundation.people.models import Department, User
-from foundation.process.search import MatterQuerySet
 
 if TYPE_CHECKING:
     from foundation.process.records import Record
@@ -44,7 +42,7 @@ class Matter(models.Model):
         db_persist=True,
     )
 
-    objects: ClassVar[models.Manager[Matter]] = MatterQuerySet.as_manager()
+    objects: ClassVar[models.Manager[Matter]] = models.Manager()
 
     class Meta:
         verbose_name = _("事项")
@@ -73,14 +71,8 @@ class Matter(models.Model):
         return cast("type[Record]", apps.get_model(self.kind))
 
     @property
-    def regulation_config(self) -> RegulationConfig | None:
-        return regulation(self.regulation)
-
-    @property
     def state_label(self) -> str:
-        field: Any = self.record_model._meta.get_field("state")  # type: ignore[misc]
-        choices = dict(field.flatchoices)
-        return str(choices.get(self.state, self.state))
+        return state_words(self.record_model).get(self.state, self.state)
 
     def record(self) -> Record:
         return self.record_model._default_manager.select_related("matter").get(pk=self.pk)
@@ -267,6 +259,12 @@ class CalendarDay(models.Model):
 
     def __str__(self) -> str:
         return f"{self.day}"
+
+
+def state_words(model: type[models.Model]) -> dict[str, str]:
+    """State -> the reader's word for it, in the order of a record's life."""
+    field: Any = model._meta.get_field("state")
+    return {code: str(label) for code, label in getattr(field, "flatchoices", ())}
 
 
 def open_tasks(matter: Matter | int) -> models.QuerySet[Task]:

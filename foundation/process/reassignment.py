@@ -14,11 +14,10 @@ from foundation import clock
 from foundation.articles import Refusal
 from foundation.notifications.outbox import notify
 from foundation.people.models import User
+from foundation.process.approvals import is_barred_from
 from foundation.process.models import Event, Matter, Question, Task
 from foundation.process.records import Record
 from foundation.process.requests import client_address
-from foundation.process.steps import _conflict, steps_of
-from foundation.process.tasks import kinds
 
 
 def open_tasks_of(person: User) -> list[Task]:
@@ -58,13 +57,7 @@ def reassign(
 
 
 def _taker(task: Task, record: Record, to: Sequence[User]) -> User | None:
-    declared = kinds().get(task.kind)
-    awaited = declared.awaits if declared else ()
-    steps = [step for step in steps_of(type(record)) if step.name in awaited]
-    for person in to:
-        if not any(_conflict(record, step, person) for step in steps):
-            return person
-    return None
+    return next((person for person in to if not is_barred_from(task, record, person)), None)
 
 
 def _pass_on(person: User, taker: User, tasks: list[Task], *, by: User, comment: str) -> None:

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar, Protocol
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.db import models
 from django.urls import reverse
@@ -8,7 +8,7 @@ from django.urls import reverse
 from foundation.articles.declarations import regulation_of
 from foundation.numbering.series import Series
 from foundation.people.models import Department, User
-from foundation.process.models import Matter
+from foundation.process.models import Matter, state_words
 
 if TYPE_CHECKING:
     from foundation.customers.models import Customer
@@ -19,10 +19,6 @@ class RecordQuerySet(models.QuerySet[Any]):
     def visible_to(self, user: User) -> RecordQuerySet:
         """The records the user may see; each regulation narrows this."""
         raise NotImplementedError
-
-
-class Visible(Protocol):
-    def visible_to(self, user: User) -> Any: ...
 
 
 class Record(models.Model):
@@ -88,6 +84,4 @@ class Record(models.Model):
         return None
 
     def state_label(self) -> str:
-        field: Any = self._meta.get_field("state")
-        choices = dict(field.flatchoices)
-        return str(choices.get(self.state, self.state))
+        return str(state_words(type(self)).get(self.state, self.state))

@@ -7,7 +7,7 @@ import unicodedata
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from django.db import connection, models
+from django.db import connection
 
 if TYPE_CHECKING:
     from opencc import OpenCC
@@ -46,12 +46,6 @@ def _pairs(text: str) -> list[str]:
 
 def like_of(text: str) -> str:
     return "%" + re.sub(r"([\\%_])", r"\\\1", text) + "%"
-
-
-class MatterQuerySet(models.QuerySet["Matter"]):
-    def containing(self, text: str) -> MatterQuerySet:
-        found: MatterQuerySet = containing(self, text)
-        return found
 
 
 def containing(queryset: Any, text: str, *, prefix: str = "") -> Any:

@@ -10,12 +10,13 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
 import structlog
 from django.db import connection
+from django.db.models import QuerySet
 from django.utils import translation
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -30,6 +31,7 @@ from foundation.process.models import Event, Matter, Submission, Task, as_json, 
 from foundation.process.records import Record
 from foundation.process.requests import client_address
 from foundation.process.search import normal
+from foundation.process.tasks import kinds_awaiting
 from foundation.process.transactions import repeated
 
 log = structlog.get_logger(__name__)
@@ -96,7 +98,7 @@ def possible_steps(record: Record, user: User) -> list[Step]:
         if not can_proceed(getattr(record, declared.name), check_conditions=False):
             continue
         allowed, __ = _may(record, declared, user)
-        if allowed and not _conflict(record, declared, user):
+        if allowed and not is_barred(record, declared, user):
             possible.append(record.declared(declared))
     return possible
 
@@ -204,7 +206,7 @@ def carry_out(
 
 def require(record: Record, moved: Any, *, by: User, seen: int | None = None) -> None:
     """For an act that prepares a step (a draft, an attempt): could ``by`` take the step now?"""
-    declared: Step = moved.step
+    declared = record.declared(moved.step)
     _refuse_stale(record, declared, record.matter.version if seen is None else seen)
     principal = _refuse_stranger(record, declared, by)
     _refuse_conflict(record, declared, by, principal)
@@ -262,20 +264,23 @@ def log_event(
 
 def close_tasks(record: Record, *, awaiting: str, by: User, event: Event) -> None:
     """Close the open tasks that wait for this step, wherever they lie."""
-    from foundation.process.tasks import kinds_awaiting
-
     kinds = kinds_awaiting(record._meta.label, awaiting)
     if kinds:
-        open_tasks(record.matter_id).filter(kind__in=kinds).update(
-            closed_at=clock.now(), closed_by=by, outcome=Task.Outcome.DONE, closing_event=event
-        )
+        waiting = open_tasks(record.matter_id).filter(kind__in=kinds)
+        end_tasks(waiting, by=by, event=event, outcome=Task.Outcome.DONE)
 
 
-def close_all_tasks(record: Record, *, by: User, event: Event) -> None:
+def close_all_tasks(
+    record: Record, *, by: User, event: Event, except_kinds: Sequence[str] = ()
+) -> None:
     """When the matter ends or starts anew: what is still open is no longer needed."""
-    open_tasks(record.matter_id).update(
-        closed_at=clock.now(), closed_by=by, outcome=Task.Outcome.SUPERSEDED, closing_event=event
-    )
+    waiting = open_tasks(record.matter_id).exclude(kind__in=except_kinds)
+    end_tasks(waiting, by=by, event=event, outcome=Task.Outcome.SUPERSEDED)
+
+
+def end_tasks(tasks: QuerySet[Task], *, by: User, event: Event, outcome: Task.Outcome) -> None:
+    """The one way a task is closed: who, when, how it ended, by which event."""
+    tasks.update(closed_at=clock.now(), closed_by=by, outcome=outcome, closing_event=event)
 
 
 def _copy_facts(record: Record, matter: Matter) -> None:
@@ -322,8 +327,6 @@ def _may(record: Record, declared: Step, user: User) -> tuple[bool, User | None]
 
 def _handed_to(record: Record, declared: Step, user: User) -> bool:
     """A task handed on gives its holder the step it waits for."""
-    from foundation.process.tasks import kinds_awaiting
-
     kinds = kinds_awaiting(record._meta.label, declared.name)
     return open_tasks(record.matter_id).filter(kind__in=kinds, assignee=user).exists()
 
@@ -339,19 +342,20 @@ def _refuse_stranger(record: Record, declared: Step, by: User) -> User | None:
     return principal
 
 
-def _conflict(record: Record, declared: Step, user: User) -> str | None:
+def is_barred(record: Record, declared: Step, user: User) -> bool:
+    """Separation of duties: whether the step's ``not_by`` names the user."""
     for name in declared.not_by:
         value = getattr(record, name)
         people = value() if callable(value) else value
         for person in people if isinstance(people, list | tuple | set) else [people]:
             if person is not None and person.pk == user.pk:
-                return name
-    return None
+                return True
+    return False
 
 
 def _refuse_conflict(record: Record, declared: Step, by: User, principal: User | None) -> None:
     for person in (by, principal):
-        if person is not None and _conflict(record, declared, person):
+        if person is not None and is_barred(record, declared, person):
             raise Refusal(
                 "R0.separation",
                 _("%(name)s 起草了本事项的内容或为责任人，不能办理“%(step)s”，须由他人办理。")

@@ -163,7 +163,7 @@ AUTH_USER_MODEL = "people.User"
 AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",
     "rules.permissions.ObjectPermissionBackend",
-    "django.contrib.auth.backends.ModelBackend",
+    "foundation.people.sign_in.PersonBackend",
 ]
 AUTH_PASSWORD_VALIDATORS = [
     {

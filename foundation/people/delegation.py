@@ -44,7 +44,9 @@ def acting_for(user: User, regulation: int | None = None) -> set[int]:
     kept: dict[int | None, set[int]] = user.__dict__.setdefault("_acting_for", {})
     if regulation not in kept:
         if "_delegations" not in user.__dict__:
-            user.__dict__["_delegations"] = list(in_force().order_by("pk"))
+            # Of the person of a page it is known already whether there are any.
+            some = getattr(user, "somebody_delegates", True)
+            user.__dict__["_delegations"] = list(in_force().order_by("pk")) if some else []
         ends = _chain_ends(_pairs(user.__dict__["_delegations"], regulation))
         kept[regulation] = {
             delegator for delegator, end in ends.items() if end == user.pk and delegator != user.pk

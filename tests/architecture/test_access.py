@@ -61,7 +61,7 @@ def test_every_address_answers_every_role_as_the_access_table_says(people: dict[
     wrong = []
     for code, person in people.items():
         client = Client(raise_request_exception=False)
-        client.force_login(person, backend="django.contrib.auth.backends.ModelBackend")
+        client.force_login(person, backend="foundation.people.sign_in.PersonBackend")
         for name, address, has_arguments in addresses():
             status = client.get(address).status_code
             allowed = bool(access.rule_for(name)(person))  # type: ignore[misc]

@@ -38,7 +38,7 @@ def statements(client: Client, address: str) -> int:
 def client_of_service(db: None, clock: Clock) -> Client:
     client = Client()
     cast = make_cast()
-    client.force_login(cast.service, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(cast.service, backend="foundation.people.sign_in.PersonBackend")
     client.cast = cast  # type: ignore[attr-defined]
     return client
 

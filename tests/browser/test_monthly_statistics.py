@@ -30,7 +30,7 @@ def test_a_month_is_drawn_from_its_tables(
     new_complaint(cast)
     clock.set("2026-12-01 09:00")
     (report,) = compute_due()
-    client.force_login(cast.admin_hr, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(cast.admin_hr, backend="foundation.people.sign_in.PersonBackend")
     cookie = {"name": "sessionid", "value": client.cookies["sessionid"].value, "url": live.url}
     live.context.add_cookies([cookie])
     live.page.set_viewport_size({"width": width, "height": 844})

@@ -24,7 +24,7 @@ def test_the_papers_of_a_closed_complaint_hold_what_the_articles_ask_for(
     client: Client, cast: Cast, complaint: Complaint
 ) -> None:
     story.bring_to(complaint, State.CLOSED, cast)
-    client.force_login(cast.service, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(cast.service, backend="foundation.people.sign_in.PersonBackend")
     card = text_of(client, complaint, "complaints.record_card")
     for words in ("李雷", "换货", "2026-11-02", complaint.number, "换新机"):
         assert words in card
@@ -37,7 +37,7 @@ def test_the_papers_of_a_closed_complaint_hold_what_the_articles_ask_for(
 
 
 def test_a_stranger_prints_nothing(client: Client, cast: Cast, complaint: Complaint) -> None:
-    client.force_login(cast.other_clerk, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(cast.other_clerk, backend="foundation.people.sign_in.PersonBackend")
     address = reverse("papers:print", args=[complaint.pk, "complaints.record_card"])
     assert client.get(address).status_code == 404
     assert not PrintLog.objects.exists()

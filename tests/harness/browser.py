@@ -47,7 +47,7 @@ class Live:
     def sign_in(self, user: Any) -> None:
         """Carry a session of this user; the login page has tests of its own."""
         client = Client()
-        client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+        client.force_login(user, backend="foundation.people.sign_in.PersonBackend")
         cookie = client.cookies[settings.SESSION_COOKIE_NAME]
         self.context.clear_cookies()
         self.context.add_cookies(

@@ -27,7 +27,7 @@ def cast(clock: Clock, db: None) -> Cast:
 
 def as_user(user: User) -> Client:
     client = Client()
-    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(user, backend="foundation.people.sign_in.PersonBackend")
     return client
 
 

@@ -237,7 +237,7 @@ def test_a_handover_between_the_wrong_people_is_not_begun(
 
 def as_user(user: User) -> Client:
     client = Client()
-    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(user, backend="foundation.people.sign_in.PersonBackend")
     return client
 
 

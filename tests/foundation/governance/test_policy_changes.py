@@ -127,7 +127,7 @@ def test_who_has_no_part_in_it_cannot_draft_nor_see(cast: Cast) -> None:
 
 def as_user(user: User) -> Client:
     client = Client()
-    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(user, backend="foundation.people.sign_in.PersonBackend")
     return client
 
 

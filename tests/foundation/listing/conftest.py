@@ -46,7 +46,7 @@ def web(wang: User) -> Client:
     from django.test import Client
 
     client = Client()
-    client.force_login(wang)
+    client.force_login(wang, backend="foundation.people.sign_in.PersonBackend")
     return client
 
 

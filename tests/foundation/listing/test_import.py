@@ -350,7 +350,7 @@ def test_who_may_not_import_sees_no_such_page(web: Client, files: None, li: User
     upload(web, workbook(row(1)))
     run = ImportRun.objects.get()
     other = Client()
-    other.force_login(li)
+    other.force_login(li, backend="foundation.people.sign_in.PersonBackend")
     for place in (
         "toy.customers/",
         "toy.customers/template.xlsx",

@@ -19,7 +19,7 @@ WISHES = {"mail_mode": "digest", "digest_hour": "7", "quiet_from": "21:00", "qui
 
 
 def sign_in(client: Client, user: User) -> None:
-    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(user, backend="foundation.people.sign_in.PersonBackend")
 
 
 @pytest.fixture

@@ -54,7 +54,7 @@ def administrator(db: None) -> User:
 
 
 def test_the_administrator_reads_the_mails_of_the_sink(client, mails, administrator) -> None:
-    client.force_login(administrator, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(administrator, backend="foundation.people.sign_in.PersonBackend")
     assert "催办通知" in client.get("/mails/").content.decode()
     assert "请尽快处理" in client.get("/mails/20261102-090000-1/").content.decode()
     html = client.get("/mails/20261102-090000-1/html/")
@@ -66,8 +66,8 @@ def test_the_mails_are_closed_to_others_and_without_a_sink(
     client, mails, administrator, settings
 ) -> None:
     other = User.objects.create_user("2003", "孙丽")
-    client.force_login(other, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(other, backend="foundation.people.sign_in.PersonBackend")
     assert client.get("/mails/").status_code == 404
     settings.MAIL_SINK = ""
-    client.force_login(administrator, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(administrator, backend="foundation.people.sign_in.PersonBackend")
     assert client.get("/mails/").status_code == 404

@@ -44,7 +44,7 @@ def note(people: "People") -> "Note":
 def as_user() -> Callable[["User"], Client]:
     def login(user: "User") -> Client:
         client = Client()
-        client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+        client.force_login(user, backend="foundation.people.sign_in.PersonBackend")
         return client
 
     return login

@@ -20,7 +20,7 @@ def two(clock: Any, db: None) -> tuple[User, User]:
 
 def as_user(user: User) -> Client:
     client = Client()
-    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(user, backend="foundation.people.sign_in.PersonBackend")
     return client
 
 

@@ -8,14 +8,11 @@ append-only event, tasks, outbox.
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
 import structlog
-from django.db import connection
 from django.db.models import QuerySet
 from django.utils import translation
 from django.utils.functional import Promise
@@ -31,6 +28,7 @@ from foundation.process.models import Event, Matter, Submission, Task, as_json, 
 from foundation.process.records import Record
 from foundation.process.requests import client_address
 from foundation.process.search import normal
+from foundation.process.submissions import entered, submitted
 from foundation.process.tasks import kinds_awaiting
 from foundation.process.transactions import repeated
 
@@ -119,7 +117,7 @@ def open_matter(
     """
 
     def act() -> R:
-        earlier = _earlier(key, by, _print_of(record, comment))
+        earlier = submitted(key, by, entered(record, comment))
         if earlier is not None and earlier.event is not None:
             return earlier.event.matter.record()  # type: ignore[return-value]
         matter = Matter(
@@ -162,10 +160,8 @@ def carry_out(
     declared = record.declared(moved.step)
 
     def act() -> Event:
-        fingerprint = _fingerprint(
-            [record.pk, declared.name, comment, as_json(list(given.values()))]
-        )
-        earlier = _earlier(key, by, fingerprint)
+        sent = [record.pk, declared.name, comment, as_json(list(given.values()))]
+        earlier = submitted(key, by, sent)
         if earlier is not None and earlier.event is not None:
             return earlier.event
         fresh = lock(record)
@@ -373,39 +369,3 @@ def _refuse_missing(record: Record, declared: Step, comment: str) -> None:
             _("“%(step)s”前还缺少以下内容。") % {"step": declared.label},
             missing=missing,
         )
-
-
-def _fingerprint(value: Any) -> str:
-    return hashlib.sha256(json.dumps(value, ensure_ascii=False, default=str).encode()).hexdigest()
-
-
-def _print_of(record: Record, comment: str) -> str:
-    """What the person entered; what is filled in for them may differ from one try to the next."""
-    entered = [
-        [field.attname, as_json(getattr(record, field.attname))]
-        for field in record._meta.concrete_fields
-        if field.editable and not field.has_default() and field.attname != "matter_id"
-    ]
-    return _fingerprint([record._meta.label, comment, entered])
-
-
-def _earlier(key: str | None, by: User, fingerprint: str) -> Submission | None:
-    """The submission of this key: a new one, or the earlier one whose answer is given again.
-
-    Two at once: the second waits at the unique key until the first has committed.
-    """
-    if not key:
-        return None
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "INSERT INTO process_submission (person_id, key, fingerprint, created_at)"
-            " VALUES (%s, %s, %s, %s) ON CONFLICT (person_id, key) DO NOTHING RETURNING id",
-            [by.pk, key, fingerprint, clock.now()],
-        )
-        new = cursor.fetchone()
-    if new:
-        return Submission(pk=new[0], person=by, key=key, fingerprint=fingerprint)
-    submission = Submission.objects.select_related("event__matter").get(person=by, key=key)
-    if submission.fingerprint != fingerprint:
-        raise Refusal("R0.versions", _("这份表单已经提交过，内容不同。请重新打开页面后再填写。"))
-    return submission

@@ -1,9 +1,9 @@
-"""The complaint, its states, and its steps in the order of its life."""
+"""The complaint and its steps in the order of its life."""
 
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from django_fsm import RETURN_VALUE, FSMField
 
 from complaints import holders, policies, rules
+from complaints.models.states import ENDED, OPEN, RETURNS, State
 from complaints.scope import ComplaintQuerySet
 from foundation import clock
 from foundation.customers.models import Customer
@@ -21,38 +22,8 @@ from foundation.people.models import Department, User
 from foundation.process.records import Record
 from foundation.process.steps import step
 
-
-class State(models.TextChoices):
-    REGISTERED = "registered", _("待核实理由")
-    AWAITING_RULING = "awaiting_ruling", _("待裁定")
-    DECLINED = "declined", _("不受理，待答复")
-    AWAITING_NAMING = "awaiting_naming", _("待定受理部门")
-    INVESTIGATING = "investigating", _("调查中")
-    UNDER_REVIEW = "under_review", _("报告待审核")
-    AWAITING_OPINION = "awaiting_opinion", _("待行政人事部意见")
-    AWAITING_GM = "awaiting_gm", _("待总经理批阅")
-    DISPOSING = "disposing", _("拟处理意见")
-    AWAITING_APPROVAL = "awaiting_approval", _("处理意见待审核")
-    AWAITING_REPLY = "awaiting_reply", _("待答复客户")
-    CLOSED = "closed", _("已结案")
-    CLOSED_DECLINED = "closed_declined", _("不受理结案")
-    WITHDRAWN = "withdrawn", _("客户撤诉")
-    MERGED = "merged", _("已并案")
-    VOID = "void", _("已作废")
-
-
-# To which earlier states each reviewer may return the case (R2.7–R2.13: one or more steps).
-RETURNS: dict[str, tuple[State, ...]] = {
-    State.AWAITING_RULING: (State.REGISTERED,),
-    State.INVESTIGATING: (State.AWAITING_NAMING,),
-    State.UNDER_REVIEW: (State.INVESTIGATING,),
-    State.AWAITING_OPINION: (State.UNDER_REVIEW, State.INVESTIGATING),
-    State.AWAITING_GM: (State.AWAITING_OPINION, State.INVESTIGATING),
-    State.AWAITING_APPROVAL: (State.DISPOSING,),
-    State.AWAITING_REPLY: (State.AWAITING_APPROVAL, State.DISPOSING),
-}
-ENDED = frozenset({State.CLOSED, State.CLOSED_DECLINED, State.WITHDRAWN, State.MERGED, State.VOID})
-OPEN = [state for state in State if state not in ENDED]
+if TYPE_CHECKING:
+    from complaints.models.findings import Disposal, Report
 
 
 @track(exclude=("matter",))
@@ -417,215 +388,3 @@ class Complaint(Record):
             State.AWAITING_GM: [self.opinion_by, *self.responsible_people()],
         }
         return [person for person in reviewing.get(self.state, []) if person]
-
-
-class Round(models.Model):
-    """A finished round that was reopened: its result stands in the statistics."""
-
-    complaint = models.ForeignKey(Complaint, models.PROTECT, related_name="rounds")
-    number = models.PositiveSmallIntegerField()
-    state = models.CharField(max_length=20, choices=State)
-    started_at = models.DateTimeField()
-    due_on = models.DateField()
-    accepted = models.BooleanField(null=True)
-    ruled_at = models.DateTimeField(null=True)
-    handling_department = models.ForeignKey(Department, models.PROTECT, null=True, related_name="+")
-    ended_at = models.DateTimeField()
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["complaint", "number"], name="one_row_per_round")
-        ]
-        indexes = [models.Index(fields=["ended_at"], name="round_ended")]
-
-    def __str__(self) -> str:
-        return f"{self.complaint} #{self.number}"
-
-
-@track()
-class Report(models.Model):
-    """投诉调查报告: all six points of R2.17."""
-
-    complaint = models.ForeignKey(Complaint, models.PROTECT, related_name="reports")
-    round = models.PositiveSmallIntegerField()
-    cause_kind = models.CharField(_("原因分类"), max_length=20)
-    cause = models.TextField(_("发生原因"))
-    course = models.TextField(_("具体经过"))
-    responsible_people = models.ManyToManyField(
-        User, verbose_name=_("责任人"), blank=True, related_name="+"
-    )
-    responsible_departments = models.ManyToManyField(
-        Department, verbose_name=_("责任部门"), blank=True, related_name="+"
-    )
-    nobody_reason = models.TextField(
-        _("无责任者的理由"), blank=True, help_text=_("没有责任人也没有责任部门时必填。")
-    )
-    conclusion = models.TextField(_("结论"))
-    countermeasures = models.TextField(_("对策"))
-    prevention = models.TextField(_("防范措施"))
-    written_by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name=_("撰写人"))
-    written_at = models.DateTimeField(default=clock.now)
-
-    class Meta:
-        verbose_name = _("投诉调查报告")
-        verbose_name_plural = _("投诉调查报告")
-        constraints = [
-            models.UniqueConstraint(fields=["complaint", "round"], name="one_report_a_round")
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.complaint} #{self.round}"
-
-
-@track()
-class Disposal(models.Model):
-    """处理意见, drafted by the handling department (R2.13); money by the sales rules (R2.18)."""
-
-    class Kind(models.TextChoices):
-        REDUCTION = "reduction", _("减价")
-        RETURN = "return", _("退货")
-        EXCHANGE = "exchange", _("换货")
-        COMPENSATION = "compensation", _("赔偿")
-        EXPLANATION = "explanation", _("解释致歉")
-        IMPROVEMENT = "improvement", _("改进服务")
-
-    complaint = models.ForeignKey(Complaint, models.PROTECT, related_name="disposals")
-    round = models.PositiveSmallIntegerField()
-    kind = models.CharField(_("处理方式"), max_length=12, choices=Kind)
-    text = models.TextField(_("处理意见"))
-    discount = models.DecimalField(_("折价金额（元）"), max_digits=12, decimal_places=2, default=0)
-    compensation = models.DecimalField(
-        _("赔偿金额（元）"), max_digits=12, decimal_places=2, default=0
-    )
-    sales_rule = models.CharField(
-        _("销售规定依据"),
-        max_length=120,
-        blank=True,
-        help_text=_("有折价或赔偿时必填：规定名称与条款。"),
-    )
-    drafted_by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name=_("起草人"))
-    drafted_at = models.DateTimeField(default=clock.now)
-
-    class Meta:
-        verbose_name = _("处理意见")
-        verbose_name_plural = _("处理意见")
-        constraints = [
-            models.UniqueConstraint(fields=["complaint", "round"], name="one_disposal_a_round"),
-            models.CheckConstraint(
-                condition=Q(discount__gte=0, compensation__gte=0), name="amounts_not_negative"
-            ),
-            models.CheckConstraint(
-                condition=Q(discount=0, compensation=0) | ~Q(sales_rule=""),
-                name="amounts_cite_sales_rule",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.complaint} #{self.round}"
-
-
-class Reply(models.Model):
-    """An answer to the customer, or an attempt at one (R2.14)."""
-
-    class Mode(models.TextChoices):
-        WRITTEN = "written", _("书面")
-        ORAL = "oral", _("口头")
-
-    class Reaction(models.TextChoices):
-        SATISFIED = "satisfied", _("满意")
-        ACCEPTED = "accepted", _("接受")
-        DISSATISFIED = "dissatisfied", _("不满意")
-        NONE = "none", _("未表态")
-
-    complaint = models.ForeignKey(Complaint, models.PROTECT, related_name="replies")
-    round = models.PositiveSmallIntegerField()
-    mode = models.CharField(_("方式"), max_length=8, choices=Mode)
-    at = models.DateTimeField(_("时间"))
-    content = models.TextField(_("答复内容"))
-    reached = models.BooleanField(_("已联系上客户"), default=True)
-    reaction = models.CharField(
-        _("客户反应"), max_length=12, choices=Reaction, default=Reaction.NONE
-    )
-    replied_by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name=_("答复人"))
-    recorded_at = models.DateTimeField(default=clock.now)
-
-    class Meta:
-        verbose_name = _("客户答复")
-        verbose_name_plural = _("客户答复")
-        ordering = ["at"]
-
-    def __str__(self) -> str:
-        return f"{self.complaint} {self.at:%Y-%m-%d}"
-
-
-class PreventionAction(models.Model):
-    """防范措施 (R2.4): done only counts when its effect has been checked after an interval."""
-
-    complaint = models.ForeignKey(Complaint, models.PROTECT, related_name="prevention_actions")
-    text = models.TextField(_("措施"))
-    owner = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name=_("负责人"))
-    due_on = models.DateField(_("期限"))
-    set_by = models.ForeignKey(User, models.PROTECT, related_name="+")
-    set_at = models.DateTimeField(default=clock.now)
-    done_note = models.TextField(_("完成情况"), blank=True)
-    done_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
-    done_at = models.DateTimeField(null=True)
-    is_effective = models.BooleanField(_("有效"), null=True)
-    check_note = models.TextField(_("检查结果"), blank=True)
-    checked_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
-    checked_at = models.DateTimeField(null=True)
-
-    class Meta:
-        verbose_name = _("防范措施")
-        verbose_name_plural = _("防范措施")
-        ordering = ["due_on"]
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(checked_at=None) | Q(done_at__isnull=False),
-                name="prevention_checked_after_done",
-            )
-        ]
-
-    def __str__(self) -> str:
-        return self.text[:40]
-
-
-class CustomerWait(models.Model):
-    """Time waiting for the customer: recorded and shown, the clock never pauses (R2.26)."""
-
-    complaint = models.ForeignKey(Complaint, models.PROTECT, related_name="waits")
-    reason = models.CharField(_("等待事由"), max_length=200)
-    began_at = models.DateTimeField(default=clock.now)
-    began_by = models.ForeignKey(User, models.PROTECT, related_name="+")
-    ended_at = models.DateTimeField(null=True)
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(
-                fields=["complaint"], condition=Q(ended_at=None), name="one_wait_at_a_time"
-            )
-        ]
-
-    def __str__(self) -> str:
-        return self.reason
-
-
-class Satisfaction(models.Model):
-    """What the customer says after closing, once per round."""
-
-    complaint = models.ForeignKey(Complaint, models.PROTECT, related_name="satisfactions")
-    round = models.PositiveSmallIntegerField()
-    score = models.PositiveSmallIntegerField(_("满意度（1–5）"))
-    comment = models.TextField(_("意见"), blank=True)
-    given_at = models.DateTimeField(default=clock.now)
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(
-                fields=["complaint", "round"], name="satisfaction_once_a_round"
-            ),
-            models.CheckConstraint(condition=Q(score__gte=1, score__lte=5), name="score_1_to_5"),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.complaint}: {self.score}"

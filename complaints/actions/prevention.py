@@ -1,0 +1,106 @@
+"""What keeps it from happening again."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from complaints import deadlines, holders
+from complaints.actions.turn import only, tell
+from complaints.models import Complaint, PreventionAction
+from foundation import clock
+from foundation.articles import Refusal
+from foundation.people.models import User
+from foundation.process.models import Event, Task, open_tasks
+from foundation.process.steps import end_tasks, lock, log_event, raise_version
+from foundation.process.tasks import open_task
+from foundation.process.transactions import repeated
+
+
+def plan_prevention(
+    complaint: Complaint, *, by: User, text: str, owner: User, due_on: date
+) -> PreventionAction:
+    """An action against repetition, with owner and date (R2.4)."""
+    if due_on < clock.today():
+        raise Refusal("R2.4", _("期限不能早于今天。"), field="due_on")
+
+    def act() -> PreventionAction:
+        fresh = lock(complaint)
+        only(holders.PREVENTER, fresh, by, "R2.4")
+        action = PreventionAction.objects.create(
+            complaint=fresh, text=text, owner=owner, due_on=due_on, set_by=by
+        )
+        event = log_event(
+            fresh.matter, "plan_prevention", by=by, label=gettext_lazy("制定防范措施"), article="R2.4",
+            comment=text, action=action,
+        )  # fmt: skip
+        open_task(deadlines.PREVENTION, fresh, event=event, person=owner, due_on=due_on)
+        tell(fresh, [owner], "prevention", event)
+        raise_version(fresh)
+        return action
+
+    return repeated(act)
+
+
+def finish_prevention(action: PreventionAction, *, by: User, note: str) -> None:
+    """Carried out; it counts as done only after its effect was checked (R2.4)."""
+
+    def act() -> None:
+        fresh = lock(action.complaint)
+        row = PreventionAction.objects.get(pk=action.pk)
+        if by.pk != row.owner_id:
+            raise Refusal("R2.4", _("由负责人填写完成情况。"))
+        if row.done_at:
+            return
+        if not note.strip():
+            raise Refusal("R2.4", _("请写明完成情况。"), field="note")
+        row.done_note, row.done_by, row.done_at = note, by, clock.now()
+        row.save()
+        event = log_event(
+            fresh.matter, "finish_prevention", by=by, label=gettext_lazy("完成防范措施"), article="R2.4",
+            comment=note, action=row,
+        )  # fmt: skip
+        _close_of(row, deadlines.PREVENTION.code, by, event)
+        open_task(deadlines.EFFECT, fresh, event=event, due_on=deadlines.effect_due(row))
+        raise_version(fresh)
+
+    repeated(act)
+
+
+def check_effect(action: PreventionAction, *, by: User, is_effective: bool, note: str) -> None:
+    """After the interval somebody else looks whether it helped; if not, it is open again (R2.4)."""
+
+    def act() -> None:
+        fresh = lock(action.complaint)
+        row = PreventionAction.objects.get(pk=action.pk)
+        if row.done_at is None or row.checked_at:
+            raise Refusal("R2.4", _("这项措施现在没有待检查的完成情况。"))
+        if by.pk == row.owner_id:
+            raise Refusal("R0.separation", _("负责人不能检查自己的措施。"))
+        event = log_event(
+            fresh.matter, "check_effect", by=by, label=gettext_lazy("检查防范效果"), article="R2.4",
+            comment=note, action=row, is_effective=is_effective,
+        )  # fmt: skip
+        _close_of(row, deadlines.EFFECT.code, by, event)
+        if is_effective:
+            row.is_effective, row.check_note = True, note
+            row.checked_by, row.checked_at = by, clock.now()
+        else:
+            row.is_effective, row.check_note, row.done_at, row.done_by = False, note, None, None
+            open_task(
+                deadlines.PREVENTION, fresh, event=event, person=row.owner, due_on=clock.today()
+            )
+        row.save()
+        raise_version(fresh)
+
+    repeated(act)
+
+
+def _close_of(action: PreventionAction, kind: str, by: User, event: Event) -> None:
+    """The task of this kind that an event about the action opened."""
+    own = open_tasks(action.complaint_id).filter(
+        kind=kind, opening_event__details__action=action.pk
+    )
+    end_tasks(own, by=by, event=event, outcome=Task.Outcome.DONE)

@@ -1,0 +1,63 @@
+"""Whose turn it is: the tasks and notices that several acts share."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext as _
+
+from complaints import deadlines
+from complaints.models import Complaint, CustomerWait, State
+from foundation import clock
+from foundation.articles import Refusal
+from foundation.notifications.outbox import notify, write_letter
+from foundation.people.models import User
+from foundation.process.holders import Holder, acting_as
+from foundation.process.models import Event
+from foundation.process.steps import close_all_tasks
+from foundation.process.tasks import open_task
+
+
+def start_round(complaint: Complaint, event: Event) -> None:
+    open_task(deadlines.CLOSING, complaint, event=event)
+    open_next(complaint, event)
+
+
+def open_next(complaint: Complaint, event: Event) -> None:
+    """The task of whoever's turn it is in the state just entered."""
+    open_task(deadlines.OF_STATE[complaint.state], complaint, event=event)
+
+
+def end_round(complaint: Complaint, event: Event) -> None:
+    """Nothing of the round is left open; what prevents a repetition goes on (R2.4)."""
+    lasting = (deadlines.PREVENTION.code, deadlines.EFFECT.code)
+    close_all_tasks(complaint, by=event.actor, event=event, except_kinds=lasting)
+    CustomerWait.objects.filter(complaint=complaint, ended_at=None).update(ended_at=clock.now())
+    if complaint.contact_email and complaint.state in (State.CLOSED, State.CLOSED_DECLINED):
+        write_letter(
+            complaint.contact_email,
+            template="complaints/closed",
+            context={"number": complaint.number, "code": complaint.tracking_code},
+            language=complaint.language,
+            dedupe=f"complaint-closed:{complaint.pk}:{complaint.round}",
+        )
+
+
+def only(holder: Holder, complaint: Complaint, by: User, article: str) -> None:
+    if not acting_as(holder, complaint, by)[0]:
+        raise Refusal(article, _("由%(who)s办理。") % {"who": holder.describe(complaint)})
+
+
+def tell(complaint: Complaint, people: list[User], template: str, event: Event) -> None:
+    notify(
+        [person for person in people if person.pk != event.actor_id],
+        template=f"complaints/{template}",
+        context={
+            "number": complaint.number,
+            "title": complaint.matter.title,
+            "by": event.actor.name,
+            "comment": event.comment,
+            "due_on": complaint.due_on.isoformat(),
+        },
+        url=complaint.matter.get_absolute_url(),
+        dedupe=f"{template}:{event.pk}",
+        article=event.article,
+    )

@@ -10,7 +10,7 @@ from complaints.roles import (
     STORE_CLERK,
     STORE_SUPERVISOR,
 )
-from foundation.people.models import Department, User
+from foundation.people.models import Department
 from foundation.people.roles import ADMIN_HR, GM
 from foundation.process.holders import Chosen, Either, HeadOf, Holder, InRole, Person
 
@@ -26,12 +26,12 @@ def _handling_department(complaint: Complaint) -> Department | None:
     return complaint.handling_department
 
 
-def _report_author(complaint: Complaint) -> User | None:
-    return complaint.report_author()
+def _report_author(complaint: Complaint) -> int | None:
+    return complaint.report.written_by_id if complaint.report else None
 
 
-def _disposal_author(complaint: Complaint) -> User | None:
-    return complaint.disposal_author()
+def _disposal_author(complaint: Complaint) -> int | None:
+    return complaint.disposal.drafted_by_id if complaint.disposal else None
 
 
 CUSTOMER_SERVICE_DESK = InRole(CUSTOMER_SERVICE)

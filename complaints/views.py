@@ -7,7 +7,8 @@ from datetime import timedelta
 from typing import Any, ClassVar, cast
 
 from django.contrib import messages
-from django.db.models import Q, QuerySet
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import F, FilteredRelation, OuterRef, Prefetch, Q, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -17,7 +18,7 @@ from django.views import View
 
 from complaints import actions, forms, holders, policies
 from complaints.filters import ComplaintFilter
-from complaints.models import Complaint, PreventionAction, State
+from complaints.models import Complaint, Disposal, PreventionAction, Reply, Report, State
 from complaints.tables import ComplaintTable
 from foundation import clock
 from foundation.articles import Refusal
@@ -132,19 +133,33 @@ class Detail(RecordDetail):
         "reopen": "complaints:reopen",
     }
 
+    def whole(self, records: Any) -> Any:
+        departments = Report.responsible_departments.through.objects.filter(report=OuterRef("pk"))
+        reports = Report.objects.select_related("written_by").annotate(
+            department_names=ArraySubquery(departments.values("department__name"))
+        )
+        return (
+            super()
+            .whole(records)
+            .alias(waiting=FilteredRelation("waits", condition=Q(waits__ended_at=None)))
+            .annotate(waiting_for=F("waiting__reason"), waiting_since=F("waiting__began_at"))
+            .prefetch_related(
+                Prefetch("reports", reports.prefetch_related("responsible_people")),
+                Prefetch("disposals", Disposal.objects.select_related("drafted_by")),
+                Prefetch("replies", Reply.objects.select_related("replied_by")),
+                Prefetch(
+                    "prevention_actions",
+                    PreventionAction.objects.select_related("owner", "checked_by"),
+                ),
+            )
+        )
+
     def extra_context(self) -> dict[str, Any]:
         complaint: Complaint = self.record
         return {
             "complaint": complaint,
             "ground": policies.GROUNDS.value().get(complaint.ground, complaint.ground),
-            "reports": complaint.reports.select_related("written_by").prefetch_related(
-                "responsible_people", "responsible_departments"
-            ),
             "causes": policies.CAUSES.value(),
-            "disposals": complaint.disposals.select_related("drafted_by"),
-            "replies": complaint.replies.select_related("replied_by"),
-            "prevention_actions": complaint.prevention_actions.select_related("owner", "checked_by"),
-            "wait": complaint.waits.filter(ended_at=None).first(),
             "is_late": complaint.ended_at is None and complaint.due_on < clock.today(),
             "path": path_of(complaint),
             "may_prevent": acting_as(holders.PREVENTER, complaint, self.user)[0],

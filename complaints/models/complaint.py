@@ -45,6 +45,7 @@ class Complaint(Record):
 
     series: ClassVar[Series] = Series("TS", "TS-{period}-{number:04d}", "%Y%m")
     closed_states = ENDED
+    shown_with = ("customer", "store", "handling_department")
 
     customer = models.ForeignKey(
         Customer, models.PROTECT, related_name="complaints", verbose_name=_("客户")
@@ -176,23 +177,22 @@ class Complaint(Record):
 
     @property
     def report(self) -> Report | None:
-        return self.reports.filter(round=self.round).select_related("written_by").first()
+        return next((one for one in self.reports.all() if one.round == self.round), None)
 
     @property
     def disposal(self) -> Disposal | None:
-        return self.disposals.filter(round=self.round).select_related("drafted_by").first()
+        return next((one for one in self.disposals.all() if one.round == self.round), None)
 
-    def report_author(self) -> User | None:
+    def report_people(self) -> set[int]:
+        """Who wrote the report or is named responsible in it."""
         report = self.report
-        return report.written_by if report else None
+        return {report.written_by_id, *report.responsible_keys()} if report else set()
 
-    def disposal_author(self) -> User | None:
-        disposal = self.disposal
-        return disposal.drafted_by if disposal else None
-
-    def responsible_people(self) -> list[User]:
-        report = self.report
-        return list(report.responsible_people.all()) if report else []
+    def disposal_people(self) -> set[int]:
+        """Who drafted the disposal, and whom the report names responsible."""
+        report, disposal = self.report, self.disposal
+        named = report.responsible_keys() if report else set()
+        return named | ({disposal.drafted_by_id} if disposal else set())
 
     def demand_labels(self) -> str:
         labels = dict(self.Demand.choices)
@@ -239,7 +239,7 @@ class Complaint(Record):
 
     @step(
         _("裁定受理"), article="R2.7", source=State.AWAITING_RULING, target=State.AWAITING_NAMING,
-        who=holders.RULER, not_by=("grounds_checked_by", "registered_by"), can_be_taken_back=True,
+        who=holders.RULER, not_by=("grounds_checked_by_id", "registered_by_id"), can_be_taken_back=True,
         sets=("accepted", "ruled_by", "ruled_at"), style="success",
     )  # fmt: skip
     def accept(self, *, by: User) -> None:
@@ -247,7 +247,7 @@ class Complaint(Record):
 
     @step(
         _("裁定不受理"), article="R2.7", source=State.AWAITING_RULING, target=State.DECLINED,
-        who=holders.RULER, not_by=("grounds_checked_by", "registered_by"), reason_required=True,
+        who=holders.RULER, not_by=("grounds_checked_by_id", "registered_by_id"), reason_required=True,
         can_be_taken_back=True, sets=("accepted", "ruled_by", "ruled_at"), style="danger",
     )  # fmt: skip
     def decline(self, *, by: User) -> None:
@@ -283,7 +283,7 @@ class Complaint(Record):
 
     @step(
         _("审核调查报告"), article="R2.11", source=State.UNDER_REVIEW, target=State.AWAITING_OPINION,
-        who=holders.REVIEWER, not_by=("report_author", "responsible_people"), can_be_taken_back=True,
+        who=holders.REVIEWER, not_by=("report_people",), can_be_taken_back=True,
         sets=("report_reviewed_by", "report_reviewed_at"), style="success",
     )  # fmt: skip
     def review_report(self, *, by: User) -> None:
@@ -291,7 +291,7 @@ class Complaint(Record):
 
     @step(
         _("附意见报总经理"), article="R2.12", source=State.AWAITING_OPINION, target=State.AWAITING_GM,
-        who=holders.ADMIN_HR_DESK, not_by=("report_author", "responsible_people"),
+        who=holders.ADMIN_HR_DESK, not_by=("report_people",),
         can_be_taken_back=True, sets=("opinion", "opinion_by", "opinion_at"),
     )  # fmt: skip
     def give_opinion(self, *, by: User, opinion: str) -> None:
@@ -299,7 +299,7 @@ class Complaint(Record):
 
     @step(
         _("批准意见"), article="R2.12", source=State.AWAITING_GM, target=State.DISPOSING,
-        who=holders.GENERAL_MANAGER, not_by=("opinion_by", "report_author", "responsible_people"),
+        who=holders.GENERAL_MANAGER, not_by=("opinion_by_id", "report_people"),
         can_be_taken_back=True, sets=("gm_decided_by", "gm_decided_at"), style="success",
     )  # fmt: skip
     def decide(self, *, by: User) -> None:
@@ -314,7 +314,7 @@ class Complaint(Record):
 
     @step(
         _("审核处理意见"), article="R2.13", source=State.AWAITING_APPROVAL, target=State.AWAITING_REPLY,
-        who=holders.APPROVER, not_by=("disposal_author", "responsible_people"),
+        who=holders.APPROVER, not_by=("disposal_people",),
         can_be_taken_back=True, sets=("disposal_approved_by", "disposal_approved_at"), style="success",
     )  # fmt: skip
     def approve_disposal(self, *, by: User) -> None:
@@ -379,12 +379,15 @@ class Complaint(Record):
             setattr(self, f"{act}_by", None)
             setattr(self, f"{act}_at", None)
 
-    def barred_from_review(self) -> list[User]:
+    def barred_from_review(self) -> set[int | None]:
         """Who wrote or is named responsible in what is being reviewed (nobody while it is written)."""
-        reviewing = {
-            State.AWAITING_RULING: [self.grounds_checked_by],
-            State.UNDER_REVIEW: [self.report_author(), *self.responsible_people()],
-            State.AWAITING_APPROVAL: [self.disposal_author(), *self.responsible_people()],
-            State.AWAITING_GM: [self.opinion_by, *self.responsible_people()],
-        }
-        return [person for person in reviewing.get(self.state, []) if person]
+        match self.state:
+            case State.AWAITING_RULING:
+                return {self.grounds_checked_by_id}
+            case State.UNDER_REVIEW:
+                return {*self.report_people()}
+            case State.AWAITING_APPROVAL:
+                return {*self.disposal_people()}
+            case State.AWAITING_GM:
+                return {self.opinion_by_id, *self.report_people()}
+        return set()

@@ -45,7 +45,11 @@ class RecordView(View):
 
     def find(self, pk: int) -> Any:
         visible = self.model.objects.visible_to(self.user)
-        return get_object_or_404(visible.select_related("matter", *self.related), pk=pk)
+        return get_object_or_404(self.whole(visible), pk=pk)
+
+    def whole(self, records: Any) -> Any:
+        """The records with everything the page reads of them."""
+        return records.select_related("matter", *self.related)
 
 
 class RecordDetail(RecordView):
@@ -70,7 +74,7 @@ class RecordDetail(RecordView):
             "matter": matter,
             "tasks": [task for task in tasks if task.question_id or kind(task.kind).shown],
             "my_tasks": [task for task in tasks if is_held_by(task, self.user)],
-            "actions": self.actions(),
+            "actions": self.actions(tasks),
             "can_take_back": last_step(self.record, self.user, events) is not None,
             "events": events,
             "attachments": matter.attachments.select_related("uploaded_by__department"),
@@ -80,7 +84,7 @@ class RecordDetail(RecordView):
         }
         return render(request, self.template_name, context)
 
-    def actions(self) -> list[dict[str, Any]]:
+    def actions(self, tasks: list[Task]) -> list[dict[str, Any]]:
         """The buttons: what the user could do in the record's present state."""
         return [
             {
@@ -89,7 +93,7 @@ class RecordDetail(RecordView):
                 "style": step.style,
                 "article": step.article,
             }
-            for step in possible_steps(self.record, self.user)
+            for step in possible_steps(self.record, self.user, tasks)
             if step.name in self.act_pages
         ]
 

@@ -41,7 +41,7 @@ def takers(leaver: User, successor: User) -> list[User]:
     """The successor; where separation of duties bars them, those above the leaver."""
     above = [successor, leaver.supervisor]
     if leaver.department:
-        above.append(head_of(leaver.department, not_for=leaver))
+        above.append(head_of(leaver.department, not_for=leaver.pk))
     people = [*above, *holders(GM)]
     working = set(User.objects.working().values_list("pk", flat=True))
     return [

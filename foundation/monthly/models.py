@@ -111,7 +111,7 @@ class MonthlyReport(Record):
 
     @step(
         _("批准统计表"), article="R0.months", source=State.SUBMITTED, target=State.APPROVED,
-        who=APPROVER, not_by=("submitted_by",), style="success",
+        who=APPROVER, not_by=("submitted_by_id",), style="success",
     )  # fmt: skip
     def approve(self, *, by: User) -> None:
         """From here on the database refuses any change of the row."""
@@ -119,7 +119,7 @@ class MonthlyReport(Record):
 
     @step(
         _("退回统计表"), article="R0.months", source=State.SUBMITTED, target=State.RETURNED,
-        who=APPROVER, not_by=("submitted_by",), reason_required=True, style="warning",
+        who=APPROVER, not_by=("submitted_by_id",), reason_required=True, style="warning",
     )  # fmt: skip
     def send_back(self, *, by: User) -> None:
         """Computed anew, so that what was put right in the records shows."""

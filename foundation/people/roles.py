@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q, QuerySet, Value
+from django.db.models.functions import Coalesce, JSONObject
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -74,21 +75,31 @@ class Seat:
         return department.pk == self.department_id
 
 
+def seat_rows(person: Any) -> QuerySet[RoleGrant, dict[str, Any]]:
+    """The person's grants of today as JSON, one a row; ``person`` a key or a reference to it."""
+    return (
+        current_grants()
+        .filter(user_id=person)
+        .values_list(
+            JSONObject(
+                role="group__name",
+                group_id="group_id",
+                scope="scope",
+                department_id="department_id",
+                path=Coalesce("department__path", Value("")),
+            ),
+            flat=True,
+        )
+    )
+
+
 def seats(user: User) -> list[Seat]:
-    """The user's grants of today: one query, kept on the user object for the request."""
+    """The user's grants of today, kept on the user object; the person of a page brings the rows."""
     kept: list[Seat] | None = user.__dict__.get("_seats")
     if kept is None:
-        rows = current_grants().filter(user_id=user.pk).select_related("group", "department")
-        kept = user.__dict__["_seats"] = [
-            Seat(
-                row.group.name,
-                row.group_id,
-                row.scope,
-                row.department_id,
-                row.department.path if row.department else "",
-            )
-            for row in rows
-        ]
+        rows = getattr(user, "held_seats", None)
+        kept = [Seat(**row) for row in (seat_rows(user.pk) if rows is None else rows)]
+        user.__dict__["_seats"] = kept
     return kept
 
 

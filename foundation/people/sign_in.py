@@ -1,16 +1,26 @@
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib.auth.backends import ModelBackend
-from django.db.models import Exists
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Exists, OuterRef
 
 from foundation.people.delegation import in_force
 from foundation.people.models import User
+from foundation.people.roles import seat_rows
+
+# What apps above want to come with the person of a page: attribute -> expression.
+brought: dict[str, Callable[[], Any]] = {
+    "somebody_delegates": lambda: Exists(in_force()),
+    "held_seats": lambda: ArraySubquery(seat_rows(OuterRef("pk"))),
+}
 
 
 class PersonBackend(ModelBackend):
     """Fetches with the person what every page asks of them, in one statement."""
 
     def get_user(self, user_id: Any) -> User | None:
-        people = User.objects.select_related("department")
-        person = people.annotate(somebody_delegates=Exists(in_force())).filter(pk=user_id).first()
+        more = {name: expression() for name, expression in brought.items()}
+        people = User.objects.select_related("department").annotate(**more)
+        person = people.filter(pk=user_id).first()
         return person if person is not None and self.user_can_authenticate(person) else None

@@ -19,13 +19,13 @@ def place(department: Department, *, under: Department | None) -> Department:
     return department
 
 
-def head_of(department: Department, *, not_for: User | None = None) -> User | None:
+def head_of(department: Department, *, not_for: int | None = None) -> User | None:
     """The head of the department, or of the nearest one above that has a head.
 
-    ``not_for``: the person whose own matter it is; theirs goes one level up.
+    ``not_for``: the key of the person whose own matter it is; theirs goes one level up.
     """
     above = Department.objects.filter(pk__in=department.ancestor_ids()).select_related("head")
     for step in sorted(above, key=lambda place: len(place.path), reverse=True):
-        if step.head is not None and step.head != not_for and step.head.is_active:
+        if step.head is not None and step.head_id != not_for and step.head.is_active:
             return step.head
     return None

@@ -14,4 +14,8 @@ class PoliciesConfig(AppConfig):
     name = "foundation.policies"
 
     def ready(self) -> None:
+        from foundation.people.sign_in import brought
+        from foundation.policies.reading import with_person
+
+        brought["approved_values"] = with_person
         post_migrate.connect(load, sender=self)

@@ -1,17 +1,20 @@
 """The approved values, read once a request: pages ask for many of them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextvars import ContextVar
 from datetime import date
 from typing import Any
 
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import QuerySet
+from django.db.models.functions import JSONObject
 from django.http import HttpRequest, HttpResponseBase
 
 from foundation.policies.models import PolicyValue
 
 Values = dict[str, list[tuple[date, Any]]]
 
-_kept: ContextVar[dict[str, Values] | None] = ContextVar("policy_values", default=None)
+_asked: ContextVar[HttpRequest | None] = ContextVar("policy_request", default=None)
 
 
 def stored_value(key: str, day: date) -> Any:
@@ -19,19 +22,41 @@ def stored_value(key: str, day: date) -> Any:
     return next((value for since, value in _values().get(key, ()) if since <= day), None)
 
 
+def with_person() -> ArraySubquery:
+    """The approved values as JSON, to come with the person of a page."""
+    return ArraySubquery(
+        _approved().values_list(
+            JSONObject(key="key", since="applies_from", value="value"), flat=True
+        )
+    )
+
+
+def _approved() -> QuerySet[PolicyValue]:
+    return PolicyValue.objects.filter(approved_at__isnull=False).order_by("-applies_from")
+
+
 def _values() -> Values:
-    kept = _kept.get()
-    if kept is None:
+    request = _asked.get()
+    if request is None:
         return _read()
-    if "values" not in kept:
-        kept["values"] = _read()
-    return kept["values"]
+    kept: Values | None = request.__dict__.get("_policy_values")
+    if kept is None:
+        brought = getattr(request.user, "approved_values", None)
+        kept = request.__dict__["_policy_values"] = _read() if brought is None else _parsed(brought)
+    return kept
 
 
 def _read() -> Values:
+    return _by_key(_approved().values_list("key", "applies_from", "value"))
+
+
+def _parsed(rows: list[dict[str, Any]]) -> Values:
+    return _by_key((row["key"], date.fromisoformat(row["since"]), row["value"]) for row in rows)
+
+
+def _by_key(rows: Iterable[tuple[str, date, Any]]) -> Values:
     values: Values = {}
-    approved = PolicyValue.objects.filter(approved_at__isnull=False).order_by("-applies_from")
-    for key, since, value in approved.values_list("key", "applies_from", "value"):
+    for key, since, value in rows:
         values.setdefault(key, []).append((since, value))
     return values
 
@@ -41,8 +66,8 @@ class PolicyMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        token = _kept.set({})
+        token = _asked.set(request)
         try:
             return self.get_response(request)
         finally:
-            _kept.reset(token)
+            _asked.reset(token)

@@ -89,10 +89,10 @@ class Person(Holder):
 
 @dataclass(frozen=True, slots=True)
 class HeadOf(Holder):
-    """The head of a department; ``except_for`` names the person whose own matter it is."""
+    """The head of a department; ``except_for`` gives the key of whose own matter it is."""
 
     of: Callable[[Any], Department | None]
-    except_for: Callable[[Any], User | None] | None = None
+    except_for: Callable[[Any], int | None] | None = None
 
     def head(self, record: Any) -> User | None:
         department = self.of(record)

@@ -46,8 +46,8 @@ class Stale(Refusal):
 class Step:
     """What is declared beside a transition.
 
-    ``not_by`` names the record's people who may not act (attributes holding a user, or methods
-    returning users); ``sets`` names the fields the step fills, emptied when it is taken back.
+    ``not_by`` names the record's people who may not act (attributes holding a key, such as
+    ``drafted_by_id``, or methods returning a set of keys); ``sets`` names the fields the step fills, emptied when it is taken back.
     """
 
     name: str
@@ -87,15 +87,20 @@ def steps_of(model: type[Record]) -> list[Step]:
     return list(found)
 
 
-def possible_steps(record: Record, user: User) -> list[Step]:
-    """What the user could do now: for the action bar. The door asks again."""
+def possible_steps(record: Record, user: User, tasks: Iterable[Task] | None = None) -> list[Step]:
+    """What the user could do now: for the action bar. The door asks again.
+
+    ``tasks``: the open tasks of the record, when they are read already.
+    """
     if not user.is_authenticated:
         return []
+    tasks = open_tasks(record.matter_id).filter(assignee=user) if tasks is None else tasks
+    handed = {task.kind for task in tasks if task.assignee_id == user.pk}
     possible = []
     for declared in steps_of(type(record)):
         if not can_proceed(getattr(record, declared.name), check_conditions=False):
             continue
-        allowed, __ = _may(record, declared, user)
+        allowed = acting_as(declared.who, record, user)[0] or handed & _awaiting(record, declared)
         if allowed and not is_barred(record, declared, user):
             possible.append(record.declared(declared))
     return possible
@@ -209,12 +214,14 @@ def require(record: Record, moved: Any, *, by: User, seen: int | None = None) ->
 
 
 def lock(record: R) -> R:
-    """The record as it is now, its matter locked until the transaction ends."""
-    matter = (
-        Matter.objects.select_for_update().defer("search_vector", "search_text").get(pk=record.pk)
+    """The record as it is now, locked with its matter until the transaction ends."""
+    model = type(record)
+    fresh: R = (
+        model._base_manager.select_for_update(of=("self", "matter"))
+        .select_related("matter", *model.shown_with)
+        .defer("matter__search_vector", "matter__search_text")
+        .get(pk=record.pk)
     )
-    fresh: R = type(record)._base_manager.get(pk=record.pk)
-    fresh.matter = matter
     return fresh
 
 
@@ -323,8 +330,12 @@ def _may(record: Record, declared: Step, user: User) -> tuple[bool, User | None]
 
 def _handed_to(record: Record, declared: Step, user: User) -> bool:
     """A task handed on gives its holder the step it waits for."""
-    kinds = kinds_awaiting(record._meta.label, declared.name)
+    kinds = _awaiting(record, declared)
     return open_tasks(record.matter_id).filter(kind__in=kinds, assignee=user).exists()
+
+
+def _awaiting(record: Record, declared: Step) -> set[str]:
+    return kinds_awaiting(record._meta.label, declared.name)
 
 
 def _refuse_stranger(record: Record, declared: Step, by: User) -> User | None:
@@ -342,10 +353,9 @@ def is_barred(record: Record, declared: Step, user: User) -> bool:
     """Separation of duties: whether the step's ``not_by`` names the user."""
     for name in declared.not_by:
         value = getattr(record, name)
-        people = value() if callable(value) else value
-        for person in people if isinstance(people, list | tuple | set) else [people]:
-            if person is not None and person.pk == user.pk:
-                return True
+        keys = value() if callable(value) else {value}
+        if user.pk in keys:
+            return True
     return False
 
 

@@ -62,10 +62,10 @@ def kind(code: str) -> TaskKind:
     return _kinds[code]
 
 
-def kinds_awaiting(model: str, name: str) -> list[str]:
-    return [
+def kinds_awaiting(model: str, name: str) -> set[str]:
+    return {
         found.code for found in _kinds.values() if found.model == model and name in found.awaits
-    ]
+    }
 
 
 def open_task(

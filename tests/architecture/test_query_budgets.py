@@ -19,12 +19,12 @@ BUDGETS = {
     "/inbox/copied/": 8,
     "/search/?q=按摩": 12,
     "/articles/": 8,
-    "/complaints/": 13,
+    "/complaints/": 8,
     "/complaints/register/": 10,
     "/complaints/prevention/": 10,
     "/notifications/": 10,
 }
-DETAIL = 24
+DETAIL = 12
 NOT_COUNTED = ("SAVEPOINT", "RELEASE", "BEGIN", "COMMIT")
 
 

@@ -110,7 +110,7 @@ class Handover(Record):
 
     @step(
         _("离职人签认"), article="R0.handover", source=State.TAKING_STOCK,
-        target=State.AWAITING_SUCCESSOR, who=LEAVER, not_by=("successor",),
+        target=State.AWAITING_SUCCESSOR, who=LEAVER, not_by=("successor_id",),
         sets=("leaver_signed_by", "leaver_signed_at"), can_be_taken_back=True,
     )  # fmt: skip
     def sign_as_leaver(self, *, by: User) -> None:
@@ -118,7 +118,7 @@ class Handover(Record):
 
     @step(
         _("代离职人签认"), article="R0.handover", source=State.TAKING_STOCK,
-        target=State.AWAITING_SUCCESSOR, who=KEEPER, not_by=("leaver", "successor"),
+        target=State.AWAITING_SUCCESSOR, who=KEEPER, not_by=("leaver_id", "successor_id"),
         reason_required=True, sets=("leaver_signed_by", "leaver_signed_at"), style="warning",
         can_be_taken_back=True,
     )  # fmt: skip
@@ -129,7 +129,7 @@ class Handover(Record):
     @step(
         _("接收人签认"), article="R0.handover", source=State.AWAITING_SUCCESSOR,
         target=RETURN_VALUE(State.AWAITING_GM, State.COMPLETED), who=SUCCESSOR,
-        not_by=("leaver", "leaver_signed_by"), style="success",
+        not_by=("leaver_id", "leaver_signed_by_id"), style="success",
     )  # fmt: skip
     def sign_as_successor(self, *, by: User) -> str:
         self.successor_signed_by, self.successor_signed_at = by, clock.now()
@@ -137,7 +137,7 @@ class Handover(Record):
 
     @step(
         _("退回清点"), article="R0.handover", source=State.AWAITING_SUCCESSOR,
-        target=State.TAKING_STOCK, who=SUCCESSOR, not_by=("leaver",), reason_required=True,
+        target=State.TAKING_STOCK, who=SUCCESSOR, not_by=("leaver_id",), reason_required=True,
         style="warning",
     )  # fmt: skip
     def send_back(self, *, by: User) -> None:
@@ -145,20 +145,20 @@ class Handover(Record):
 
     @step(
         _("批准缺失并完成交接"), article="R0.handover", source=State.AWAITING_GM,
-        target=State.COMPLETED, who=MANAGER, not_by=("leaver", "successor"), style="success",
+        target=State.COMPLETED, who=MANAGER, not_by=("leaver_id", "successor_id"), style="success",
     )  # fmt: skip
     def approve_missing(self, *, by: User) -> None:
         self.missing_approved_by, self.missing_approved_at = by, clock.now()
 
     @step(
         _("要求补齐"), article="R0.handover", source=State.AWAITING_GM, target=State.TAKING_STOCK,
-        who=MANAGER, not_by=("leaver", "successor"), reason_required=True, style="warning",
+        who=MANAGER, not_by=("leaver_id", "successor_id"), reason_required=True, style="warning",
     )  # fmt: skip
     def demand_missing(self, *, by: User) -> None:
         self._unsign()
 
     @step(
-        _("作废"), article="R0.handover", target=State.VOID, who=KEEPER, not_by=("leaver",),
+        _("作废"), article="R0.handover", target=State.VOID, who=KEEPER, not_by=("leaver_id",),
         source=[State.TAKING_STOCK, State.AWAITING_SUCCESSOR, State.AWAITING_GM],
         reason_required=True, style="danger",
     )  # fmt: skip

@@ -147,14 +147,14 @@ class PolicyChange(Record):
 
     @step(
         _("批准变更"), article="R0.policies", source=State.SUBMITTED, target=State.APPROVED,
-        who=APPROVER, not_by=("drafted_by",), checks=(_applies_in_time,), style="success",
+        who=APPROVER, not_by=("drafted_by_id",), checks=(_applies_in_time,), style="success",
     )  # fmt: skip
     def approve(self, *, by: User) -> None:
         self.approved_by, self.approved_at = by, clock.now()
 
     @step(
         _("退回变更"), article="R0.policies", source=State.SUBMITTED, target=State.RETURNED,
-        who=APPROVER, not_by=("drafted_by",), reason_required=True, style="warning",
+        who=APPROVER, not_by=("drafted_by_id",), reason_required=True, style="warning",
     )  # fmt: skip
     def send_back(self, *, by: User) -> None:
         self.submitted_at = None

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from foundation.articles import Refusal
+from foundation.articles import declarations as articles
 from foundation.governance.policy_values import read, shown, written
 from foundation.people.roles import GM
 from foundation.policies import declarations
@@ -20,6 +21,7 @@ pytestmark = pytest.mark.article("R0.policies")
 @pytest.fixture(autouse=True)
 def declared_for_a_test_only(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(declarations, "_policies", dict(declarations._policies))
+    monkeypatch.setattr(articles, "_citations", list(articles._citations))
 
 
 def item(initial: Any) -> Policy[Any]:

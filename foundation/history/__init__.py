@@ -20,8 +20,14 @@ NO_CHANGE = pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | p
 
 
 def track(*, exclude: tuple[str, ...] = ()) -> Callable[[Model], Model]:
-    """Keep every version of the model's rows in an append-only table beside it."""
+    """Keep every version of the model's rows in an append-only table beside it.
+
+    One trigger per statement, not per row: an import writes its versions in one go.
+    """
     decorate: Any = pghistory.track(
-        append_only=True, meta={"triggers": [NO_TRUNCATE]}, exclude=list(exclude)
+        append_only=True,
+        level=pghistory.Statement,
+        meta={"triggers": [NO_TRUNCATE]},
+        exclude=list(exclude),
     )
     return decorate  # type: ignore[no-any-return]

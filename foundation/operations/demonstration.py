@@ -21,6 +21,7 @@ from django.db import transaction
 
 from foundation import clock
 from foundation.operations.models import DemoLoad
+from foundation.policies.reading import read_once
 
 
 @dataclass(frozen=True)
@@ -62,7 +63,7 @@ def load_all(*, size: int, seed: int) -> Iterator[str]:
         if not hasattr(module, "load") or DemoLoad.objects.filter(app=config.label).exists():
             continue
         random = Random(f"{seed}:{config.label}")
-        with transaction.atomic():  # all of an app or nothing of it
+        with transaction.atomic(), read_once():  # all of an app or nothing of it
             module.load(Stage(size=size, random=random, today=clock.today()))
             DemoLoad.objects.create(app=config.label, size=size, seed=seed, loaded_at=clock.now())
         yield config.label

@@ -1,6 +1,7 @@
-"""The approved values, read once a request: pages ask for many of them."""
+"""The approved values, read once a request or job: pages and sweeps ask for many of them."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import date
 from typing import Any
@@ -15,6 +16,7 @@ from foundation.policies.models import PolicyValue
 Values = dict[str, list[tuple[date, Any]]]
 
 _asked: ContextVar[HttpRequest | None] = ContextVar("policy_request", default=None)
+_kept: ContextVar[Values | None] = ContextVar("policy_values", default=None)
 
 
 def stored_value(key: str, day: date) -> Any:
@@ -38,7 +40,8 @@ def _approved() -> QuerySet[PolicyValue]:
 def _values() -> Values:
     request = _asked.get()
     if request is None:
-        return _read()
+        values = _kept.get()
+        return _read() if values is None else values
     kept: Values | None = request.__dict__.get("_policy_values")
     if kept is None:
         brought = getattr(request.user, "approved_values", None)
@@ -59,6 +62,16 @@ def _by_key(rows: Iterable[tuple[str, date, Any]]) -> Values:
     for key, since, value in rows:
         values.setdefault(key, []).append((since, value))
     return values
+
+
+@contextmanager
+def read_once() -> Iterator[None]:
+    """For a job: inside, the values are those of its beginning. It approves none itself."""
+    token = _kept.set(_kept.get() or _read())
+    try:
+        yield
+    finally:
+        _kept.reset(token)
 
 
 class PolicyMiddleware:

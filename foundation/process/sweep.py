@@ -17,6 +17,7 @@ from foundation import clock
 from foundation.notifications.outbox import post
 from foundation.people.delegation import substitutes
 from foundation.people.models import User
+from foundation.policies.reading import read_once
 from foundation.process.tasks import kinds
 
 BATCH = 5_000
@@ -162,6 +163,7 @@ def alert_plan() -> list[dict[str, Any]]:
     return rows
 
 
+@read_once()
 def sweep() -> Swept:
     """Tell everybody whose alert is due; batch by batch, each in its own transaction."""
     plan = json.dumps(alert_plan())

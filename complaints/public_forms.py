@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import uuid
 from typing import Any, ClassVar
 
 from django import forms
@@ -27,7 +26,6 @@ class PublicForm(forms.ModelForm[Complaint]):
     )
     ground = forms.ChoiceField(label=_("主要问题"))
     shown = forms.CharField(widget=forms.HiddenInput, required=False)
-    key = forms.CharField(widget=forms.HiddenInput, max_length=64)
     wide = ("what_happened", "demands")
     field_order = (
         "goods", "store", "order_no", "ground", "what_happened", "demands",
@@ -58,7 +56,6 @@ class PublicForm(forms.ModelForm[Complaint]):
         self.fields["store"].queryset = Department.objects.filter(kind=Department.Kind.STORE)  # type: ignore[attr-defined]
         self.fields["ground"].choices = [("", "—"), *policies.GROUNDS.value().items()]  # type: ignore[attr-defined]
         self.initial.setdefault("shown", signing.dumps(clock.now().timestamp(), salt=SALT))
-        self.initial.setdefault("key", uuid.uuid4().hex)
 
     def clean_contact_phone(self) -> str:
         phone = normal_phone(self.cleaned_data["contact_phone"])

@@ -21,6 +21,7 @@ from foundation.notifications.outbox import write_letter
 from foundation.people.models import User
 from foundation.process.models import Submission
 from foundation.process.requests import client_address
+from foundation.process.submissions import key_of
 
 HOUR = 3600
 KEPT = "public_complaint"
@@ -46,19 +47,15 @@ def new(request: HttpRequest) -> HttpResponse:
     form = PublicForm(request.POST or None)
     if request.method == "POST":
         by = User.objects.public()
-        earlier = Submission.objects.filter(
-            person=by, key=request.POST.get("key", "")[:64], event__isnull=False
-        ).first()
-        if earlier and earlier.event and request.session.get(KEPT) == earlier.event.matter_id:
+        kept = request.session.get(KEPT)
+        if kept and Submission.objects.filter(person=by, key=key_of(request), answer=kept).exists():
             return redirect("complaints:public_sent")
         if _too_many("new", policies.PUBLIC_LIMITS.value()["complaints"]):
             return _wait(request)
         if form.is_valid():
             try:
                 with transaction.atomic():
-                    complaint = actions.register(
-                        form.complaint(by=by), by=by, key=form.cleaned_data["key"]
-                    )
+                    complaint = actions.register(form.complaint(by=by), by=by, key=key_of(request))
                     _confirm(complaint)
             except Refusal as refusal:
                 form.add_error(None, refusal.message)
@@ -95,7 +92,9 @@ def progress(request: HttpRequest) -> HttpResponse:  # noqa: PLR0911 (one answer
     if not rating.is_valid():
         return _progress(request, form, complaint=form.complaint, rating=rating, status=422)
     try:
-        actions.rate(form.complaint, by=User.objects.public(), **rating.cleaned_data)
+        actions.rate(
+            form.complaint, by=User.objects.public(), key=key_of(request), **rating.cleaned_data
+        )
     except Refusal as refusal:
         rating.add_error(None, refusal.message)
         return _progress(request, form, complaint=form.complaint, rating=rating, status=422)

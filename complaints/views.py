@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import uuid
 from datetime import timedelta
 from typing import Any, ClassVar, cast
 
@@ -27,6 +26,7 @@ from foundation.listing.pages import ListPage
 from foundation.people.access import may_open
 from foundation.people.models import User
 from foundation.process.holders import acting_as
+from foundation.process.submissions import key_of
 
 RELATED = (
     "customer", "store", "handling_department", "registered_by__department", "case_owner__department",
@@ -53,27 +53,24 @@ class ComplaintList(ListPage):
 
 class Register(View):
     def get(self, request: HttpRequest) -> HttpResponse:
-        form = forms.RegisterForm(user=cast(User, request.user))
-        return self._show(form, uuid.uuid4().hex)
+        return self._show(forms.RegisterForm(user=cast(User, request.user)))
 
     def post(self, request: HttpRequest) -> HttpResponseBase:
         user = cast(User, request.user)
-        key = request.POST.get("key", "")[:64]
         form = forms.RegisterForm(request.POST, user=user)
         if not form.is_valid():
-            return self._show(form, key)
+            return self._show(form)
         try:
-            complaint = actions.register(form.complaint(), by=user, key=key or None)
+            complaint = actions.register(form.complaint(), by=user, key=key_of(request))
         except Refusal as refusal:
             refusal.show_on(form)
-            return self._show(form, key)
+            return self._show(form)
         messages.success(request, _("已登记，编号 %s。") % complaint.number)
         return redirect(complaint.get_absolute_url())
 
-    def _show(self, form: forms.RegisterForm, key: str) -> HttpResponse:
-        context = {"form": form, "key": key}
+    def _show(self, form: forms.RegisterForm) -> HttpResponse:
         status = 422 if form.errors else 200
-        return render(self.request, "complaints/register.html", context, status=status)
+        return render(self.request, "complaints/register.html", {"form": form}, status=status)
 
 
 def similar_to(user: User, *, phone: str, order_no: str, goods: str) -> QuerySet[Any]:
@@ -227,7 +224,7 @@ class NameDepartment(ComplaintAct):
 
 class WriteReport(ComplaintAct):
     form_class, act, steps = forms.ReportForm, actions.write_report, ("submit_report",)
-    label, keyed = gettext_lazy("填写调查报告"), False
+    label = gettext_lazy("填写调查报告")
 
 
 class SubmitReport(ComplaintAct):
@@ -248,7 +245,7 @@ class Decide(ComplaintAct):
 
 class WriteDisposal(ComplaintAct):
     form_class, act, steps = forms.DisposalForm, actions.write_disposal, ("submit_disposal",)
-    label, keyed = gettext_lazy("填写处理意见"), False
+    label = gettext_lazy("填写处理意见")
 
 
 class SubmitDisposal(ComplaintAct):
@@ -295,8 +292,6 @@ class Reopen(ComplaintAct):
 class CaseKeeperAct(ComplaintAct):
     """Acts without a state of their own: open to who keeps the cases (R2.25)."""
 
-    keyed = False
-
     def may_open(self) -> bool:
         return acting_as(holders.KEEPER_OF_CASES, self.record, self.user)[0]
 
@@ -311,7 +306,6 @@ class PlanPrevention(ComplaintAct):
         actions.plan_prevention,
         gettext_lazy("制定防范措施"),
     )
-    keyed = False
 
     def may_open(self) -> bool:
         return acting_as(holders.PREVENTER, self.record, self.user)[0]
@@ -328,7 +322,6 @@ class EndWait(CaseKeeperAct):
 class PreventionAct(ComplaintAct):
     """An act on one prevention action of the complaint."""
 
-    keyed = False
     action: PreventionAction
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
@@ -337,8 +330,8 @@ class PreventionAct(ComplaintAct):
         )
         return super().dispatch(request, *args, **kwargs)
 
-    def carry_out(self, form: Any, *, seen: int, key: str) -> Any:
-        return type(self).act(self.action, by=self.user, **form.cleaned_data)
+    def carry_out(self, form: Any, *, seen: int, key: str | None) -> Any:
+        return type(self).act(self.action, by=self.user, seen=seen, key=key, **form.cleaned_data)
 
 
 class FinishPrevention(PreventionAct):

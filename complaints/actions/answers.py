@@ -14,9 +14,9 @@ from foundation import clock
 from foundation.articles import Refusal
 from foundation.people import roles
 from foundation.people.models import User
-from foundation.process.models import Event, Submission
+from foundation.process.models import Event
 from foundation.process.steps import carry_out, lock, log_event, raise_version, require
-from foundation.process.transactions import repeated
+from foundation.process.submissions import once
 
 
 def record_reply(
@@ -30,53 +30,47 @@ def record_reply(
     reaction: str,
     seen: int,
     key: str | None = None,
-) -> Event | None:
+) -> Event:
     """Record an answer to the customer, or an attempt; an answer closes the case (R2.14).
 
-    Returns the closing event, or ``None`` when the attempt does not count as a reply yet.
+    Returns the closing event, or that of an attempt which does not count as a reply yet.
     """
     if at > clock.now():
         raise Refusal("R2.14", _("答复时间不能晚于现在。"), field="at")
     step = Complaint.close_declined if complaint.state == State.DECLINED else Complaint.close
 
-    def act() -> Event | None:
+    def act() -> Event:
         fresh = lock(complaint)
-        if not _sent_already(fresh, by, key):
-            require(fresh, step, by=by, seen=seen)
-            Reply.objects.create(
-                complaint=fresh, round=fresh.round, mode=mode, at=at, content=content, reached=reached,
-                reaction=reaction, replied_by=by,
-            )  # fmt: skip
-        if not rules.counts_as_reply(fresh.replies.filter(round=fresh.round)):
-            log_event(
-                fresh.matter,
-                "attempt",
-                by=by,
-                label=gettext_lazy("联系客户未果"),
-                article="R2.14",
-                comment=content,
-            )
-            raise_version(fresh)
-            return None
-        return carry_out(
-            complaint, step, by=by, seen=seen, key=key, comment=content, then=end_round
-        )
+        require(fresh, step, by=by, seen=seen)
+        Reply.objects.create(
+            complaint=fresh, round=fresh.round, mode=mode, at=at, content=content, reached=reached,
+            reaction=reaction, replied_by=by,
+        )  # fmt: skip
+        if rules.counts_as_reply(fresh.replies.filter(round=fresh.round)):
+            return carry_out(complaint, step, by=by, seen=seen, comment=content, then=end_round)
+        event = log_event(
+            fresh.matter, "attempt", by=by, label=gettext_lazy("联系客户未果"), article="R2.14",
+            comment=content,
+        )  # fmt: skip
+        raise_version(fresh)
+        return event
 
-    return repeated(act)
+    what = ["reply", complaint, mode, at, content, reached, reaction]
+    return once(act, Event, key=key, by=by, what=what)
 
 
-def _sent_already(complaint: Complaint, by: User, key: str | None) -> bool:
-    return (
-        bool(key)
-        and Submission.objects.filter(person=by, key=key, event__matter=complaint.pk).exists()
-    )
-
-
-def wait_for_customer(complaint: Complaint, *, by: User, reason: str) -> CustomerWait:
+def wait_for_customer(
+    complaint: Complaint,
+    *,
+    by: User,
+    reason: str,
+    seen: int | None = None,
+    key: str | None = None,
+) -> CustomerWait:
     """Recorded for the statistics; the seven days run on (R2.26)."""
 
     def act() -> CustomerWait:
-        fresh = lock(complaint)
+        fresh = lock(complaint, seen=seen)
         only(holders.KEEPER_OF_CASES, fresh, by, "R2.25")
         if fresh.is_closed:
             raise Refusal("R2.26", _("投诉已结束。"))
@@ -95,23 +89,28 @@ def wait_for_customer(complaint: Complaint, *, by: User, reason: str) -> Custome
             raise_version(fresh)
         return wait
 
-    return repeated(act)
+    return once(act, CustomerWait, key=key, by=by, what=["wait", complaint, reason])
 
 
-def end_wait(complaint: Complaint, *, by: User) -> None:
-    def act() -> None:
-        fresh = lock(complaint)
+def end_wait(
+    complaint: Complaint, *, by: User, seen: int | None = None, key: str | None = None
+) -> Complaint:
+    def act() -> Complaint:
+        fresh = lock(complaint, seen=seen)
         only(holders.KEEPER_OF_CASES, fresh, by, "R2.25")
         if CustomerWait.objects.filter(complaint=fresh, ended_at=None).update(ended_at=clock.now()):
             log_event(
                 fresh.matter, "wait_over", by=by, label=gettext_lazy("客户已回应"), article="R2.26"
             )
             raise_version(fresh)
+        return fresh
 
-    repeated(act)
+    return once(act, Complaint, key=key, by=by, what=["end_wait", complaint])
 
 
-def rate(complaint: Complaint, *, by: User, score: int, comment: str) -> Satisfaction:
+def rate(
+    complaint: Complaint, *, by: User, score: int, comment: str, key: str | None = None
+) -> Satisfaction:
     """The customer's word after closing; once per round, dissatisfaction is told to Admin & HR."""
 
     def act() -> Satisfaction:
@@ -131,4 +130,4 @@ def rate(complaint: Complaint, *, by: User, score: int, comment: str) -> Satisfa
             tell(fresh, list(roles.holders(roles.ADMIN_HR)), "dissatisfied", event)
         return rating
 
-    return repeated(act)
+    return once(act, Satisfaction, key=key, by=by, what=["rate", complaint, score, comment])

@@ -23,7 +23,7 @@ from foundation.process.steps import (
     open_matter,
     raise_version,
 )
-from foundation.process.transactions import repeated
+from foundation.process.submissions import once
 
 
 def register(complaint: Complaint, *, by: User, key: str | None = None) -> Complaint:
@@ -173,7 +173,6 @@ def merge(
             Complaint.merge,
             by=by,
             seen=seen,
-            key=key,
             comment=reason,
             into=target,
             then=end_round,
@@ -191,7 +190,7 @@ def merge(
         raise_version(target)
         return event
 
-    return repeated(act)
+    return once(act, Event, key=key, by=by, what=["merge", complaint, into, reason])
 
 
 def reopen(
@@ -208,11 +207,9 @@ def reopen(
             close_all_tasks(complaint, by=by, event=event)
             start_round(complaint, event)
 
-        return carry_out(
-            complaint, Complaint.reopen, by=by, seen=seen, key=key, comment=reason, then=then
-        )
+        return carry_out(complaint, Complaint.reopen, by=by, seen=seen, comment=reason, then=then)
 
-    return repeated(act)
+    return once(act, Event, key=key, by=by, what=["reopen", complaint, reason])
 
 
 def _keep_round(complaint: Complaint) -> None:
@@ -228,22 +225,26 @@ def _keep_round(complaint: Complaint) -> None:
     )  # fmt: skip
 
 
-def take_case(complaint: Complaint, *, by: User, owner: User) -> None:
+def take_case(
+    complaint: Complaint,
+    *,
+    by: User,
+    owner: User,
+    seen: int | None = None,
+    key: str | None = None,
+) -> Event:
     """Name the customer-service person who keeps the case from start to reply (R2.25)."""
 
-    def act() -> None:
-        fresh = lock(complaint)
+    def act() -> Event:
+        fresh = lock(complaint, seen=seen)
         only(holders.KEEPER_OF_CASES, fresh, by, "R2.25")
         fresh.case_owner = owner
         fresh.save(update_fields=["case_owner"])
-        log_event(
-            fresh.matter,
-            "take_case",
-            by=by,
-            label=gettext_lazy("确定客服主办人"),
-            article="R2.25",
+        event = log_event(
+            fresh.matter, "take_case", by=by, label=gettext_lazy("确定客服主办人"), article="R2.25",
             owner=owner,
-        )
+        )  # fmt: skip
         raise_version(fresh)
+        return event
 
-    repeated(act)
+    return once(act, Event, key=key, by=by, what=["take_case", complaint, owner])

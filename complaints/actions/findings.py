@@ -16,8 +16,8 @@ from foundation.articles import Refusal
 from foundation.people.models import Department, User
 from foundation.process.models import Event
 from foundation.process.steps import carry_out, lock, log_event, raise_version, require
+from foundation.process.submissions import once
 from foundation.process.tasks import batch_acts
-from foundation.process.transactions import repeated
 
 
 def write_report(
@@ -26,12 +26,14 @@ def write_report(
     by: User,
     responsible_people: list[User],
     responsible_departments: list[Department],
+    seen: int | None = None,
+    key: str | None = None,
     **points: Any,
 ) -> Report:
     """Keep the draft of the investigation report; it may still be incomplete (R2.17)."""
 
     def act() -> Report:
-        fresh = lock(complaint)
+        fresh = lock(complaint, seen=seen)
         require(fresh, Complaint.submit_report, by=by)
         report, __ = Report.objects.update_or_create(
             complaint=fresh,
@@ -47,7 +49,9 @@ def write_report(
         complaint.matter = fresh.matter
         return report
 
-    return repeated(act)
+    named = [list(responsible_people), list(responsible_departments)]
+    what = ["write_report", complaint, *named, points]
+    return once(act, Report, key=key, by=by, what=what)
 
 
 def submit_report(complaint: Complaint, *, by: User, seen: int, key: str | None = None) -> Event:
@@ -100,6 +104,8 @@ def write_disposal(
     discount: Decimal,
     compensation: Decimal,
     sales_rule: str,
+    seen: int | None = None,
+    key: str | None = None,
 ) -> Disposal:
     """Keep the draft of the disposal (R2.13); amounts in yuan cite the sales rule (R2.18)."""
     if rules.needs_sales_rule(discount, compensation, sales_rule):
@@ -107,17 +113,19 @@ def write_disposal(
             "R2.18", _("有折价或赔偿金额时，请写明所依据的销售规定。"), field="sales_rule"
         )
 
+    points = {
+        "kind": kind, "text": text, "discount": discount, "compensation": compensation,
+        "sales_rule": sales_rule,
+    }  # fmt: skip
+
     def act() -> Disposal:
-        fresh = lock(complaint)
+        fresh = lock(complaint, seen=seen)
         require(fresh, Complaint.submit_disposal, by=by)
         disposal, __ = Disposal.objects.update_or_create(
             complaint=fresh,
             round=fresh.round,
-            defaults={
-                "kind": kind, "text": text, "discount": discount, "compensation": compensation,
-                "sales_rule": sales_rule, "drafted_by": by, "drafted_at": clock.now(),
-            },
-        )  # fmt: skip
+            defaults={**points, "drafted_by": by, "drafted_at": clock.now()},
+        )
         log_event(
             fresh.matter,
             "write_disposal",
@@ -129,7 +137,8 @@ def write_disposal(
         complaint.matter = fresh.matter
         return disposal
 
-    return repeated(act)
+    what = ["write_disposal", complaint, *points.values()]
+    return once(act, Disposal, key=key, by=by, what=what)
 
 
 def submit_disposal(complaint: Complaint, *, by: User, seen: int, key: str | None = None) -> Event:

@@ -15,19 +15,26 @@ from foundation.articles import Refusal
 from foundation.people.models import User
 from foundation.process.models import Event, Task, open_tasks
 from foundation.process.steps import end_tasks, lock, log_event, raise_version
+from foundation.process.submissions import once
 from foundation.process.tasks import open_task
-from foundation.process.transactions import repeated
 
 
 def plan_prevention(
-    complaint: Complaint, *, by: User, text: str, owner: User, due_on: date
+    complaint: Complaint,
+    *,
+    by: User,
+    text: str,
+    owner: User,
+    due_on: date,
+    seen: int | None = None,
+    key: str | None = None,
 ) -> PreventionAction:
     """An action against repetition, with owner and date (R2.4)."""
     if due_on < clock.today():
         raise Refusal("R2.4", _("期限不能早于今天。"), field="due_on")
 
     def act() -> PreventionAction:
-        fresh = lock(complaint)
+        fresh = lock(complaint, seen=seen)
         only(holders.PREVENTER, fresh, by, "R2.4")
         action = PreventionAction.objects.create(
             complaint=fresh, text=text, owner=owner, due_on=due_on, set_by=by
@@ -41,19 +48,27 @@ def plan_prevention(
         raise_version(fresh)
         return action
 
-    return repeated(act)
+    what = ["plan_prevention", complaint, text, owner, due_on]
+    return once(act, PreventionAction, key=key, by=by, what=what)
 
 
-def finish_prevention(action: PreventionAction, *, by: User, note: str) -> None:
+def finish_prevention(
+    action: PreventionAction,
+    *,
+    by: User,
+    note: str,
+    seen: int | None = None,
+    key: str | None = None,
+) -> PreventionAction:
     """Carried out; it counts as done only after its effect was checked (R2.4)."""
 
-    def act() -> None:
-        fresh = lock(action.complaint)
+    def act() -> PreventionAction:
+        fresh = lock(action.complaint, seen=seen)
         row = PreventionAction.objects.get(pk=action.pk)
         if by.pk != row.owner_id:
             raise Refusal("R2.4", _("由负责人填写完成情况。"))
         if row.done_at:
-            return
+            return row
         if not note.strip():
             raise Refusal("R2.4", _("请写明完成情况。"), field="note")
         row.done_note, row.done_by, row.done_at = note, by, clock.now()
@@ -65,15 +80,25 @@ def finish_prevention(action: PreventionAction, *, by: User, note: str) -> None:
         _close_of(row, deadlines.PREVENTION.code, by, event)
         open_task(deadlines.EFFECT, fresh, event=event, due_on=deadlines.effect_due(row))
         raise_version(fresh)
+        return row
 
-    repeated(act)
+    what = ["finish_prevention", action, note]
+    return once(act, PreventionAction, key=key, by=by, what=what)
 
 
-def check_effect(action: PreventionAction, *, by: User, is_effective: bool, note: str) -> None:
+def check_effect(
+    action: PreventionAction,
+    *,
+    by: User,
+    is_effective: bool,
+    note: str,
+    seen: int | None = None,
+    key: str | None = None,
+) -> PreventionAction:
     """After the interval somebody else looks whether it helped; if not, it is open again (R2.4)."""
 
-    def act() -> None:
-        fresh = lock(action.complaint)
+    def act() -> PreventionAction:
+        fresh = lock(action.complaint, seen=seen)
         row = PreventionAction.objects.get(pk=action.pk)
         if row.done_at is None or row.checked_at:
             raise Refusal("R2.4", _("这项措施现在没有待检查的完成情况。"))
@@ -94,8 +119,10 @@ def check_effect(action: PreventionAction, *, by: User, is_effective: bool, note
             )
         row.save()
         raise_version(fresh)
+        return row
 
-    repeated(act)
+    what = ["check_effect", action, is_effective, note]
+    return once(act, PreventionAction, key=key, by=by, what=what)
 
 
 def _close_of(action: PreventionAction, kind: str, by: User, event: Event) -> None:

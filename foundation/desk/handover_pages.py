@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import uuid
 from typing import Any, ClassVar, cast
 
 from django import forms
@@ -21,13 +20,13 @@ from foundation.desk.record_pages import (
     CommentForm,
     ReasonForm,
     RecordDetail,
-    RecordView,
 )
 from foundation.governance import handover_actions, stock
 from foundation.governance.holdings import holdings
 from foundation.governance.models import Handover
 from foundation.people.access import may_open
 from foundation.people.models import User
+from foundation.process.submissions import key_of
 
 PEOPLE = ("leaver__department", "successor__department", "prepared_by__department")
 
@@ -78,27 +77,25 @@ def _named(person: User) -> str:
 
 class Begin(View):
     def get(self, request: HttpRequest) -> HttpResponse:
-        return self._show(BeginForm(), uuid.uuid4().hex)
+        return self._show(BeginForm())
 
     def post(self, request: HttpRequest) -> HttpResponseBase:
         form = BeginForm(request.POST)
-        key = request.POST.get("key", "")[:64]
         if not form.is_valid():
-            return self._show(form, key)
+            return self._show(form)
         try:
             handover = handover_actions.begin(
-                by=cast(User, request.user), key=key or None, **form.cleaned_data
+                by=cast(User, request.user), key=key_of(request), **form.cleaned_data
             )
         except Refusal as refusal:
             refusal.show_on(form)
-            return self._show(form, key)
+            return self._show(form)
         messages.success(request, _("已发起交接 %s，请离职人清点并签认。") % handover.number)
         return redirect(handover.get_absolute_url())
 
-    def _show(self, form: BeginForm, key: str) -> HttpResponse:
+    def _show(self, form: BeginForm) -> HttpResponse:
         status = 422 if form.errors else 200
-        context = {"form": form, "key": key}
-        return render(self.request, "governance/begin_handover.html", context, status=status)
+        return render(self.request, "governance/begin_handover.html", {"form": form}, status=status)
 
 
 class Detail(RecordDetail):
@@ -133,44 +130,38 @@ class Detail(RecordDetail):
         }
 
 
-class ListAct(RecordView):
-    """A button beside the list: back to the page afterwards, a refusal as its message."""
-
-    model = Handover
-
-    def act(self) -> None:
-        raise NotImplementedError
-
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        try:
-            self.act()
-        except Refusal as refusal:
-            messages.error(request, f"{refusal.message}（{refusal.article}）")
-        return redirect(self.record.get_absolute_url())
-
-    def item(self) -> Any:
-        return get_object_or_404(self.record.items, pk=self.kwargs["item"])
-
-
-class AddThing(ListAct):
-    def act(self) -> None:
-        stock.add_thing(self.record, by=self.user, label=self.request.POST.get("label", ""))
-
-
-class RecordMissing(ListAct):
-    def act(self) -> None:
-        reason = self.request.POST.get("reason", "")
-        stock.record_missing(self.item(), by=self.user, reason=reason)
-
-
-class FoundAgain(ListAct):
-    def act(self) -> None:
-        stock.found_again(self.item(), by=self.user)
-
-
 class HandoverAct(ActPage):
     model = Handover
     related = PEOPLE
+
+
+class ThingForm(ActForm):
+    label = forms.CharField(label=gettext_lazy("物品或资料的名称"), max_length=300)
+
+
+class ListAct(HandoverAct):
+    """Writing on the list while stock is taken."""
+
+    def may_open(self) -> bool:
+        return stock.may_list(self.record, self.user)
+
+
+class AddThing(ListAct):
+    form_class, act, label = ThingForm, stock.add_thing, gettext_lazy("登记交接物品")
+
+
+class ItemAct(ListAct):
+    def carry_out(self, form: ActForm, *, seen: int, key: str | None) -> Any:
+        item = get_object_or_404(self.record.items, pk=self.kwargs["item"])
+        return type(self).act(item, by=self.user, seen=seen, key=key, **form.cleaned_data)
+
+
+class RecordMissing(ItemAct):
+    form_class, act, label = ReasonForm, stock.record_missing, gettext_lazy("登记缺失")
+
+
+class FoundAgain(ItemAct):
+    form_class, act, label = ActForm, stock.found_again, gettext_lazy("已找到")
 
 
 class Sign(HandoverAct):

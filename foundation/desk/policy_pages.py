@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import uuid
 from collections import defaultdict
 from dataclasses import dataclass
 from typing import Any, ClassVar, cast
@@ -33,6 +32,7 @@ from foundation.governance.policy_values import shown
 from foundation.people.models import User
 from foundation.policies.declarations import Policy, policies
 from foundation.policies.models import PolicyValue
+from foundation.process.submissions import key_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,27 +128,25 @@ class Propose(View):
         return super().dispatch(request, *args, **kwargs)
 
     def get(self, request: HttpRequest, item: str) -> HttpResponse:
-        return self._show(ProposeForm(policy=self.policy), uuid.uuid4().hex)
+        return self._show(ProposeForm(policy=self.policy))
 
     def post(self, request: HttpRequest, item: str) -> HttpResponseBase:
         form = ProposeForm(request.POST, policy=self.policy)
-        key = request.POST.get("key", "")[:64]
         if not form.is_valid():
-            return self._show(form, key)
+            return self._show(form)
         try:
             change = policy_actions.propose(
-                self.policy, by=cast(User, request.user), key=key or None, **form.cleaned_data
+                self.policy, by=cast(User, request.user), key=key_of(request), **form.cleaned_data
             )
         except Refusal as refusal:
             refusal.show_on(form)
-            return self._show(form, key)
+            return self._show(form)
         messages.success(request, _("草稿已保存，核对后请提交审批。"))
         return redirect(change.get_absolute_url())
 
-    def _show(self, form: ProposeForm, key: str) -> HttpResponse:
+    def _show(self, form: ProposeForm) -> HttpResponse:
         context = {
             "form": form,
-            "key": key,
             "policy": self.policy,
             "lines": shown(self.policy, self.policy.value()),
         }
@@ -188,9 +186,6 @@ class PolicyAct(ActPage):
 class Revise(PolicyAct):
     form_class, act, steps = ReviseForm, policy_actions.revise, ("submit",)
     label = gettext_lazy("修改政策变更")
-
-    def carry_out(self, form: ActForm, *, seen: int, key: str) -> Any:
-        return policy_actions.revise(self.record, by=self.user, seen=seen, **form.cleaned_data)
 
 
 class Submit(PolicyAct):

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import uuid
 from collections.abc import Callable
 from typing import Any, ClassVar, cast
 
 from django import forms
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.functional import Promise
@@ -22,7 +21,8 @@ from foundation.people.models import User
 from foundation.process.approvals import is_held_by, last_step
 from foundation.process.models import Task
 from foundation.process.records import Record
-from foundation.process.steps import Stale, Step, possible_steps, steps_of
+from foundation.process.steps import Stale, Step, last_act, possible_steps, steps_of
+from foundation.process.submissions import is_sent, key_of
 from foundation.process.tasks import kind
 
 
@@ -142,8 +142,15 @@ class ActPage(RecordView):
     label: ClassVar[str | Promise] = ""
     done: ClassVar[str | Promise] = ""
     template_name: ClassVar[str] = "desk/act.html"
-    # An act that only keeps a draft has no version to compare.
-    keyed: ClassVar[bool] = True
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        try:
+            return super().dispatch(request, *args, **kwargs)
+        except Http404:
+            # The act itself may have taken the record out of sight.
+            if request.method == "POST" and is_sent(key_of(request), self.user):
+                return self.answer("/")
+            raise
 
     def declared(self) -> Step | None:
         return next((step for step in steps_of(self.model) if step.name in self.steps), None)
@@ -160,36 +167,45 @@ class ActPage(RecordView):
                 % {"state": self.record.state_label()},
             )
             return redirect(self.record.get_absolute_url())
-        return self.show(self.form(), seen=self.record.matter.version, key=uuid.uuid4().hex)
+        return self.show(self.form(), seen=self.record.matter.version)
 
     def form(self, *args: Any) -> ActForm:
         return self.form_class(*args, record=self.record, user=self.user)
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         form = self.form(request.POST, request.FILES)
-        seen, key = whole_number(request.POST.get("seen")), request.POST.get("key", "")[:64]
+        seen = whole_number(request.POST.get("seen"))
         if not form.is_valid():
-            return self.show(form, seen=seen, key=key)
+            # The act itself may have taken away what was chosen.
+            sent = is_sent(key_of(request), self.user)
+            return self.answer(self.target(None)) if sent else self.show(form, seen=seen)
         try:
-            result = self.carry_out(form, seen=seen, key=key)
+            result = self.carry_out(form, seen=seen, key=key_of(request))
         except Stale as stale:
-            fresh = self.find(self.record.pk)
-            last = fresh.matter.events.select_related("actor", "on_behalf_of").last()
-            self.record = fresh
-            return self.show(
-                form, seen=fresh.matter.version, key=uuid.uuid4().hex, stale=stale, event=last
-            )
+            return self.overtaken(form, stale)
         except Refusal as refusal:
             if refusal.field in form.fields:
                 refusal.show_on(form)
-                return self.show(form, seen=seen, key=key)
-            return self.show(form, seen=seen, key=key, refusal=refusal)
-        messages.success(request, str(self.done) or _("已办理：%s。") % self.heading())
-        return redirect(self.target(result))
+                return self.show(form, seen=seen)
+            return self.show(form, seen=seen, refusal=refusal)
+        return self.answer(self.target(result))
 
-    def carry_out(self, form: ActForm, *, seen: int, key: str) -> Any:
-        more = {"seen": seen, "key": key or None} if self.keyed else {}
-        return type(self).act(self.record, by=self.user, **form.cleaned_data, **more)
+    def answer(self, target: str) -> HttpResponseBase:
+        messages.success(self.request, str(self.done) or _("已办理：%s。") % self.heading())
+        return redirect(target)
+
+    def overtaken(self, form: ActForm, stale: Stale) -> HttpResponseBase:
+        """Somebody was quicker: the new state, and the form as it was typed."""
+        try:
+            self.record = self.find(self.kwargs["pk"])
+        except Http404:
+            messages.warning(self.request, str(stale.message))
+            return redirect("/")
+        matter = self.record.matter
+        return self.show(form, seen=matter.version, stale=stale, event=last_act(matter))
+
+    def carry_out(self, form: ActForm, *, seen: int, key: str | None) -> Any:
+        return type(self).act(self.record, by=self.user, seen=seen, key=key, **form.cleaned_data)
 
     def target(self, result: Any) -> str:
         return cast(str, self.record.get_absolute_url())
@@ -198,13 +214,12 @@ class ActPage(RecordView):
         declared = self.declared()
         return str(self.label or (declared.label if declared else ""))
 
-    def show(self, form: ActForm, *, seen: int, key: str, **more: Any) -> HttpResponse:
+    def show(self, form: ActForm, *, seen: int, **more: Any) -> HttpResponse:
         context = {
             "record": self.record,
             "matter": self.record.matter,
             "form": form,
             "seen": seen,
-            "key": key,
             "heading": self.heading(),
             "step": self.declared(),
             **more,

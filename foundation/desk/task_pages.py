@@ -1,20 +1,15 @@
 """Forms of the acts every task and matter allows: hand on, ask, answer, urge, take back, copy."""
 
-from typing import Any, ClassVar, cast
+from typing import Any
 
 from django import forms
-from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.functional import Promise
-from django.utils.translation import gettext as _
+from django.db.models import QuerySet
+from django.http import Http404
+from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext_lazy
-from django.views import View
 
-from foundation.articles import Refusal
 from foundation.desk.person_field import PeopleField, PersonField
-from foundation.desk.record_pages import whole_number
-from foundation.people.models import User
+from foundation.desk.record_pages import ActForm, ActPage
 from foundation.process import approvals
 from foundation.process.models import Matter, Task
 
@@ -23,153 +18,110 @@ def _text(label: Any, *, required: bool = True) -> forms.CharField:
     return forms.CharField(label=label, required=required, widget=forms.Textarea(attrs={"rows": 4}))
 
 
-class HandOnForm(forms.Form):
+class HandOnForm(ActForm):
     to = PersonField(label=gettext_lazy("转给"))
     reason = _text(gettext_lazy("转办理由"))
     wide = ("reason",)
 
 
-class AskForm(forms.Form):
+class AskForm(ActForm):
     asked = PersonField(label=gettext_lazy("征求谁的意见"))
     text = _text(gettext_lazy("问题"))
     wide = ("text",)
 
 
-class AnswerForm(forms.Form):
+class AnswerForm(ActForm):
     text = _text(gettext_lazy("意见"))
     wide = ("text",)
 
 
-class UrgeForm(forms.Form):
+class UrgeForm(ActForm):
     comment = _text(gettext_lazy("催办说明（可不填）"), required=False)
     wide = ("comment",)
 
 
-class TakeBackForm(forms.Form):
+class TakeBackForm(ActForm):
     reason = _text(gettext_lazy("撤回理由"))
     wide = ("reason",)
 
 
-class CopyForm(forms.Form):
+class CopyForm(ActForm):
     to = PeopleField(label=gettext_lazy("抄送给"))
 
 
-class MatterPage(View):
-    """A form about a matter the person sees; refused, it comes back with everything typed."""
+class MatterPage(ActPage):
+    """A form about a matter the person sees."""
 
-    form_class: ClassVar[type[forms.Form]]
-    heading: ClassVar[str | Promise]
+    def find(self, pk: int) -> Any:
+        return self.seen_by_person(get_object_or_404(Matter, pk=pk))
 
-    user: User
-    matter: Matter
-
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        self.user = cast(User, request.user)
-        self.find(kwargs["pk"])
-        if not self.matter.visible_to(self.user):
+    def seen_by_person(self, matter: Matter) -> Any:
+        if not matter.visible_to(self.user):
             raise Http404
-        return super().dispatch(request, *args, **kwargs)
+        return matter.record()
 
-    def find(self, pk: int) -> None:
-        self.matter = get_object_or_404(Matter, pk=pk)
+    def declared(self) -> None:
+        """No step of the record's own life."""
 
-    def act(self, **given: Any) -> Any:
-        raise NotImplementedError
+    def may_open(self) -> bool:
+        return True
 
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        return self.show(self.form_class(), seen=str(self.matter.version))
-
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        form = self.form_class(request.POST)
-        self.seen = whole_number(request.POST.get("seen"))
-        if not form.is_valid():
-            return self.show(form, seen=str(self.seen))
-        try:
-            self.act(**form.cleaned_data)
-        except Refusal as refusal:
-            if refusal.field in form.fields:
-                refusal.show_on(form)
-                return self.show(form, seen=str(self.seen))
-            return self.show(form, seen=str(self.seen), refusal=refusal)
-        messages.success(request, _("已办理：%s。") % self.heading)
-        return redirect(self.matter.record().get_absolute_url() if self.still_visible() else "/")
-
-    def still_visible(self) -> bool:
-        return self.matter.visible_to(self.user)
-
-    def show(self, form: forms.Form, *, seen: str, **more: Any) -> HttpResponse:
-        context = {
-            "record": self.matter.record(),
-            "matter": self.matter,
-            "form": form,
-            "heading": self.heading,
-            "seen": seen,
-            **more,
-        }
-        status = 422 if form.errors or more else 200
-        return render(self.request, "desk/act.html", context, status=status)
+    def target(self, result: Any) -> str:
+        matter: Matter = self.record.matter
+        return str(self.record.get_absolute_url()) if matter.visible_to(self.user) else "/"
 
 
 class TaskPage(MatterPage):
     task: Task
 
-    def find(self, pk: int) -> None:
-        self.task = get_object_or_404(Task.objects.select_related("matter"), pk=pk)
-        self.matter = self.task.matter
+    def tasks(self) -> QuerySet[Task]:
+        return Task.objects.select_related("matter", "question")
+
+    def find(self, pk: int) -> Any:
+        self.task = get_object_or_404(self.tasks(), pk=pk)
+        return self.seen_by_person(self.task.matter)
+
+    def carry_out(self, form: ActForm, *, seen: int, key: str | None) -> Any:
+        return type(self).act(self.task, by=self.user, key=key, **form.cleaned_data)
 
 
 class HolderPage(TaskPage):
     """An act on a task that waits for a step; a question (加签) is answered by whom it was put to."""
 
-    def find(self, pk: int) -> None:
-        super().find(pk)
-        if self.task.question_id is not None:
-            raise Http404
+    def tasks(self) -> QuerySet[Task]:
+        return super().tasks().filter(question=None)
 
 
 class HandOn(HolderPage):
-    form_class, heading = HandOnForm, gettext_lazy("转办")
-
-    def act(self, **given: Any) -> Any:
-        return approvals.hand_on(self.task, by=self.user, **given)
+    form_class, act, label = HandOnForm, approvals.hand_on, gettext_lazy("转办")
 
 
 class Ask(HolderPage):
-    form_class, heading = AskForm, gettext_lazy("加签征求意见")
-
-    def act(self, **given: Any) -> Any:
-        return approvals.ask(self.task, by=self.user, **given)
+    form_class, act, label = AskForm, approvals.ask, gettext_lazy("加签征求意见")
 
 
 class Answer(TaskPage):
-    form_class, heading = AnswerForm, gettext_lazy("答复征求意见")
+    form_class, label = AnswerForm, gettext_lazy("答复征求意见")
 
-    def find(self, pk: int) -> None:
-        super().find(pk)
-        if self.task.question is None:
-            raise Http404
+    def tasks(self) -> QuerySet[Task]:
+        return super().tasks().exclude(question=None)
 
-    def act(self, **given: Any) -> Any:
+    def carry_out(self, form: ActForm, *, seen: int, key: str | None) -> Any:
         assert self.task.question is not None
-        return approvals.answer(self.task.question, by=self.user, **given)
+        return approvals.answer(self.task.question, by=self.user, key=key, **form.cleaned_data)
 
 
 class Urge(TaskPage):
-    form_class, heading = UrgeForm, gettext_lazy("催办")
-
-    def act(self, **given: Any) -> Any:
-        return approvals.urge(self.task, by=self.user, **given)
+    form_class, act, label = UrgeForm, approvals.urge, gettext_lazy("催办")
 
 
 class TakeBack(MatterPage):
-    form_class, heading = TakeBackForm, gettext_lazy("撤回")
-
-    def act(self, **given: Any) -> Any:
-        return approvals.take_back(self.matter.record(), by=self.user, seen=self.seen, **given)
+    form_class, act, label = TakeBackForm, approvals.take_back, gettext_lazy("撤回")
 
 
 class SendCopy(MatterPage):
-    form_class, heading = CopyForm, gettext_lazy("抄送")
+    form_class, label = CopyForm, gettext_lazy("抄送")
 
-    def act(self, **given: Any) -> Any:
-        return approvals.send_copy(self.matter.record(), by=self.user, to=list(given["to"]))
+    def carry_out(self, form: ActForm, *, seen: int, key: str | None) -> Any:
+        people = list(form.cleaned_data["to"])
+        return approvals.send_copy(self.record, by=self.user, key=key, to=people)

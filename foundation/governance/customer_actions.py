@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, connection
 from django.utils.translation import gettext as _
 
 from foundation.articles import Refusal
@@ -13,58 +13,69 @@ from foundation.customers.models import Contact, Customer
 from foundation.customers.register import look_alikes, merge, normal_phone, register
 from foundation.history.reading import newest_version
 from foundation.people.models import User
+from foundation.process.steps import Stale
+from foundation.process.submissions import once
 
 RULE = "R0.customers"
 
 
-def enter(customer: Customer, *, by: User, is_another: bool = False) -> tuple[Customer, bool]:
+def enter(
+    customer: Customer, *, by: User, is_another: bool = False, key: str | None = None
+) -> Customer:
     """Enter a new customer; the same name, phone and kind again is the one already there.
 
-    Returns the customer and whether it is new. Somebody alike refuses the entry until
-    ``is_another`` says that it is somebody else.
+    Somebody alike refuses the entry until ``is_another`` says that it is somebody else.
     """
     phone = normal_phone(customer.phone)
+
+    def act() -> Customer:
+        _one_at_a_time(customer.name.strip(), phone)
+        same = Customer.objects.current().filter(
+            name=customer.name.strip(), phone=phone, kind=customer.kind
+        )
+        earlier = same.order_by("pk").first() if phone else None
+        if earlier is not None:
+            return earlier
+        _refuse_alike(customer, is_another)
+        return register(customer, by=by)
+
+    what = ["enter", customer.kind, customer.name, customer.phone, customer.credit_code]
     try:
-        with transaction.atomic():
-            _one_at_a_time(customer.name.strip(), phone)
-            same = Customer.objects.current().filter(
-                name=customer.name.strip(), phone=phone, kind=customer.kind
-            )
-            earlier = same.order_by("pk").first() if phone else None
-            if earlier is not None:
-                return earlier, False
-            _refuse_alike(customer, is_another)
-            return register(customer, by=by), True
+        return once(act, Customer, key=key, by=by, what=what)
     except IntegrityError:
         raise _same_code() from None
 
 
-def change(customer: Customer, *, by: User, seen: int, given: Mapping[str, Any]) -> Customer:
+def change(
+    customer: Customer, *, by: User, seen: int, given: Mapping[str, Any], key: str | None = None
+) -> Customer:
     """Save what was changed, unless somebody else changed the customer since ``seen``."""
-    try:
-        with transaction.atomic():
-            fresh = Customer.objects.select_for_update().get(pk=customer.pk)
-            _refuse_merged(fresh)
-            if newest_version(fresh) != seen:
-                raise Refusal(
-                    "R0.versions", _("他人已修改了这个客户，请查看最新内容后再修改。")
-                )  # fmt: skip
-            for name, value in given.items():
-                setattr(fresh, name, value)
-            return register(fresh, by=by)
-    except IntegrityError:
-        raise _same_code() from None
 
-
-def add_contact(customer: Customer, *, by: User, given: Mapping[str, Any]) -> Contact:
-    with transaction.atomic():
+    def act() -> Customer:
         fresh = Customer.objects.select_for_update().get(pk=customer.pk)
         _refuse_merged(fresh)
-        phone = normal_phone(given.get("phone", ""))
+        if newest_version(fresh) != seen:
+            raise Stale("R0.versions", _("他人已修改了这个客户，请查看最新内容后再修改。"))
+        for name, value in given.items():
+            setattr(fresh, name, value)
+        return register(fresh, by=by)
+
+    try:
+        return once(act, Customer, key=key, by=by, what=["change", customer, *given.values()])
+    except IntegrityError:
+        raise _same_code() from None
+
+
+def add_contact(
+    customer: Customer, *, by: User, given: Mapping[str, Any], key: str | None = None
+) -> Contact:
+    def act() -> Contact:
+        fresh = Customer.objects.select_for_update().get(pk=customer.pk)
+        _refuse_merged(fresh)
         contact, __ = Contact.objects.get_or_create(
             customer=fresh,
             name=given["name"].strip(),
-            phone=phone,
+            phone=normal_phone(given.get("phone", "")),
             defaults={
                 "position": given.get("position", ""),
                 "email": given.get("email", ""),
@@ -72,11 +83,14 @@ def add_contact(customer: Customer, *, by: User, given: Mapping[str, Any]) -> Co
         )
         return contact
 
+    return once(act, Contact, key=key, by=by, what=["contact", customer, *given.values()])
 
-def merge_into(customer: Customer, *, into: Customer, by: User) -> int:
+
+def merge_into(customer: Customer, *, into: Customer, by: User, key: str | None = None) -> Customer:
     """All links of ``customer`` move to ``into``, which takes over what it lacked itself."""
-    with transaction.atomic():
-        moved = merge(customer, into=into, by=by)
+
+    def act() -> Customer:
+        merge(customer, into=into, by=by)
         kept = Customer.objects.get(pk=into.pk)
         gone = Customer.objects.get(pk=customer.pk)
         lacking = [
@@ -86,9 +100,9 @@ def merge_into(customer: Customer, *, into: Customer, by: User) -> int:
         ]
         for name in lacking:
             setattr(kept, name, getattr(gone, name))
-        if lacking:
-            register(kept, by=by)
-        return moved
+        return register(kept, by=by) if lacking else kept
+
+    return once(act, Customer, key=key, by=by, what=["merge", customer, into])
 
 
 def _one_at_a_time(name: str, phone: str) -> None:

@@ -26,6 +26,8 @@ from foundation.listing.pages import ListPage
 from foundation.people.access import may_open
 from foundation.people.models import User
 from foundation.process.models import Matter
+from foundation.process.steps import Stale
+from foundation.process.submissions import key_of
 
 SHOWN = 20
 
@@ -59,14 +61,15 @@ class New(View):
         if not form.is_valid():
             return self._show(form)
         try:
-            customer, is_new = customer_actions.enter(
+            customer = customer_actions.enter(
                 form.save(commit=False),
                 by=cast(User, request.user),
                 is_another=form.cleaned_data["is_another"],
+                key=key_of(request),
             )
         except Refusal as refusal:
             return self._show(_with(form, refusal), refusal=refusal)
-        messages.success(request, _("客户已登记。") if is_new else _("这个客户早已登记。"))
+        messages.success(request, _("客户已登记：%s。") % customer.name)
         return redirect(customer)
 
     def _show(self, form: NewCustomerForm, **more: Any) -> HttpResponse:
@@ -105,7 +108,6 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "customer": customer,
         "contacts": customer.contacts.order_by("pk"),
-        "contact_form": ContactForm(),
         "page_obj": page,
         "matters": [(matter, names.get(matter.regulation, "")) for matter in page.object_list],
         "changes": changes_of(customer),
@@ -128,73 +130,93 @@ def _matters(user: User, customer: Customer) -> QuerySet[Matter]:
     return seen.order_by("-pk")
 
 
-class Edit(View):
+class CustomerPage(View):
+    """A form about a customer; one that was merged meanwhile leads to the customer kept."""
+
+    user: User
+    customer: Customer
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        self.user = cast(User, request.user)
+        found = Customer.objects.select_related("merged_into")
+        self.customer = get_object_or_404(found, pk=kwargs["pk"])
+        kept = self.customer.merged_into
+        if kept is None:
+            return super().dispatch(request, *args, **kwargs)
+        messages.warning(
+            request, _("“%(name)s”已并入“%(kept)s”。") % {"name": self.customer, "kept": kept}
+        )
+        return redirect(kept)
+
+
+class Edit(CustomerPage):
     def get(self, request: HttpRequest, pk: int) -> HttpResponseBase:
-        customer = _current(pk)
-        return self._show(customer, CustomerForm(instance=customer), newest_version(customer))
+        return self._show(CustomerForm(instance=self.customer), newest_version(self.customer))
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponseBase:
-        customer = _current(pk)
         seen = request.POST.get("seen", "")
         version = int(seen) if seen.isascii() and seen.isdecimal() and len(seen) < 19 else 0
-        form = CustomerForm(request.POST, instance=_current(pk))
+        form = CustomerForm(request.POST, instance=Customer.objects.get(pk=pk))
         if not form.is_valid():
-            return self._show(customer, form, version)
+            return self._show(form, version)
         try:
             customer_actions.change(
-                customer, by=cast(User, request.user), seen=version, given=form.cleaned_data
-            )
+                self.customer, by=self.user, seen=version, given=form.cleaned_data,
+                key=key_of(request),
+            )  # fmt: skip
+        except Stale:
+            changes = changes_of(self.customer)
+            return self._show(form, newest_version(self.customer), stale=changes[0])
         except Refusal as refusal:
-            return self._show(customer, _with(form, refusal), newest_version(customer))
+            return self._show(_with(form, refusal), newest_version(self.customer))
         messages.success(request, _("客户已保存。"))
-        return redirect(customer)
+        return redirect(self.customer)
 
-    def _show(self, customer: Customer, form: CustomerForm, seen: int) -> HttpResponse:
-        status = 422 if form.errors else 200
-        context = {"customer": customer, "form": form, "seen": seen}
+    def _show(self, form: CustomerForm, seen: int, **more: Any) -> HttpResponse:
+        status = 409 if more else 422 if form.errors else 200
+        context = {"customer": self.customer, "form": form, "seen": seen, **more}
         return render(self.request, "customers/edit.html", context, status=status)
 
 
-def _current(pk: int) -> Customer:
-    return get_object_or_404(Customer.objects.current(), pk=pk)
+class AddContact(CustomerPage):
+    def get(self, request: HttpRequest, pk: int) -> HttpResponse:
+        return self._show(ContactForm())
 
-
-class AddContact(View):
     def post(self, request: HttpRequest, pk: int) -> HttpResponseBase:
-        customer = _current(pk)
         form = ContactForm(request.POST)
-        if form.is_valid():
-            customer_actions.add_contact(
-                customer, by=cast(User, request.user), given=form.cleaned_data
-            )
-            messages.success(request, _("联系人已登记。"))
-        else:
-            wrong = "；".join(
-                f"{form[name].label}：{''.join(map(str, told))}"
-                for name, told in form.errors.items()
-            )
-            messages.error(request, wrong)
-        return redirect(customer)
+        if not form.is_valid():
+            return self._show(form)
+        customer_actions.add_contact(
+            self.customer, by=self.user, given=form.cleaned_data, key=key_of(request)
+        )
+        messages.success(request, _("联系人已登记。"))
+        return redirect(self.customer)
+
+    def _show(self, form: ContactForm) -> HttpResponse:
+        status = 422 if form.errors else 200
+        context = {"customer": self.customer, "form": form}
+        return render(self.request, "customers/contact.html", context, status=status)
 
 
-class Merge(View):
+class Merge(CustomerPage):
     """Choose the customer to keep, look at both, confirm."""
 
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
-        return self._show(_current(pk))
+        return self._show()
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponseBase:
-        customer, into = _current(pk), self._chosen(request.POST.get("into", ""))
+        into = self._chosen(request.POST.get("into", ""))
         if into is None or "confirmed" not in request.POST:
-            return self._show(customer, into, lacks_confirmation=True)
+            return self._show(into, lacks_confirmation=True)
         try:
-            moved = customer_actions.merge_into(
-                customer, into=into, by=cast(User, request.user)
+            customer_actions.merge_into(
+                self.customer, into=into, by=self.user, key=key_of(request)
             )  # fmt: skip
         except Refusal as refusal:
-            return self._show(customer, into, refusal=refusal)
-        messages.success(request, _("已并入 %(name)s，转移 %(count)d 项往来记录。")
-            % {"name": into.name, "count": moved})  # fmt: skip
+            return self._show(into, refusal=refusal)
+        messages.success(
+            request, _("“%(name)s”已并入“%(kept)s”。") % {"name": self.customer, "kept": into}
+        )
         return redirect(into)
 
     def _chosen(self, given: str) -> Customer | None:
@@ -202,7 +224,8 @@ class Merge(View):
             return None
         return Customer.objects.current().filter(pk=int(given)).first()
 
-    def _show(self, customer: Customer, into: Customer | None = None, **more: Any) -> HttpResponse:
+    def _show(self, into: Customer | None = None, **more: Any) -> HttpResponse:
+        customer = self.customer
         into = into or self._chosen(self.request.GET.get("into", ""))
         text = self.request.GET.get("q", "").strip()
         others = Customer.objects.current().exclude(pk=customer.pk)

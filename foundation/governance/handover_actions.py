@@ -18,6 +18,7 @@ from foundation.people.models import User
 from foundation.people.roles import ADMIN_HR, holds
 from foundation.process.models import Event
 from foundation.process.steps import carry_out, close_all_tasks, open_matter
+from foundation.process.submissions import once
 from foundation.process.tasks import open_task
 
 RULE = "R0.handover"
@@ -33,14 +34,19 @@ def begin(
     key: str | None = None,
 ) -> Handover:
     """Open the handover with the list of what the leaver holds; the leaver is asked to sign."""
-    _refuse_beginning(by, leaver, successor, last_day)
-    handover = Handover(
-        leaver=leaver, successor=successor, last_day=last_day, reason=reason, prepared_by=by
-    )
-    try:
+
+    def act() -> Handover:
+        _refuse_beginning(by, leaver, successor, last_day)
+        handover = Handover(
+            leaver=leaver, successor=successor, last_day=last_day, reason=reason, prepared_by=by
+        )
         return open_matter(
-            handover, by=by, article=RULE, label=gettext_lazy("发起离职交接"), key=key, then=_start
-        )  # fmt: skip
+            handover, by=by, article=RULE, label=gettext_lazy("发起离职交接"), then=_start
+        )
+
+    what = ["begin", leaver, successor, last_day, reason]
+    try:
+        return once(act, Handover, key=key, by=by, what=what)
     except IntegrityError:
         raise Refusal(
             RULE, _("%(name)s 已有未完成的离职交接。") % {"name": leaver}, field="leaver"

@@ -18,7 +18,7 @@ from foundation.governance.policy_values import read
 from foundation.people.models import User
 from foundation.policies.declarations import Policy
 from foundation.policies.models import PolicyValue
-from foundation.process.models import Event, Submission
+from foundation.process.models import Event
 from foundation.process.steps import (
     carry_out,
     close_all_tasks,
@@ -28,8 +28,8 @@ from foundation.process.steps import (
     raise_version,
     require,
 )
+from foundation.process.submissions import once
 from foundation.process.tasks import open_task
-from foundation.process.transactions import repeated
 
 RULE = "R0.policies"
 
@@ -47,17 +47,16 @@ def propose(
     """Draft a change: ``value`` as written in the form, checked by the type of the item."""
     if not may_draft(by, policy):
         raise Refusal("R0.roles", _("您不能起草这个政策项的变更。"))
-    change = PolicyChange(key=policy.key, drafted_by=by)
-    _fill(change, policy, value, applies_from, reason, backdating_reason)
 
     def act() -> PolicyChange:
-        _refuse_second(policy, key, by)
-        return open_matter(
-            change, by=by, article=RULE, label=gettext_lazy("起草政策变更"), key=key
-        )  # fmt: skip
+        _refuse_second(policy)
+        change = PolicyChange(key=policy.key, drafted_by=by)
+        _fill(change, policy, value, applies_from, reason, backdating_reason)
+        return open_matter(change, by=by, article=RULE, label=gettext_lazy("起草政策变更"))
 
+    what = ["propose", policy.key, value, applies_from, reason, backdating_reason]
     try:
-        return repeated(act)
+        return once(act, PolicyChange, key=key, by=by, what=what)
     except IntegrityError:  # two drafts at once
         raise _second() from None
 
@@ -71,6 +70,7 @@ def revise(
     applies_from: date,
     reason: str,
     backdating_reason: str = "",
+    key: str | None = None,
 ) -> PolicyChange:
     """Change the draft, before it is submitted or after it was returned."""
 
@@ -88,7 +88,8 @@ def revise(
         raise_version(fresh)
         return fresh
 
-    return repeated(act)
+    what = ["revise", change, value, applies_from, reason, backdating_reason]
+    return once(act, PolicyChange, key=key, by=by, what=what)
 
 
 def submit(change: PolicyChange, *, by: User, seen: int, key: str | None = None) -> Event:
@@ -168,9 +169,7 @@ def _refuse_same_day(policy: Policy[Any], day: date) -> None:
         )  # fmt: skip
 
 
-def _refuse_second(policy: Policy[Any], key: str | None, by: User) -> None:
-    if key and Submission.objects.filter(person=by, key=key, event__isnull=False).exists():
-        return  # the same form again: the door gives the same answer
+def _refuse_second(policy: Policy[Any]) -> None:
     waiting = PolicyChange.objects.filter(key=policy.key).exclude(
         state__in=PolicyChange.closed_states
     )

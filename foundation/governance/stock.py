@@ -13,7 +13,7 @@ from foundation.governance.models import Handover, HandoverItem
 from foundation.people.models import User
 from foundation.people.roles import ADMIN_HR, holds
 from foundation.process.steps import lock, log_event, raise_version
-from foundation.process.transactions import repeated
+from foundation.process.submissions import once
 
 RULE = "R0.handover"
 Outcome = HandoverItem.Outcome
@@ -49,11 +49,13 @@ def can_be_missing(item: HandoverItem) -> bool:
     return not item.holding or (kind is not None and kind.can_be_missing)
 
 
-def add_thing(handover: Handover, *, by: User, label: str) -> HandoverItem:
+def add_thing(
+    handover: Handover, *, by: User, label: str, seen: int | None = None, key: str | None = None
+) -> HandoverItem:
     """A thing the system does not know of: keys, a seal, a computer, paper files."""
 
     def act() -> HandoverItem:
-        fresh = _open(handover, by)
+        fresh = _open(handover, by, seen)
         if not label.strip():
             raise Refusal(RULE, _("请写明物品或资料的名称。"), field="label")
         item = HandoverItem.objects.create(
@@ -66,14 +68,16 @@ def add_thing(handover: Handover, *, by: User, label: str) -> HandoverItem:
         raise_version(fresh)
         return item
 
-    return repeated(act)
+    return once(act, HandoverItem, key=key, by=by, what=["add_thing", handover, label])
 
 
-def record_missing(item: HandoverItem, *, by: User, reason: str) -> None:
+def record_missing(
+    item: HandoverItem, *, by: User, reason: str, seen: int | None = None, key: str | None = None
+) -> HandoverItem:
     """It cannot be produced; the GM is asked before the handover is complete."""
 
-    def act() -> None:
-        fresh = _open(item.handover, by)
+    def act() -> HandoverItem:
+        fresh = _open(item.handover, by, seen)
         if not can_be_missing(item):
             raise Refusal(RULE, _("系统中的事项随交接自动转移，不能登记为缺失。"))
         if not reason.strip():
@@ -86,13 +90,16 @@ def record_missing(item: HandoverItem, *, by: User, reason: str) -> None:
             comment=f"{item.label}：{reason}",
         )  # fmt: skip
         raise_version(fresh)
+        return item
 
-    repeated(act)
+    return once(act, HandoverItem, key=key, by=by, what=["missing", item, reason])
 
 
-def found_again(item: HandoverItem, *, by: User) -> None:
-    def act() -> None:
-        fresh = _open(item.handover, by)
+def found_again(
+    item: HandoverItem, *, by: User, seen: int | None = None, key: str | None = None
+) -> HandoverItem:
+    def act() -> HandoverItem:
+        fresh = _open(item.handover, by, seen)
         HandoverItem.objects.filter(pk=item.pk).update(
             outcome=Outcome.PENDING, missing_reason="", recorded_by=by
         )
@@ -101,12 +108,13 @@ def found_again(item: HandoverItem, *, by: User) -> None:
             comment=item.label,
         )  # fmt: skip
         raise_version(fresh)
+        return item
 
-    repeated(act)
+    return once(act, HandoverItem, key=key, by=by, what=["found", item])
 
 
-def _open(handover: Handover, by: User) -> Handover:
-    fresh = lock(handover)
+def _open(handover: Handover, by: User, seen: int | None) -> Handover:
+    fresh = lock(handover, seen=seen)
     if not may_list(fresh, by):
         raise Refusal(RULE, _("交接清单现在不由您登记。"))
     return fresh

@@ -24,6 +24,7 @@ from foundation.listing.imports import runs, workbooks
 from foundation.listing.imports.specs import ImportSpec, spec, specs
 from foundation.listing.models import ImportRow, ImportRun
 from foundation.people.models import User
+from foundation.process.submissions import key_of
 
 RUNS_SHOWN = 20
 ERRORS_SHOWN = 100
@@ -79,7 +80,7 @@ class ImportPage(View):
         if not form.is_valid():
             return self._show(request, kind, form)
         try:
-            run = runs.upload(kind, form.cleaned_data["file"], by=user)
+            run = runs.upload(kind, form.cleaned_data["file"], by=user, key=key_of(request))
         except Refusal as refusal:
             form.add_error("file", str(refusal.message))
             return self._show(request, kind, form)

@@ -25,7 +25,8 @@ from foundation.papers.policies import FILE_TYPES, LARGEST_FILE
 from foundation.people.models import User
 from foundation.process.models import Matter
 from foundation.process.records import Record
-from foundation.process.steps import log_event
+from foundation.process.steps import Stale, log_event
+from foundation.process.submissions import once
 
 log = logging.getLogger(__name__)
 
@@ -60,6 +61,7 @@ def attach(
     file: UploadedFile[Any],
     purpose: str = "",
     field: str = "file",
+    key: str | None = None,
 ) -> Attachment:
     """Check, scan and keep a file. Refusals carry ``field``, to be shown beside it."""
     name = safe_name(file.name or "")
@@ -74,7 +76,8 @@ def attach(
             message = _("文件含病毒（%s），不予接收。")
             raise Refusal(ARTICLE, message % verdict["signature"], field=field)
         vault.keep(arrival)
-    with transaction.atomic():
+
+    def act() -> Attachment:
         attachment = Attachment.objects.create(
             matter=matter,
             purpose=purpose,
@@ -94,21 +97,25 @@ def attach(
             comment=name,
             sha256=arrival.sha256,
         )
-    return attachment
+        return attachment
+
+    what = ["attach", matter, name, purpose, arrival.sha256]
+    return once(act, Attachment, key=key, by=by, what=what)
 
 
-def void(attachment: Attachment, *, by: User, reason: str) -> Attachment:
+def void(attachment: Attachment, *, by: User, reason: str, key: str | None = None) -> Attachment:
     """作废: the file stays, marked as void; an attachment is never deleted."""
     if not reason.strip():
         raise Refusal("R0.reasons", _("请写明作废理由。"), field="reason")
     if not may_attach(attachment.matter, by):
         raise Refusal("R0.roles", _("您不能改动此事项的附件。"))
-    with transaction.atomic():
+
+    def act() -> Attachment:
         changed = Attachment.objects.filter(pk=attachment.pk, voided_at=None).update(
             voided_by=by, voided_at=clock.now(), void_reason=reason.strip()
         )
         if not changed:
-            raise Refusal("R0.versions", _("此附件已经作废。"))
+            raise _voided(attachment.pk)
         comment = f"{attachment.name}：{reason.strip()}"
         log_event(
             attachment.matter,
@@ -118,8 +125,16 @@ def void(attachment: Attachment, *, by: User, reason: str) -> Attachment:
             article=ARTICLE,
             comment=comment,
         )
-    attachment.refresh_from_db()
-    return attachment
+        attachment.refresh_from_db()
+        return attachment
+
+    return once(act, Attachment, key=key, by=by, what=["void", attachment, reason])
+
+
+def _voided(pk: int) -> Stale:
+    now = Attachment.objects.select_related("voided_by").get(pk=pk)
+    words = {"name": now.voided_by, "reason": now.void_reason}
+    return Stale("R0.versions", _("此附件已经作废（%(name)s：%(reason)s）。") % words)
 
 
 def note_download(attachment: Attachment, *, by: User) -> None:

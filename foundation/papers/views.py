@@ -28,6 +28,7 @@ from foundation.papers.models import Attachment
 from foundation.papers.printing import Printout, print_one, printout, record_to_print
 from foundation.people.models import User
 from foundation.process.models import Matter
+from foundation.process.submissions import key_of
 
 log = logging.getLogger(__name__)
 
@@ -51,9 +52,11 @@ def attach(request: HttpRequest, matter_id: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         file, purpose = form.cleaned_data["file"], form.cleaned_data["purpose"]
         try:
-            kept = attachments.attach(matter, by=user, file=file, purpose=purpose)
+            kept = attachments.attach(
+                matter, by=user, file=file, purpose=purpose, key=key_of(request)
+            )
         except Refusal as refusal:
-            form.add_error("file", str(refusal.message))
+            refusal.show_on(form)
         else:
             _say_kept(request, kept)
             return _back_to(request, matter)
@@ -85,9 +88,10 @@ def void(request: HttpRequest, pk: int) -> HttpResponse:
     form = VoidForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            attachments.void(attachment, by=user, reason=form.cleaned_data["reason"])
+            reason = form.cleaned_data["reason"]
+            attachments.void(attachment, by=user, reason=reason, key=key_of(request))
         except Refusal as refusal:
-            form.add_error(None, str(refusal.message))
+            refusal.show_on(form)
         else:
             return _back_to(request, attachment.matter)
     context = {"form": form, "attachment": attachment, "matter": attachment.matter}

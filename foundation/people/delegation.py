@@ -70,22 +70,29 @@ def delegate(
     regulation: int | None = None,
     reason: str = "",
 ) -> Delegation:
-    """Ask ``substitute`` to decide for ``by``; it starts only when they accept."""
+    """Ask ``substitute`` to decide for ``by``; it starts only when they accept.
+
+    Asked again for the same, it is the request already made.
+    """
     if substitute == by:
         raise Refusal(RULE, _("不能委托给自己。"), field="substitute")
     if ends_on < starts_on:
         raise Refusal(RULE, _("结束日期早于开始日期。"), field="ends_on")
     if ends_on < clock.today():
         raise Refusal(RULE, _("委托期间已经过去。"), field="ends_on")
+    User.objects.select_for_update(of=("self",)).only("pk").get(pk=by.pk)
     _refuse_loop(by, substitute, starts_on, ends_on)
-    return Delegation.objects.create(
+    asked, __ = Delegation.objects.get_or_create(
         delegator=by,
         substitute=substitute,
         starts_on=starts_on,
         ends_on=ends_on,
         regulation=regulation,
-        reason=reason,
+        declined_at=None,
+        ended_at=None,
+        defaults={"reason": reason},
     )
+    return asked
 
 
 def _refuse_loop(by: User, substitute: User, starts_on: date, ends_on: date) -> None:

@@ -19,6 +19,7 @@ from foundation.people.roles import holders, roles, seats
 from foundation.process.models import Copy, Event, Matter, Question, Task, open_tasks
 from foundation.process.records import Record
 from foundation.process.steps import (
+    PASSIVE,
     Stale,
     Step,
     end_tasks,
@@ -28,11 +29,9 @@ from foundation.process.steps import (
     raise_version,
     steps_of,
 )
+from foundation.process.submissions import once
 from foundation.process.tasks import kinds
-from foundation.process.transactions import repeated
 
-# What others may do with a matter without having acted on it.
-PASSIVE = {"urge", "copy", "view", "download", "print", "reminded", "overdue"}
 URGING_PAUSE = timedelta(hours=1)
 
 
@@ -78,7 +77,7 @@ def _held(task_id: int, by: User) -> Task:
     return task
 
 
-def hand_on(task: Task, *, by: User, to: User, reason: str) -> Task:
+def hand_on(task: Task, *, by: User, to: User, reason: str, key: str | None = None) -> Task:
     """转办: the task goes to another working person, who may then take its step."""
 
     def act() -> Task:
@@ -115,7 +114,7 @@ def hand_on(task: Task, *, by: User, to: User, reason: str) -> Task:
         )  # fmt: skip
         return new
 
-    return repeated(act)
+    return once(act, Task, key=key, by=by, what=["hand_on", task, to, reason])
 
 
 def is_barred_from(task: Task, record: Record, person: User) -> bool:
@@ -127,7 +126,7 @@ def is_barred_from(task: Task, record: Record, person: User) -> bool:
     )
 
 
-def ask(task: Task, *, by: User, asked: User, text: str) -> Question:
+def ask(task: Task, *, by: User, asked: User, text: str, key: str | None = None) -> Question:
     """加签: another opinion first. The task stays with its holder; the question gets its own."""
 
     def act() -> Question:
@@ -151,10 +150,10 @@ def ask(task: Task, *, by: User, asked: User, text: str) -> Question:
         )  # fmt: skip
         return question
 
-    return repeated(act)
+    return once(act, Question, key=key, by=by, what=["ask", task, asked, text])
 
 
-def answer(question: Question, *, by: User, text: str) -> Question:
+def answer(question: Question, *, by: User, text: str, key: str | None = None) -> Question:
     def act() -> Question:
         task = _held(question.tasks.get().pk, by)
         if not text.strip():
@@ -172,13 +171,13 @@ def answer(question: Question, *, by: User, text: str) -> Question:
         )  # fmt: skip
         return Question.objects.get(pk=question.pk)
 
-    return repeated(act)
+    return once(act, Question, key=key, by=by, what=["answer", question, text])
 
 
-def urge(task: Task, *, by: User, comment: str = "") -> None:
+def urge(task: Task, *, by: User, comment: str = "", key: str | None = None) -> Event:
     """催办: a notice to the holders at once; the same task at most once an hour."""
 
-    def act() -> None:
+    def act() -> Event:
         Matter.objects.select_for_update().only("pk").get(pk=task.matter_id)
         fresh = Task.objects.select_related("matter", "assignee", "role", "department").get(
             pk=task.pk
@@ -189,7 +188,7 @@ def urge(task: Task, *, by: User, comment: str = "") -> None:
         if fresh.urged_at and now - fresh.urged_at < URGING_PAUSE:
             raise Refusal("R0.urging", _("一小时内已经催办过，请稍后再催。"))
         Task.objects.filter(pk=fresh.pk).update(urged_at=now)
-        log_event(
+        event = log_event(
             fresh.matter, "urge", by=by, label=gettext_lazy("催办"), comment=comment,
             article=fresh.article, task=fresh.kind,
         )  # fmt: skip
@@ -198,8 +197,9 @@ def urge(task: Task, *, by: User, comment: str = "") -> None:
             url=fresh.matter.get_absolute_url(), dedupe=f"urged:{fresh.pk}:{now.isoformat()}",
             article=fresh.article, at_once=True,
         )  # fmt: skip
+        return event
 
-    repeated(act)
+    return once(act, Event, key=key, by=by, what=["urge", task, comment])
 
 
 def last_step(
@@ -221,7 +221,9 @@ def last_step(
     return None
 
 
-def take_back(record: Record, *, by: User, seen: int, reason: str = "") -> Event:
+def take_back(
+    record: Record, *, by: User, seen: int, reason: str = "", key: str | None = None
+) -> Event:
     """撤回: undo one's own last step before anyone acted on what followed.
 
     The record returns to the state before, the fields the step set are emptied, the tasks it
@@ -250,7 +252,7 @@ def take_back(record: Record, *, by: User, seen: int, reason: str = "") -> Event
         record.__dict__.update(fresh.__dict__)
         return event
 
-    return repeated(act)
+    return once(act, Event, key=key, by=by, what=["take_back", record, reason])
 
 
 def _undo_tasks(last: Event, *, by: User, event: Event, before: str) -> None:
@@ -261,10 +263,10 @@ def _undo_tasks(last: Event, *, by: User, event: Event, before: str) -> None:
     )
 
 
-def send_copy(record: Record, *, by: User, to: list[User]) -> int:
+def send_copy(record: Record, *, by: User, to: list[User], key: str | None = None) -> Matter:
     """抄送: these people are told and may read the matter from now on; again for the same: once."""
 
-    def act() -> int:
+    def act() -> Matter:
         matter = Matter.objects.select_for_update().defer("search_vector").get(pk=record.pk)
         known = set(matter.copies.values_list("person_id", flat=True))
         new = [person for person in to if person.pk not in known]
@@ -275,9 +277,9 @@ def send_copy(record: Record, *, by: User, to: list[User]) -> int:
                 new, template="process/copied", context={"number": matter.number, "by": by.name},
                 url=matter.get_absolute_url(), dedupe=f"copy:{matter.pk}",
             )  # fmt: skip
-        return len(new)
+        return matter
 
-    return repeated(act)
+    return once(act, Matter, key=key, by=by, what=["copy", record, to])
 
 
 def _facts(task: Task, by: User, text: str) -> dict[str, Any]:

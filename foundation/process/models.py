@@ -212,12 +212,15 @@ class Copy(models.Model):
 
 
 class Submission(models.Model):
-    """An idempotency key of a form and what came of it: sent twice, it is done once."""
+    """An idempotency key of a form and what came of it: sent twice, it is done once.
+
+    ``answer`` is the key of the row the act answered with, of the kind the act knows.
+    """
 
     key = models.CharField(max_length=64)
     person = models.ForeignKey(User, models.PROTECT, related_name="+")
     fingerprint = models.CharField(max_length=64)
-    event = models.ForeignKey(Event, models.PROTECT, null=True)
+    answer = models.BigIntegerField(null=True)
     created_at = models.DateTimeField(default=clock.now)
 
     class Meta:

@@ -24,18 +24,20 @@ from foundation.articles import Refusal
 from foundation.articles.declarations import cite
 from foundation.people.models import User
 from foundation.process.holders import Holder, acting_as
-from foundation.process.models import Event, Matter, Submission, Task, as_json, open_tasks
+from foundation.process.models import Event, Matter, Task, as_json, open_tasks
 from foundation.process.records import Record
 from foundation.process.requests import client_address
 from foundation.process.search import normal
-from foundation.process.submissions import entered, submitted
+from foundation.process.submissions import entered, once
 from foundation.process.tasks import kinds_awaiting
-from foundation.process.transactions import repeated
 
 log = structlog.get_logger(__name__)
 R = TypeVar("R", bound=Record)
 Check = Callable[[Any], Iterable[str]]
 Text = str | Promise
+
+# What others may do with a matter without having acted on it.
+PASSIVE = ("urge", "copy", "view", "download", "print", "export", "reminded", "overdue")
 
 
 class Stale(Refusal):
@@ -122,9 +124,6 @@ def open_matter(
     """
 
     def act() -> R:
-        earlier = submitted(key, by, entered(record, comment))
-        if earlier is not None and earlier.event is not None:
-            return earlier.event.matter.record()  # type: ignore[return-value]
         matter = Matter(
             regulation=record.regulation_number(),
             kind=record._meta.label,
@@ -136,13 +135,11 @@ def open_matter(
         record.matter = matter
         record.save(force_insert=True)
         event = _log(matter, "open", by=by, label=label, article=article, comment=comment)
-        if earlier is not None:
-            Submission.objects.filter(pk=earlier.pk).update(event=event)
         if then:
             then(record, event)
         return record
 
-    return repeated(act)
+    return once(act, type(record), key=key, by=by, what=entered(record, comment))
 
 
 def carry_out(
@@ -165,10 +162,6 @@ def carry_out(
     declared = record.declared(moved.step)
 
     def act() -> Event:
-        sent = [record.pk, declared.name, comment, as_json(list(given.values()))]
-        earlier = submitted(key, by, sent)
-        if earlier is not None and earlier.event is not None:
-            return earlier.event
         fresh = lock(record)
         _refuse_stale(fresh, declared, seen)
         principal = _refuse_stranger(fresh, declared, by)
@@ -191,15 +184,14 @@ def carry_out(
         )
         close_tasks(fresh, awaiting=declared.name, by=by, event=event)
         raise_version(fresh)
-        if earlier is not None:
-            Submission.objects.filter(pk=earlier.pk).update(event=event)
         if then:
             then(fresh, event)
         record.__dict__.update(fresh.__dict__)
         return event
 
+    what = [record.pk, declared.name, comment, list(given.values())]
     try:
-        return repeated(act)
+        return once(act, Event, key=key, by=by, what=what)
     except Refusal as refusal:
         log.info("refused", step=declared.name, record=record.pk, by=by.pk, article=refusal.article)
         raise
@@ -213,8 +205,11 @@ def require(record: Record, moved: Any, *, by: User, seen: int | None = None) ->
     _refuse_conflict(record, declared, by, principal)
 
 
-def lock(record: R) -> R:
-    """The record as it is now, locked with its matter until the transaction ends."""
+def lock(record: R, *, seen: int | None = None) -> R:
+    """The record as it is now, locked with its matter until the transaction ends.
+
+    An act that takes no step says here which version was ``seen``: another one raises ``Stale``.
+    """
     model = type(record)
     fresh: R = (
         model._base_manager.select_for_update(of=("self", "matter"))
@@ -222,7 +217,15 @@ def lock(record: R) -> R:
         .defer("matter__search_vector", "matter__search_text")
         .get(pk=record.pk)
     )
+    if seen is not None and fresh.matter.version != seen:
+        raise _stale(fresh)
     return fresh
+
+
+def last_act(matter: Matter) -> Event | None:
+    """What last moved the matter: reading it, or waiting, does not."""
+    acts = matter.events.exclude(step__in=PASSIVE).select_related("actor", "on_behalf_of")
+    return acts.order_by("-pk").first()
 
 
 def raise_version(record: Record) -> None:
@@ -308,15 +311,19 @@ def _refuse_stale(record: Record, declared: Step, seen: int | None) -> None:
     movable = can_proceed(getattr(record, declared.name), check_conditions=False)
     if movable and (seen is None or record.matter.version == seen):
         return
-    last = record.matter.events.select_related("actor").order_by("-pk").first()
+    raise _stale(record)
+
+
+def _stale(record: Record) -> Stale:
+    last = last_act(record.matter)
     assert last is not None
-    raise Stale(
+    moment = last.at.astimezone(clock.zone())
+    return Stale(
         "R0.versions",
         _("%(name)s 已于 %(at)s 办理“%(step)s”，当前状态为“%(state)s”。请查看后再决定。")
         % {
             "name": last.actor.name,
-            "at": clock.local_date(last.at).isoformat()
-            + f" {last.at.astimezone(clock.zone()):%H:%M}",
+            "at": f"{moment:%Y-%m-%d %H:%M}",
             "step": _(last.label),
             "state": record.state_label(),
         },

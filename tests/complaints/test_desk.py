@@ -158,7 +158,7 @@ def test_a_step_is_taken_back_on_its_page_until_the_next_one(
     before = seen(complaint)
     accept(complaint, cast)
     refused = page.post(address, {"reason": "写错了", "seen": before})
-    assert refused.status_code == 422 and "R0.taking_back" in refused.content.decode()
+    assert refused.status_code == 409 and "data-stale" in refused.content.decode()
 
 
 def test_several_are_approved_at_once_and_each_result_is_told(cast: Cast) -> None:

@@ -19,6 +19,7 @@ from foundation.listing.imports.undo import obstacles
 from foundation.listing.models import ImportRow, ImportRun
 from foundation.listing.sheets import Progress
 from foundation.people.models import User
+from foundation.process.submissions import once
 
 RULE = "R0.imports"
 State = ImportRun.State
@@ -51,7 +52,7 @@ def _sha256(file: Any) -> str:
     return digest
 
 
-def upload(kind: ImportSpec, file: "File[bytes]", *, by: User) -> ImportRun:
+def upload(kind: ImportSpec, file: "File[bytes]", *, by: User, key: str | None = None) -> ImportRun:
     """Keep the workbook for a run. Refused when it can't be read as one of this kind."""
     if not kind.may_import(by):
         raise Refusal(RULE, _("您无权导入。"))
@@ -59,12 +60,16 @@ def upload(kind: ImportSpec, file: "File[bytes]", *, by: User) -> ImportRun:
         sheet = reading.read(file.file or file, kind)
     except reading.Unreadable as error:
         raise Refusal(RULE, str(error), field="file") from None
-    run = ImportRun(spec_code=kind.code, uploaded_by=by, row_count=len(sheet.rows))
-    run.file_name = (file.name or "")[-200:]
-    run.sha256 = _sha256(file)
-    run.file.save(f"{run.sha256}.xlsx", file, save=False)
-    run.save()
-    return run
+    sha256 = _sha256(file)
+
+    def act() -> ImportRun:
+        run = ImportRun(spec_code=kind.code, uploaded_by=by, row_count=len(sheet.rows))
+        run.file_name, run.sha256 = (file.name or "")[-200:], sha256
+        run.file.save(f"{sha256}.xlsx", file, save=False)
+        run.save()
+        return run
+
+    return once(act, ImportRun, key=key, by=by, what=["upload", kind.code, sha256])
 
 
 def _sheet(run: ImportRun, kind: ImportSpec) -> reading.Sheet:

@@ -84,8 +84,10 @@ def test_a_change_over_another_persons_change_is_refused_and_nothing_is_lost(cas
     given = {"kind": "consumer", "name": "李雷", "phone": "13800001111", "seen": seen}
     assert other.post(f"/customers/{one.pk}/edit/", given | {"note": "甲"}).status_code == 302
     late = client.post(f"/customers/{one.pk}/edit/", given | {"note": "乙"})
-    assert late.status_code == 422
-    assert "乙" in late.content.decode(), "what was typed stays"
+    assert late.status_code == 409
+    page = late.content.decode()
+    assert "乙" in page, "what was typed stays"
+    assert "<del>—</del> → 甲" in page and cast.admin_hr.name in page, "what the other changed"
     one.refresh_from_db()
     assert one.note == "甲"
 
@@ -142,7 +144,11 @@ def test_a_merge_is_confirmed_keeps_every_link_and_fills_what_was_empty(cast: Ca
     double.refresh_from_db()
     assert complaint.matter.customer == kept
     assert (kept.address, double.merged_into) == ("中山路1号", kept)
-    assert client.get(f"/customers/{double.pk}/edit/").status_code == 404
+    for page in ("edit", "merge", "contacts"):
+        moved = client.get(f"/customers/{double.pk}/{page}/")
+        assert moved["Location"] == f"/customers/{kept.pk}/", (
+            "a form about it leads to the kept one"
+        )
     assert client.get(f"/customers/{double.pk}/").status_code == 200
     assert as_user(cast.service).get(address).status_code == 404
 

@@ -251,11 +251,16 @@ def test_the_pages_from_the_list_to_both_signatures(cast: Cast, investigated: Co
     handover = Handover.objects.select_related("matter").get()
     address = handover.get_absolute_url()
     assert investigated.number in leaver.get(address).content.decode()
-    assert leaver.post(f"{address}things/", {"label": "公章"}).status_code == 302
+
+    def on_the_list(page: str, **given: str) -> int:
+        seen = fresh(handover).matter.version
+        return leaver.post(f"{address}{page}/", given | {"seen": seen}).status_code
+
+    assert on_the_list("things", label="公章") == 302
     item = handover.items.get(holding="")
-    missing = {"reason": "未归还"}
-    assert leaver.post(f"{address}items/{item.pk}/missing/", missing).status_code == 302
-    assert leaver.post(f"{address}items/{item.pk}/found/").status_code == 302
+    assert on_the_list(f"items/{item.pk}/missing", reason=" ") == 422
+    assert on_the_list(f"items/{item.pk}/missing", reason="未归还") == 302
+    assert on_the_list(f"items/{item.pk}/found") == 302
     for client, page in ((leaver, "sign"), (successor, "take")):
         seen = fresh(handover).matter.version
         assert client.get(f"{address}{page}/").status_code == 200

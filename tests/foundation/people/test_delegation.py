@@ -98,3 +98,11 @@ def test_what_makes_no_sense_is_refused(people: list[User], wrong: str) -> None:
     }[wrong]
     with pytest.raises(Refusal):
         delegation.delegate(**given)
+
+
+def test_asked_twice_it_is_one_request_until_it_was_answered_with_no(people: list[User]) -> None:
+    boss, other, *__ = people
+    first = give(boss, other, accepted=False)
+    assert give(boss, other, accepted=False).pk == first.pk
+    delegation.decline(first, by=other)
+    assert give(boss, other, accepted=False).pk != first.pk

@@ -45,7 +45,6 @@ class Complaint(Record):
 
     series: ClassVar[Series] = Series("TS", "TS-{period}-{number:04d}", "%Y%m")
     closed_states = ENDED
-    shown_with = ("customer", "store", "handling_department")
 
     customer = models.ForeignKey(
         Customer, models.PROTECT, related_name="complaints", verbose_name=_("客户")

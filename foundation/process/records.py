@@ -26,8 +26,7 @@ class Record(models.Model):
 
     Subclasses declare ``state`` (an FSMField with choices), ``series`` (their numbers),
     ``closed_states``, and what the matter shows: ``title()``, ``search_text()``,
-    ``responsible_department()``, ``concerned_customer()``. Every act reads the relations
-    of ``shown_with``, which these ask, with the record.
+    ``responsible_department()``, ``concerned_customer()``.
     """
 
     matter = models.OneToOneField(
@@ -35,7 +34,6 @@ class Record(models.Model):
     )
 
     series: ClassVar[Series]
-    shown_with: ClassVar[tuple[str, ...]] = ()
     closed_states: ClassVar[frozenset[str]] = frozenset()
     objects: ClassVar[Any]
     state: Any

@@ -66,4 +66,4 @@ def containing(queryset: Any, text: str, *, prefix: str = "") -> Any:
         ids = [row[0] for row in cursor.fetchall()]
     if len(ids) <= COMMON:
         return queryset.filter(**{f"{prefix}pk__in": ids})
-    return queryset.extra(where=["process_matter.search_text LIKE %s"], params=[like_of(wanted)])
+    return queryset.filter(**{f"{prefix}search_text__contains": wanted})

@@ -208,12 +208,15 @@ def require(record: Record, moved: Any, *, by: User, seen: int | None = None) ->
 def lock(record: R, *, seen: int | None = None) -> R:
     """The record as it is now, locked with its matter until the transaction ends.
 
+    Both rows alone: after a wait PostgreSQL takes the rows it locks as they are by then, and
+    whatever is joined to them as it was before.
+
     An act that takes no step says here which version was ``seen``: another one raises ``Stale``.
     """
-    model = type(record)
     fresh: R = (
-        model._base_manager.select_for_update(of=("self", "matter"))
-        .select_related("matter", *model.shown_with)
+        type(record)
+        ._base_manager.select_for_update(of=("self", "matter"))
+        .select_related("matter")
         .defer("matter__search_vector", "matter__search_text")
         .get(pk=record.pk)
     )

@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
@@ -13,8 +14,9 @@ from django.db import DatabaseError, close_old_connections, connection, connecti
 
 from complaints import actions
 from complaints.models import Complaint, State
+from foundation.people.models import Department
 from foundation.process.models import Event
-from foundation.process.steps import Stale
+from foundation.process.steps import Stale, lock, raise_version
 from tests.complaints import story
 from tests.complaints.conftest import make_cast, new_complaint
 from tests.harness.frozen import Clock
@@ -67,6 +69,39 @@ def test_of_reviewers_deciding_at_once_one_wins_and_the_others_are_told(clock: C
         answers = list(pool.map(decide, range(8)))
     assert sorted(answers) == ["told"] * 7 + ["won"]
     assert Event.objects.filter(step="give_opinion").count() == 1
+
+
+def until_somebody_waits() -> None:
+    """For a lock, in another connection."""
+    with connection.cursor() as cursor:
+        for __ in range(600):
+            cursor.execute("SELECT count(*) FROM pg_locks WHERE NOT granted")
+            if cursor.fetchone()[0]:
+                return
+            time.sleep(0.05)
+    raise AssertionError("nobody waits")
+
+
+@pytest.mark.article("R0.versions")
+def test_whoever_waited_for_a_complaint_gets_it_as_it_is_then(clock: Clock) -> None:
+    complaint = new_complaint(make_cast())
+
+    def wait() -> tuple[str, str, int]:
+        try:
+            with transaction.atomic():
+                fresh = lock(complaint)
+                return fresh.goods, str(fresh.store), fresh.matter.version
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(1) as pool, transaction.atomic():
+        fresh = lock(complaint)
+        waiting = pool.submit(wait)
+        until_somebody_waits()
+        fresh.goods, fresh.store = "按摩椅 B5", Department.objects.get(code="S2")
+        fresh.save()
+        raise_version(fresh)
+    assert waiting.result() == ("按摩椅 B5", "滨江店", 2)
 
 
 @pytest.mark.article("R0.versions")

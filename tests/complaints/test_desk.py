@@ -226,3 +226,16 @@ def test_the_dashboard_is_the_managers_and_costs_ten_queries(cast: Cast) -> None
         assert page.get("/dashboard/").status_code == 200
     assert len(queries) <= 10, [query["sql"][:90] for query in queries]
     assert as_user(cast.clerk).get("/dashboard/").status_code == 404
+
+
+def test_a_word_that_very_many_matters_contain_is_found_in_lists_and_search(
+    cast: Cast, complaint: Complaint, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from foundation.process import search
+
+    monkeypatch.setattr(search, "COMMON", 0)
+    assert numbers(cast.clerk, "/search/?q=按摩椅") == [complaint.number]
+    for word, found in (("按摩椅", True), ("净水器", False)):
+        page = as_user(cast.clerk).get("/complaints/", {"q": word})
+        assert page.status_code == 200
+        assert (complaint.number in page.content.decode()) is found

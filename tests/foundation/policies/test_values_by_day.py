@@ -11,6 +11,7 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from foundation import clock as time
+from foundation.articles import declarations as articles
 from foundation.people.models import User
 from foundation.people.roles import GM
 from foundation.policies import declarations
@@ -24,6 +25,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.article("R0.policies")]
 @pytest.fixture
 def rate(monkeypatch: pytest.MonkeyPatch) -> Iterator[Policy[Decimal]]:
     monkeypatch.setattr(declarations, "_policies", dict(declarations._policies))
+    monkeypatch.setattr(articles, "_citations", list(articles._citations))
     yield Policy("test.rate", "费率", "R0.policies", Decimal, Decimal("0.05"), GM)
 
 

@@ -27,11 +27,13 @@ def _handling_department(complaint: Complaint) -> Department | None:
 
 
 def _report_author(complaint: Complaint) -> int | None:
-    return complaint.report.written_by_id if complaint.report else None
+    report = complaint.report
+    return report.written_by_id if report else None
 
 
 def _disposal_author(complaint: Complaint) -> int | None:
-    return complaint.disposal.drafted_by_id if complaint.disposal else None
+    disposal = complaint.disposal
+    return disposal.drafted_by_id if disposal else None
 
 
 CUSTOMER_SERVICE_DESK = InRole(CUSTOMER_SERVICE)

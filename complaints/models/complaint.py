@@ -182,16 +182,16 @@ class Complaint(Record):
     def disposal(self) -> Disposal | None:
         return next((one for one in self.disposals.all() if one.round == self.round), None)
 
-    def report_people(self) -> set[int]:
+    def report_people(self) -> set[int | None]:
         """Who wrote the report or is named responsible in it."""
         report = self.report
         return {report.written_by_id, *report.responsible_keys()} if report else set()
 
-    def disposal_people(self) -> set[int]:
+    def disposal_people(self) -> set[int | None]:
         """Who drafted the disposal, and whom the report names responsible."""
         report, disposal = self.report, self.disposal
         named = report.responsible_keys() if report else set()
-        return named | ({disposal.drafted_by_id} if disposal else set())
+        return {*named, disposal.drafted_by_id} if disposal else {*named}
 
     def demand_labels(self) -> str:
         labels = dict(self.Demand.choices)
@@ -384,9 +384,9 @@ class Complaint(Record):
             case State.AWAITING_RULING:
                 return {self.grounds_checked_by_id}
             case State.UNDER_REVIEW:
-                return {*self.report_people()}
+                return self.report_people()
             case State.AWAITING_APPROVAL:
-                return {*self.disposal_people()}
+                return self.disposal_people()
             case State.AWAITING_GM:
                 return {self.opinion_by_id, *self.report_people()}
         return set()

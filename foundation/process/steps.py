@@ -49,7 +49,8 @@ class Step:
     """What is declared beside a transition.
 
     ``not_by`` names the record's people who may not act (attributes holding a key, such as
-    ``drafted_by_id``, or methods returning a set of keys); ``sets`` names the fields the step fills, emptied when it is taken back.
+    ``drafted_by_id``, or methods returning a set of keys); ``sets`` names the fields the step
+    fills, emptied when it is taken back.
     """
 
     name: str
@@ -96,13 +97,12 @@ def possible_steps(record: Record, user: User, tasks: Iterable[Task] | None = No
     """
     if not user.is_authenticated:
         return []
-    tasks = open_tasks(record.matter_id).filter(assignee=user) if tasks is None else tasks
-    handed = {task.kind for task in tasks if task.assignee_id == user.pk}
+    tasks = _tasks_of(record, user) if tasks is None else tasks
     possible = []
     for declared in steps_of(type(record)):
         if not can_proceed(getattr(record, declared.name), check_conditions=False):
             continue
-        allowed = acting_as(declared.who, record, user)[0] or handed & _awaiting(record, declared)
+        allowed, __ = _may(record, declared, user, tasks)
         if allowed and not is_barred(record, declared, user):
             possible.append(record.declared(declared))
     return possible
@@ -333,23 +333,23 @@ def _stale(record: Record) -> Stale:
     )
 
 
-def _may(record: Record, declared: Step, user: User) -> tuple[bool, User | None]:
+def _may(
+    record: Record, declared: Step, user: User, tasks: Iterable[Task]
+) -> tuple[bool, User | None]:
+    """The step's holder may, and whoever one of these tasks that wait for it was handed to."""
     allowed, principal = acting_as(declared.who, record, user)
-    return (True, principal) if allowed else (_handed_to(record, declared, user), None)
+    if allowed:
+        return True, principal
+    kinds = kinds_awaiting(record._meta.label, declared.name)
+    return any(task.assignee_id == user.pk and task.kind in kinds for task in tasks), None
 
 
-def _handed_to(record: Record, declared: Step, user: User) -> bool:
-    """A task handed on gives its holder the step it waits for."""
-    kinds = _awaiting(record, declared)
-    return open_tasks(record.matter_id).filter(kind__in=kinds, assignee=user).exists()
-
-
-def _awaiting(record: Record, declared: Step) -> set[str]:
-    return kinds_awaiting(record._meta.label, declared.name)
+def _tasks_of(record: Record, user: User) -> QuerySet[Task]:
+    return open_tasks(record.matter_id).filter(assignee=user)
 
 
 def _refuse_stranger(record: Record, declared: Step, by: User) -> User | None:
-    allowed, principal = _may(record, declared, by)
+    allowed, principal = _may(record, declared, by, _tasks_of(record, by))
     if not allowed:
         raise Refusal(
             declared.article,

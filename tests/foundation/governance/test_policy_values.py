@@ -9,19 +9,11 @@ from typing import Any
 import pytest
 
 from foundation.articles import Refusal
-from foundation.articles import declarations as articles
 from foundation.governance.policy_values import read, shown, written
 from foundation.people.roles import GM
-from foundation.policies import declarations
-from foundation.policies.declarations import Policy
+from foundation.policies.declarations import Policy, policies
 
-pytestmark = pytest.mark.article("R0.policies")
-
-
-@pytest.fixture(autouse=True)
-def declared_for_a_test_only(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(declarations, "_policies", dict(declarations._policies))
-    monkeypatch.setattr(articles, "_citations", list(articles._citations))
+pytestmark = [pytest.mark.article("R0.policies"), pytest.mark.usefixtures("own_policies")]
 
 
 def item(initial: Any) -> Policy[Any]:
@@ -65,7 +57,7 @@ def test_what_does_not_fit_is_refused_beside_the_field(initial: Any, text: str) 
     assert (refused.value.article, refused.value.field) == ("R0.policies", "value")
 
 
-@pytest.mark.parametrize("policy", declarations.policies().values(), ids=lambda one: one.key)
+@pytest.mark.parametrize("policy", policies().values(), ids=lambda one: one.key)
 def test_every_declared_value_can_be_written_and_read_again(policy: Policy[Any]) -> None:
     assert read(policy, written(policy, policy.initial)) == policy.initial
     assert all(shown(policy, policy.initial))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -11,10 +10,8 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from foundation import clock as time
-from foundation.articles import declarations as articles
 from foundation.people.models import User
 from foundation.people.roles import GM
-from foundation.policies import declarations
 from foundation.policies.declarations import Policy
 from foundation.policies.models import PolicyValue
 from tests.harness.frozen import Clock
@@ -23,10 +20,8 @@ pytestmark = [pytest.mark.django_db, pytest.mark.article("R0.policies")]
 
 
 @pytest.fixture
-def rate(monkeypatch: pytest.MonkeyPatch) -> Iterator[Policy[Decimal]]:
-    monkeypatch.setattr(declarations, "_policies", dict(declarations._policies))
-    monkeypatch.setattr(articles, "_citations", list(articles._citations))
-    yield Policy("test.rate", "费率", "R0.policies", Decimal, Decimal("0.05"), GM)
+def rate(own_policies: None) -> Policy[Decimal]:
+    return Policy("test.rate", "费率", "R0.policies", Decimal, Decimal("0.05"), GM)
 
 
 def put(since: str, value: Any, *, approved: bool = True) -> None:

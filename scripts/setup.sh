@@ -54,7 +54,8 @@ system() {
     need 'Traditional Chinese and English pages' gettext
     if [ "$1" = test ]; then
         [ -x "${CHROMIUM:-/usr/bin/chromium}" ] || need 'browser tests' chromium
-        need 'looking at printed pages in tests' poppler-utils
+        need 'looking at printed pages in tests' poppler-utils zbar-tools
+        need 'virus scanning in tests' clamav-daemon
     fi
 }
 

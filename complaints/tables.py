@@ -7,7 +7,9 @@ from complaints.models import Complaint
 from foundation.listing.tables import ListTable
 
 _STATE = Template("{% load ui %}{% state_badge record %}")
-_DUE = Template("{% load ui %}{% due_badge record.due_on record.ended_at %}")
+_DUE = Template(
+    "{% load ui %}{% if record.keeps_deadline %}{% due_badge record.due_on record.ended_at %}{% endif %}"
+)
 
 
 class ComplaintTable(ListTable):

@@ -7,7 +7,15 @@ from typing import Any, ClassVar, cast
 
 from django.contrib import messages
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import F, FilteredRelation, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import (
+    F,
+    FilteredRelation,
+    OuterRef,
+    Prefetch,
+    Q,
+    QuerySet,
+    prefetch_related_objects,
+)
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -32,6 +40,18 @@ RELATED = (
     "customer", "store", "handling_department", "registered_by__department", "case_owner__department",
     "handler__department", "ruled_by__department", "grounds_checked_by__department",
 )  # fmt: skip
+
+
+def reports_and_disposals() -> tuple[Prefetch, ...]:
+    """What a complaint's report and disposal show, its authors and who is named included."""
+    departments = Report.responsible_departments.through.objects.filter(report=OuterRef("pk"))
+    reports = Report.objects.select_related("written_by").annotate(
+        department_names=ArraySubquery(departments.values("department__name"))
+    )
+    return (
+        Prefetch("reports", reports.prefetch_related("responsible_people")),
+        Prefetch("disposals", Disposal.objects.select_related("drafted_by")),
+    )
 
 
 class ComplaintList(ListPage):
@@ -131,18 +151,13 @@ class Detail(RecordDetail):
     }
 
     def whole(self, records: Any) -> Any:
-        departments = Report.responsible_departments.through.objects.filter(report=OuterRef("pk"))
-        reports = Report.objects.select_related("written_by").annotate(
-            department_names=ArraySubquery(departments.values("department__name"))
-        )
         return (
             super()
             .whole(records)
             .alias(waiting=FilteredRelation("waits", condition=Q(waits__ended_at=None)))
             .annotate(waiting_for=F("waiting__reason"), waiting_since=F("waiting__began_at"))
             .prefetch_related(
-                Prefetch("reports", reports.prefetch_related("responsible_people")),
-                Prefetch("disposals", Disposal.objects.select_related("drafted_by")),
+                *reports_and_disposals(),
                 Prefetch("replies", Reply.objects.select_related("replied_by")),
                 Prefetch(
                     "prevention_actions",
@@ -206,6 +221,8 @@ class ComplaintAct(ActPage):
 
     def show(self, form: Any, **more: Any) -> HttpResponse:
         more["complaint"] = self.record
+        if self.record.handling_department_id:  # else there is nothing written yet
+            prefetch_related_objects([self.record], *reports_and_disposals())
         return super().show(form, **more)
 
 
@@ -229,6 +246,7 @@ class WriteReport(ComplaintAct):
 
 class SubmitReport(ComplaintAct):
     form_class, act, steps = ActForm, actions.submit_report, ("submit_report",)
+    remedy = "complaints:report", gettext_lazy("填写调查报告")
 
 
 class ReviewReport(ComplaintAct):
@@ -250,6 +268,7 @@ class WriteDisposal(ComplaintAct):
 
 class SubmitDisposal(ComplaintAct):
     form_class, act, steps = ActForm, actions.submit_disposal, ("submit_disposal",)
+    remedy = "complaints:disposal", gettext_lazy("填写处理意见")
 
 
 class ApproveDisposal(ComplaintAct):

@@ -171,6 +171,11 @@ class Complaint(Record):
         return self.customer
 
     @property
+    def keeps_deadline(self) -> bool:
+        """Whether in time or late means anything: not for what was withdrawn, merged or voided."""
+        return self.state not in {State.WITHDRAWN, State.MERGED, State.VOID}
+
+    @property
     def started_on(self) -> date:
         return clock.local_date(self.started_at)
 

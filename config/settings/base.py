@@ -5,6 +5,7 @@ from zoneinfo import ZoneInfo
 
 import django_stubs_ext
 from csp.constants import NONCE, NONE, SELF
+from django.utils.translation import gettext_lazy
 
 from config import environment, logs
 from config.environment import ROOT, env
@@ -144,6 +145,7 @@ FORMAT_MODULE_PATH = "config.formats"
 TIME_ZONE = ZoneInfo(env.str("TIME_ZONE", default="Asia/Shanghai")).key
 USE_TZ = True
 CLOCK_FILE = ""  # only the tests move the clock
+FILTERS_EMPTY_CHOICE_LABEL = gettext_lazy("全部")
 
 # Static files -------------------------------------------------------------------------------
 STATIC_URL = "static/"

@@ -133,7 +133,8 @@ class ActPage(RecordView):
     """Parse, call one act, answer. Nothing typed is lost when it is refused.
 
     ``act(record, by=, seen=, key=, **cleaned)`` is the app's action; ``steps`` names the steps the
-    page is for (any of them possible: the page opens), ``label`` heads it.
+    page is for (any of them possible: the page opens), ``label`` heads it, ``remedy`` names the
+    page where what a refusal misses is filled in, and its button.
     """
 
     form_class: ClassVar[type[ActForm]]
@@ -141,6 +142,7 @@ class ActPage(RecordView):
     steps: ClassVar[tuple[str, ...]] = ()
     label: ClassVar[str | Promise] = ""
     done: ClassVar[str | Promise] = ""
+    remedy: ClassVar[tuple[str, str | Promise] | None] = None
     template_name: ClassVar[str] = "desk/act.html"
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
@@ -187,8 +189,14 @@ class ActPage(RecordView):
             if refusal.field in form.fields:
                 refusal.show_on(form)
                 return self.show(form, seen=seen)
-            return self.show(form, seen=seen, refusal=refusal)
+            return self.show(form, seen=seen, refusal=refusal, **self.mending(refusal))
         return self.answer(self.target(result))
+
+    def mending(self, refusal: Refusal) -> dict[str, Any]:
+        if not (self.remedy and refusal.missing):
+            return {}
+        page, label = self.remedy
+        return {"remedy": {"url": reverse(page, args=[self.record.pk]), "label": label}}
 
     def answer(self, target: str) -> HttpResponseBase:
         messages.success(self.request, str(self.done) or _("已办理：%s。") % self.heading())

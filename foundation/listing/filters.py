@@ -44,11 +44,15 @@ class DayRangeFilter(filters.DateFromToRangeFilter):
     field_class = DayRangeField
 
 
+class SeveralWidget(forms.CheckboxSelectMultiple):
+    template_name = "listing/several.html"
+
+
 class ChoicesFilter(filters.MultipleChoiceFilter):
     """Any of several values, as tick boxes."""
 
     def __init__(self, **given: Any) -> None:
-        super().__init__(widget=forms.CheckboxSelectMultiple, **given)
+        super().__init__(widget=SeveralWidget, **given)
 
 
 class PersonFilter(filters.CharFilter):

@@ -239,3 +239,30 @@ def test_a_word_that_very_many_matters_contain_is_found_in_lists_and_search(
         page = as_user(cast.clerk).get("/complaints/", {"q": word})
         assert page.status_code == 200
         assert (complaint.number in page.content.decode()) is found
+
+
+@pytest.mark.article("R2.12")
+def test_who_decides_has_the_report_and_the_opinion_on_the_page_of_the_decision(cast: Cast) -> None:
+    complaint = waiting_for_gm(cast)
+    report = complaint.report
+    assert report
+    page = as_user(cast.gm).get(f"/complaints/{complaint.pk}/decide/").content.decode()
+    assert report.conclusion in page
+    assert report.countermeasures in page
+    assert complaint.opinion in page
+
+
+@pytest.mark.article("R2.17")
+def test_a_refused_report_names_what_is_missing_and_leads_to_where_it_is_written(
+    cast: Cast,
+) -> None:
+    from complaints.models import State
+    from tests.complaints.story import bring_to, seen
+
+    complaint = bring_to(new_complaint(cast), State.INVESTIGATING, cast)
+    address = f"/complaints/{complaint.pk}/"
+    answer = as_user(cast.engineer).post(f"{address}submit-report/", {"seen": seen(complaint)})
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert "发生原因" in page
+    assert f'href="{address}report/"' in page

@@ -21,7 +21,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from foundation.articles.declarations import articles
+from foundation.articles.declarations import RegulationConfig, articles, regulations
 from foundation.desk import course, deadlines_shown, icons
 from foundation.people import roles
 from foundation.process import tasks
@@ -69,6 +69,11 @@ def icon(name: str, extra_class: str = "", label: str = "") -> SafeString:
         else mark_safe('aria-hidden="true"'),
         mark_safe(icons.strokes(name)),
     )
+
+
+@register.simple_tag
+def running_regulations() -> list[RegulationConfig]:
+    return regulations()
 
 
 @lru_cache(maxsize=1024)

@@ -43,6 +43,7 @@ def test_a_list_is_filtered_paged_and_saved(live: Live, wang: User, customers: M
     live.sign_in(wang)
     page = live.open("/toy/customers/")
     picture(live, "list")
+    page.locator("summary").filter(has_text="全部").click()
     page.get_by_label("代理商").check()
     page.get_by_role("button", name="筛选", exact=True).click()
     assert "共 30 条" in page.inner_text("main")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.core.cache import cache
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -20,10 +19,9 @@ from foundation.articles import Refusal
 from foundation.notifications.outbox import write_letter
 from foundation.people.models import User
 from foundation.process.models import Submission
-from foundation.process.requests import client_address
 from foundation.process.submissions import key_of
+from foundation.process.throttle import is_too_often
 
-HOUR = 3600
 KEPT = "public_complaint"
 
 # What a customer is told; the inner steps are the company's own.
@@ -50,7 +48,7 @@ def new(request: HttpRequest) -> HttpResponse:
         kept = request.session.get(KEPT)
         if kept and Submission.objects.filter(person=by, key=key_of(request), answer=kept).exists():
             return redirect("complaints:public_sent")
-        if _too_many("new", policies.PUBLIC_LIMITS.value()["complaints"]):
+        if is_too_often("complaints:new", most=policies.PUBLIC_LIMITS.value()["complaints"]):
             return _wait(request)
         if form.is_valid():
             try:
@@ -82,7 +80,7 @@ def progress(request: HttpRequest) -> HttpResponse:  # noqa: PLR0911 (one answer
     form = ProgressForm(request.POST or None)
     if request.method != "POST":
         return _progress(request, form)
-    if _too_many("progress", policies.PUBLIC_LIMITS.value()["lookups"]):
+    if is_too_often("complaints:progress", most=policies.PUBLIC_LIMITS.value()["lookups"]):
         return _wait(request)
     if not form.is_valid():
         return _progress(request, form, status=422)
@@ -132,16 +130,6 @@ def _confirm(complaint: Complaint) -> None:
             language=get_language() or "zh-hans",
             dedupe=f"complaint-received:{complaint.pk}",
         )
-
-
-def _too_many(page: str, limit: int) -> bool:
-    """More than ``limit`` from this address within the hour."""
-    name = f"complaints-public:{page}:{client_address()}"
-    cache.add(name, 0, HOUR)
-    try:
-        return cache.incr(name) > limit
-    except ValueError:  # it ran out between the two
-        return False
 
 
 def _wait(request: HttpRequest) -> HttpResponse:

@@ -55,6 +55,13 @@ def broker(name: str, *, default: str) -> str:
     return url
 
 
+def for_redis(url: str) -> str:
+    """The broker's address as Redis's own client writes it: Celery has its own way for sockets."""
+    if not url.startswith("redis+socket://"):
+        return url
+    return url.replace("redis+socket://", "unix://", 1).replace("virtual_host=", "db=", 1)
+
+
 def var_dir() -> Path:
     """Where all data of an installation of its own lies.
 

@@ -30,4 +30,5 @@ SCHEDULE = {
     "monthly statistics": daily("foundation.monthly.jobs.compute_statistics", hour=0, minute=30),
     "close accounts": daily("foundation.governance.jobs.close_accounts", hour=0, minute=10),
     "clear papers": daily("foundation.papers.jobs.clear_results", hour=3),
+    "clear orphans": daily("foundation.papers.jobs.clear_orphans", hour=3, minute=20),
 }

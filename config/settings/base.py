@@ -123,12 +123,22 @@ if DATABASE_POOL:
 # The owner migrates, backs up and restores; everything else runs as the role of DATABASE_URL.
 DATABASE_OWNER = environment.database("DATABASE_OWNER_URL")
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-# In the database, so that logging in does not depend on the broker being up.
+BROKER_URL = environment.broker("REDIS_URL", default="redis://127.0.0.1:6379/0")
+REDIS_URL = environment.for_redis(BROKER_URL)
+REDIS_PREFIX = env.str("BROKER_PREFIX", default="")
 CACHES = {
+    # In the database, so that logging in does not depend on the broker being up.
     "default": {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "operations_cache",
-    }
+    },
+    # Counted by many processes at once: an increment must be one operation.
+    "counters": {
+        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "LOCATION": REDIS_URL,
+        "KEY_PREFIX": f"{REDIS_PREFIX}counter",
+        "OPTIONS": {"socket_connect_timeout": 0.5, "socket_timeout": 0.5},
+    },
 }
 MEDIA_ROOT = VAR_DIR / "files"
 FILE_UPLOAD_PERMISSIONS = 0o600
@@ -235,11 +245,11 @@ DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="oa@ex
 MAIL_SINK = env.str("MAIL_SINK", default="")
 
 # Background work ----------------------------------------------------------------------------
-CELERY_BROKER_URL = environment.broker("REDIS_URL", default="redis://127.0.0.1:6379/0")
+CELERY_BROKER_URL = BROKER_URL
 CELERY_BROKER_TRANSPORT_OPTIONS = {
     "visibility_timeout": 3600,
     "socket_connect_timeout": 3,
-    "global_keyprefix": env.str("BROKER_PREFIX", default=""),
+    "global_keyprefix": REDIS_PREFIX,
 }
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_TASK_ACKS_LATE = True

@@ -93,9 +93,8 @@ _citations: list[tuple[str, str]] = []
 
 
 def cite(article: str, where: str) -> str:
-    """Note that ``where`` cites ``article``; unknown ids stop the start (system check)."""
-    if article:
-        _citations.append((article, where))
+    """Note that ``where`` cites ``article``; unknown ids, and none, stop the start (system check)."""
+    _citations.append((article, where))
     return article
 
 

@@ -8,6 +8,7 @@ if TYPE_CHECKING:
 class Refusal(Exception):
     """An act the regulation does not allow: what is missing, why, and by which article.
 
+    What fails for a technical reason is no refusal: without an article there is nothing to cite.
     ``field`` names the form field the message belongs beside; ``missing`` lists what has to be
     there before the act can be done.
     """
@@ -20,6 +21,8 @@ class Refusal(Exception):
         missing: Sequence["_StrOrPromise"] = (),
         field: str | None = None,
     ) -> None:
+        if not article:
+            raise ValueError(f"a refusal cites an article: {message}")
         super().__init__(article, message)
         self.article = article
         self.message = message

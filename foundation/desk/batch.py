@@ -9,9 +9,9 @@ from django.views.decorators.http import require_POST
 
 from foundation.articles import Refusal
 from foundation.desk.inbox import done, waiting
-from foundation.desk.record_pages import whole_number
 from foundation.people.models import User
 from foundation.process.models import Task
+from foundation.process.requests import whole_number
 from foundation.process.submissions import key_of
 from foundation.process.tasks import batch_acts
 

@@ -49,6 +49,10 @@ class Detail(RecordDetail):
 
 class Submit(ActPage):
     model, form_class, act, steps = MonthlyReport, ActForm, actions.submit, ("submit",)
+    template_name = "monthly/submit.html"
+
+    def show(self, form: ActForm, *, seen: int, **more: Any) -> HttpResponse:
+        return super().show(form, seen=seen, changes=self.record.changes(), **more)
 
 
 class Approve(ActPage):

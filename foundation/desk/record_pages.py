@@ -21,6 +21,7 @@ from foundation.people.models import User
 from foundation.process.approvals import is_held_by, last_step
 from foundation.process.models import Task
 from foundation.process.records import Record
+from foundation.process.requests import whole_number
 from foundation.process.steps import Stale, Step, last_act, possible_steps, steps_of
 from foundation.process.submissions import is_sent, key_of
 from foundation.process.tasks import kind
@@ -234,8 +235,3 @@ class ActPage(RecordView):
         }
         status = 409 if "stale" in more else 422 if "refusal" in more or form.errors else 200
         return render(self.request, self.template_name, context, status=status)
-
-
-def whole_number(text: str | None) -> int:
-    """A number out of a form or an address; anything else is 0."""
-    return int(text) if text and text.isascii() and text.isdigit() else 0

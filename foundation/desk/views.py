@@ -11,11 +11,11 @@ from django.views import View
 from django.views.decorators.http import require_safe
 
 from foundation.desk import inbox, overview
-from foundation.desk.record_pages import whole_number
 from foundation.notifications.reading import notices_of, subject_for_page
 from foundation.people.access import may_open
 from foundation.people.models import User
 from foundation.process.models import Matter
+from foundation.process.requests import whole_number
 from foundation.process.tasks import batch_acts
 
 PAGE = 50

@@ -26,6 +26,7 @@ from foundation.listing.pages import ListPage
 from foundation.people.access import may_open
 from foundation.people.models import User
 from foundation.process.models import Matter
+from foundation.process.requests import whole_number
 from foundation.process.steps import Stale
 from foundation.process.submissions import key_of
 
@@ -154,14 +155,13 @@ class Edit(CustomerPage):
         return self._show(CustomerForm(instance=self.customer), newest_version(self.customer))
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponseBase:
-        seen = request.POST.get("seen", "")
-        version = int(seen) if seen.isascii() and seen.isdecimal() and len(seen) < 19 else 0
+        seen = whole_number(request.POST.get("seen"))
         form = CustomerForm(request.POST, instance=Customer.objects.get(pk=pk))
         if not form.is_valid():
-            return self._show(form, version)
+            return self._show(form, seen)
         try:
             customer_actions.change(
-                self.customer, by=self.user, seen=version, given=form.cleaned_data,
+                self.customer, by=self.user, seen=seen, given=form.cleaned_data,
                 key=key_of(request),
             )  # fmt: skip
         except Stale:
@@ -220,9 +220,7 @@ class Merge(CustomerPage):
         return redirect(into)
 
     def _chosen(self, given: str) -> Customer | None:
-        if not (given.isascii() and given.isdecimal() and len(given) < 19):
-            return None
-        return Customer.objects.current().filter(pk=int(given)).first()
+        return Customer.objects.current().filter(pk=whole_number(given)).first()
 
     def _show(self, into: Customer | None = None, **more: Any) -> HttpResponse:
         customer = self.customer

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
-from typing import Any
+from datetime import date
 
 from django.db import IntegrityError
 from django.utils.translation import gettext_lazy as _
@@ -21,8 +20,6 @@ from foundation.process.models import Event
 from foundation.process.steps import carry_out, open_matter
 from foundation.process.tasks import open_task
 
-CORRECTED_DAYS = 400  # how far back approved months are looked at again
-
 
 def compute_due() -> list[MonthlyReport]:
     """Every month that is over and has no report yet; called again it does nothing."""
@@ -39,12 +36,8 @@ def compute_due() -> list[MonthlyReport]:
 
 def compute_month(declared: MonthlyStatistics, month: date) -> MonthlyReport:
     """The report of the month, computed unless there is one; its submission is a task."""
-    report = MonthlyReport(
-        code=declared.code,
-        month=month,
-        figures=declared.compute(month, None),
-        corrections=corrections(declared, month),
-    )
+    report = MonthlyReport(code=declared.code, month=month)
+    report.compute()
 
     def then(report: MonthlyReport, event: Event) -> None:
         open_task(declared.submit_task, report, event=event)
@@ -58,35 +51,9 @@ def compute_month(declared: MonthlyStatistics, month: date) -> MonthlyReport:
         return found
 
 
-def corrections(declared: MonthlyStatistics, month: date) -> list[dict[str, Any]]:
-    """What changed in approved months since they were frozen and was not corrected before."""
-    reports = MonthlyReport.objects.filter(
-        code=declared.code, month__lt=month, month__gte=month - timedelta(days=CORRECTED_DAYS)
-    ).order_by("month")
-    known = {
-        (one["month"], one["code"]): one["now"] for report in reports for one in report.corrections
-    }
-    found = []
-    for report in reports.filter(state=MonthlyReport.State.APPROVED):
-        now = {row["code"]: row for row in declared.compute(report.month, None)["totals"]}
-        of_month = f"{report.month:%Y-%m}"
-        for row in report.figures["totals"]:
-            was = known.get((of_month, row["code"]), row["value"])
-            fresh = now.get(row["code"])
-            if fresh and fresh["value"] != was:
-                found.append(
-                    {
-                        "month": of_month,
-                        "code": row["code"],
-                        "label": row["label"],
-                        "was": was,
-                        "now": fresh["value"],
-                    }
-                )
-    return found
-
-
 def submit(report: MonthlyReport, *, by: User, seen: int, key: str | None = None) -> Event:
+    """With the figures as the records stand now."""
+
     def then(report: MonthlyReport, event: Event) -> None:
         open_task(report.declaration.approve_task, report, event=event)
 

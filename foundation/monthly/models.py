@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any, ClassVar
 
 import pgtrigger
@@ -23,6 +24,9 @@ from foundation.process.steps import Step, step
 
 SUBMITTER = Chosen(lambda report: InRole(report.declaration.submit_role))
 APPROVER = Chosen(lambda report: InRole(report.declaration.approve_role))
+
+
+CORRECTED_DAYS = 400  # how far back approved months are looked at again
 
 
 class MonthlyReportQuerySet(RecordQuerySet):
@@ -99,6 +103,37 @@ class MonthlyReport(Record):
         """The steps are everybody's, the article is the declaring regulation's."""
         return replace(declared, article=self.declaration.article)
 
+    def compute(self) -> None:
+        """Figures and corrections as the records stand now; the approved form keeps its own."""
+        self.figures = self.declaration.compute(self.month, None)
+        self.corrections = self._corrections()
+        self.computed_at = clock.now()
+
+    def changes(self) -> list[dict[str, Any]]:
+        """The totals that would be others if they were computed now."""
+        return _differences(self.figures, self.declaration.compute(self.month, None))
+
+    def _corrections(self) -> list[dict[str, Any]]:
+        """What changed in approved months since they were frozen and was not corrected before."""
+        earlier = MonthlyReport.objects.filter(
+            code=self.code,
+            month__lt=self.month,
+            month__gte=self.month - timedelta(days=CORRECTED_DAYS),
+        ).order_by("month")
+        known = {
+            (one["month"], one["code"]): one["now"]
+            for report in earlier
+            for one in report.corrections
+        }
+        found = []
+        for report in earlier.filter(state=self.State.APPROVED):
+            of_month = f"{report.month:%Y-%m}"
+            for one in report.changes():
+                was = known.get((of_month, one["code"]), one["was"])
+                if one["now"] != was:
+                    found.append({"month": of_month, **one, "was": was})
+        return found
+
     def title(self) -> str:
         return f"{self.declaration.label} {self.month:%Y-%m}"
 
@@ -107,6 +142,8 @@ class MonthlyReport(Record):
         target=State.SUBMITTED, who=SUBMITTER,
     )  # fmt: skip
     def submit(self, *, by: User) -> None:
+        """Computed anew: what was put right in the records since the 1st, or a return, counts."""
+        self.compute()
         self.submitted_by, self.submitted_at = by, clock.now()
 
     @step(
@@ -122,6 +159,13 @@ class MonthlyReport(Record):
         who=APPROVER, not_by=("submitted_by_id",), reason_required=True, style="warning",
     )  # fmt: skip
     def send_back(self, *, by: User) -> None:
-        """Computed anew, so that what was put right in the records shows."""
-        self.figures = self.declaration.compute(self.month, None)
-        self.computed_at = clock.now()
+        """The figures stay as they were returned until they are submitted again."""
+
+
+def _differences(was: dict[str, Any], now: dict[str, Any]) -> list[dict[str, Any]]:
+    fresh = {row["code"]: row["value"] for row in now["totals"]}
+    return [
+        {"code": row["code"], "label": row["label"], "was": row["value"], "now": fresh[row["code"]]}
+        for row in was["totals"]
+        if fresh.get(row["code"], row["value"]) != row["value"]
+    ]

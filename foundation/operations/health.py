@@ -34,7 +34,7 @@ def database_answers() -> bool:
 
 def broker_answers() -> bool:
     try:
-        with redis.Redis.from_url(settings.CELERY_BROKER_URL, socket_timeout=2) as client:
+        with redis.Redis.from_url(settings.REDIS_URL, socket_timeout=2) as client:
             return bool(client.ping())
     except redis.RedisError:
         return False

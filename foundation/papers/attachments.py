@@ -75,32 +75,21 @@ def attach(
         if verdict["scan"] == Scan.INFECTED:
             message = _("文件含病毒（%s），不予接收。")
             raise Refusal(ARTICLE, message % verdict["signature"], field=field)
-        vault.keep(arrival)
+        columns = {
+            "name": name, "purpose": purpose, "size": arrival.size, "sha256": arrival.sha256,
+            "content_type": content_type, **verdict,
+        }  # fmt: skip
 
-    def act() -> Attachment:
-        attachment = Attachment.objects.create(
-            matter=matter,
-            purpose=purpose,
-            name=name,
-            size=arrival.size,
-            content_type=content_type,
-            sha256=arrival.sha256,
-            uploaded_by=by,
-            **verdict,
-        )
-        log_event(
-            matter,
-            "attach",
-            by=by,
-            label=gettext_lazy("上传附件"),
-            article=ARTICLE,
-            comment=name,
-            sha256=arrival.sha256,
-        )
-        return attachment
+        def act() -> Attachment:
+            vault.keep(arrival)
+            log_event(
+                matter, "attach", by=by, label=gettext_lazy("上传附件"), article=ARTICLE,
+                comment=name, sha256=arrival.sha256,
+            )  # fmt: skip
+            return Attachment.objects.create(matter=matter, uploaded_by=by, **columns)
 
-    what = ["attach", matter, name, purpose, arrival.sha256]
-    return once(act, Attachment, key=key, by=by, what=what)
+        what = ["attach", matter, name, purpose, arrival.sha256]
+        return once(act, Attachment, key=key, by=by, what=what)
 
 
 def void(attachment: Attachment, *, by: User, reason: str, key: str | None = None) -> Attachment:
@@ -226,6 +215,15 @@ def _tell_infected(attachment: Attachment, signature: str) -> None:
         article=ARTICLE,
         at_once=True,
     )
+
+
+def clear_orphans() -> int:
+    """Daily: contents in the vault that no attachment came to refer to, and broken uploads."""
+    return vault.clear_orphans(_referenced) + vault.clear_arrivals()
+
+
+def _referenced(contents: list[str]) -> set[str]:
+    return set(Attachment.objects.filter(sha256__in=contents).values_list("sha256", flat=True))
 
 
 def safe_name(name: str) -> str:

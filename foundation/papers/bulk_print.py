@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy
 
 from foundation import clock
 from foundation.articles import Refusal
+from foundation.papers.failures import Failure
 from foundation.papers.models import Work
 from foundation.papers.printing import (
     Printed,
@@ -44,7 +45,7 @@ def print_many(form: Printout, matters: list[int], *, by: User) -> Work:
 def bulk_print(work: Work, progress: Progress) -> Result:
     form = printout(work.params["printout"])
     if form is None:
-        raise Refusal("", _("此表单已不存在。"))
+        raise Failure(_("此表单已不存在。"))
     chunks = list(_finished(work.folder))
     ids = work.params["matters"]
     start = sum(chunk["matters"] for chunk in chunks)

@@ -23,6 +23,12 @@ def clear_results() -> int:
 
 
 @shared_task
+def clear_orphans() -> int:
+    """Daily: remove files that no attachment refers to."""
+    return attachments.clear_orphans()
+
+
+@shared_task
 def rescan_held() -> int:
     """Every few minutes: scan what could not be scanned when it arrived."""
     return attachments.rescan()

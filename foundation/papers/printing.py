@@ -56,7 +56,8 @@ class Printout:
 
     def __post_init__(self) -> None:
         _printouts[self.code] = self
-        cite(self.article, f"printout {self.code}")
+        if self.article:
+            cite(self.article, f"printout {self.code}")
 
     def may_print(self, record: Record, user: User) -> bool:
         return self.who is None or bool(self.who(record, user))

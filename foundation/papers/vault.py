@@ -9,16 +9,23 @@ from __future__ import annotations
 import hashlib
 import os
 import uuid
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any, BinaryIO
 
 from django.conf import settings
 from django.core.files.base import File
+from django.db import connection, transaction
+
+from foundation import clock
 
 CHUNK = 256 * 1024
+
+# An upload takes no longer; what lies among the arrivals after that was left by a crash.
+LONGEST_ARRIVAL = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +68,11 @@ def receive(file: File[Any]) -> Iterator[Arrival]:
 
 
 def keep(arrival: Arrival) -> Path:
-    """Move the file to its place; the same content is there only once."""
+    """Move the file to its place; the same content is there only once.
+
+    Called in the transaction that refers to it: until that ends, nobody takes it for an orphan.
+    """
+    _lock(arrival.sha256)
     place = place_of(arrival.sha256)
     if not place.exists():
         place.parent.mkdir(parents=True, exist_ok=True)
@@ -73,3 +84,40 @@ def keep(arrival: Arrival) -> Path:
 def open_content(sha256: str) -> BinaryIO:
     """Raises FileNotFoundError when the content is missing."""
     return place_of(sha256).open("rb")
+
+
+def clear_orphans(referenced: Callable[[list[str]], set[str]]) -> int:
+    """Remove contents nobody refers to: the transaction that should have was rolled back.
+
+    ``referenced`` says which of these contents are. It is asked again while the content is locked,
+    so that one that is just being attached stays.
+    """
+    removed = 0
+    for folder in sorted(root().glob("[0-9a-f][0-9a-f]")):
+        contents = [folder.name + file.name for file in folder.iterdir()]
+        for sha256 in sorted(set(contents) - referenced(contents)):
+            with transaction.atomic():
+                _lock(sha256)
+                if not referenced([sha256]):
+                    place_of(sha256).unlink(missing_ok=True)
+                    removed += 1
+    return removed
+
+
+def clear_arrivals() -> int:
+    """Remove what a crash left of uploads that were never accepted."""
+    before = clock.now() - LONGEST_ARRIVAL
+    left = [
+        path
+        for path in (root() / "arriving").glob("*")
+        if datetime.fromtimestamp(path.stat().st_mtime, clock.zone()) < before
+    ]
+    for path in left:
+        path.unlink(missing_ok=True)
+    return len(left)
+
+
+def _lock(sha256: str) -> None:
+    """One transaction at a time per content, until it ends."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [sha256])

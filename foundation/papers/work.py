@@ -33,6 +33,7 @@ from kombu.exceptions import OperationalError
 from foundation import clock
 from foundation.articles import Refusal
 from foundation.notifications.outbox import notify
+from foundation.papers.failures import Failure
 from foundation.papers.models import Work
 from foundation.papers.progress import (
     ClaimLost,
@@ -141,12 +142,21 @@ def perform(work_id: int) -> bool:
         except ClaimLost:
             log.warning("work %s was taken over by another worker", work_id)
         except Refusal as refusal:
-            _end(work, progress, Work.State.FAILED, error=str(refusal.message))
+            error = f"{refusal.message}（{refusal.article}）"
+            _end(work, progress, Work.State.FAILED, error=error)
+        except Failure as failure:
+            log.error("work %s failed: %s", work_id, failure)
+            _end(work, progress, Work.State.FAILED, error=_not_by_rule(failure.message))
         except Exception:
             log.exception("work %s failed", work_id)
-            message = _("系统出错，未能完成；管理员可在日志中查到原因。")
-            _end(work, progress, Work.State.FAILED, error=message)
+            error = _not_by_rule(_("系统出错，未能完成。"))
+            _end(work, progress, Work.State.FAILED, error=error)
     return True
+
+
+def _not_by_rule(message: str) -> str:
+    """So that nobody looks for a rule that was broken."""
+    return message + _("这不是制度的限制，管理员可在日志中查到原因。")
 
 
 def _perform(work: Work, progress: Progress) -> None:
@@ -154,7 +164,7 @@ def _perform(work: Work, progress: Progress) -> None:
     if kind is None:
         raise LookupError(f"no work kind {work.kind}")
     if work.attempts > MOST_ATTEMPTS:
-        raise Refusal("", _("办理进程多次中断，已停止重试。"))
+        raise Failure(_("办理进程多次中断，已停止重试。"))
     work.folder.mkdir(parents=True, exist_ok=True)
     progress.check_cancelled()
     result = kind.run(work, progress)

@@ -1,4 +1,4 @@
-"""The address an act came from, for the event log."""
+"""What an act reads of the request: the address it came from, numbers a page or form sent."""
 
 from collections.abc import Callable
 from contextvars import ContextVar
@@ -6,6 +6,14 @@ from contextvars import ContextVar
 from django.http import HttpRequest, HttpResponseBase
 
 _address: ContextVar[str | None] = ContextVar("client_address", default=None)
+
+
+_LONGEST = 18  # digits of a number that any column of ours could hold
+
+
+def whole_number(text: str | None) -> int:
+    """A number out of a form or an address; anything else is 0."""
+    return int(text) if text and text.isascii() and text.isdigit() and len(text) <= _LONGEST else 0
 
 
 def client_address() -> str | None:

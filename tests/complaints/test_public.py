@@ -1,10 +1,11 @@
 from __future__ import annotations
 
 import re
+import uuid
 from typing import Any
 
 import pytest
-from django.core.cache import cache
+from django.core.cache import caches
 from django.test import Client
 
 from complaints import policies
@@ -18,8 +19,8 @@ NEW, SENT, PROGRESS = (f"/complaints/public/{page}" for page in ("", "sent/", "p
 
 
 @pytest.fixture(autouse=True)
-def fresh_counters(db: None) -> None:
-    cache.clear()
+def fresh_counters(db: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(caches["counters"], "key_prefix", uuid.uuid4().hex)
 
 
 def filled(client: Client, **changes: Any) -> dict[str, Any]:

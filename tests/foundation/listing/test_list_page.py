@@ -155,6 +155,7 @@ def test_a_default_filter_opens_first_and_all_shows_all(web: Client, customers: 
     assert len(names(body(web, "?view=all"))) == 4
 
 
+@pytest.mark.article("R0.lists")
 def test_a_shared_filter_shows_colleagues_only_what_they_may_see_and_is_not_theirs_to_delete(
     web: Client, customers: Make, li: User
 ) -> None:
@@ -173,6 +174,7 @@ def test_a_shared_filter_shows_colleagues_only_what_they_may_see_and_is_not_thei
     assert not SavedFilter.objects.filter(pk=saved.pk).exists()
 
 
+@pytest.mark.article("R0.lists")
 def test_a_filter_without_a_name_is_refused_beside_the_field(web: Client) -> None:
     response = web.post(PAGE, {"act": "save_filter", "name": "  "})
     assert "请填写名称" in response.content.decode()

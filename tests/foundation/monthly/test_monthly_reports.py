@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from datetime import date
 
 import openpyxl
@@ -13,6 +14,7 @@ from pypdf import PdfReader
 
 from complaints.figures import STATISTICS
 from complaints.models import Complaint
+from foundation import clock as company_clock
 from foundation.articles import Refusal
 from foundation.monthly import actions
 from foundation.monthly.jobs import compute_statistics
@@ -46,6 +48,12 @@ def approved(report: MonthlyReport, cast: Cast) -> MonthlyReport:
     actions.submit(report, by=cast.admin_hr, seen=report.matter.version)
     actions.approve(report, by=cast.gm, seen=report.matter.version)
     return fresh()
+
+
+def forgotten(cast: Cast) -> Complaint:
+    """A complaint of November that was not entered then."""
+    late = company_clock.now().replace(year=2026, month=11, day=30)
+    return new_complaint(cast, received_at=late, late_entry_reason="漏登")
 
 
 def received(report: MonthlyReport) -> str:
@@ -102,16 +110,44 @@ def test_the_gm_approves_and_the_month_is_frozen_by_the_database(
 
 
 @pytest.mark.article("R2.27")
-def test_a_returned_form_is_computed_anew(report: MonthlyReport, cast: Cast) -> None:
+def test_a_returned_form_is_computed_anew_when_it_is_submitted_again(
+    report: MonthlyReport, cast: Cast, clock: Clock
+) -> None:
     actions.submit(report, by=cast.admin_hr, seen=report.matter.version)
-    Complaint.objects.update(is_measured=False)
-    actions.send_back(report, by=cast.gm, reason="请核对", seen=report.matter.version)
+    actions.send_back(report, by=cast.gm, reason="漏了一件", seen=report.matter.version)
+    forgotten(cast)
+    returned = fresh()
+    assert (returned.state, received(returned)) == ("returned", "1")
+    task = Task.objects.get(matter=returned.pk, closed_at=None)
+    assert (task.kind, task.due_on) == (STATISTICS.submit_task.code, date(2026, 12, 10))
+    client = Client()
+    client.force_login(cast.admin_hr)
+    page = client.get(f"/monthly/{returned.pk}/submit/").content.decode()
+    assert re.search(r"收到</td><td[^>]*>1</td><td[^>]*>2<", page), "told before it is submitted"
+    clock.move(hours=1)
+    sent = {"seen": returned.matter.version, "key": "again"}
+    assert client.post(f"/monthly/{returned.pk}/submit/", sent).status_code == 302
     again = fresh()
-    assert (again.state, received(again)) == ("returned", "—")
-    assert (
-        Task.objects.filter(matter=again.pk, closed_at=None).get().kind
-        == STATISTICS.submit_task.code
-    )
+    assert (again.state, received(again)) == ("submitted", "2")
+    assert again.computed_at > returned.computed_at
+    forgotten(cast)
+    actions.approve(again, by=cast.gm, seen=again.matter.version)
+    assert received(fresh()) == "2", "what was approved is what was submitted"
+
+
+@pytest.mark.article("R0.months", "R2.27")
+def test_corrections_of_frozen_months_are_counted_again_at_submission(
+    report: MonthlyReport, cast: Cast, clock: Clock
+) -> None:
+    approved(report, cast)
+    clock.set("2027-01-01 00:30")
+    compute_statistics()
+    december = fresh(date(2026, 12, 1))
+    assert december.corrections == []
+    forgotten(cast)
+    actions.submit(december, by=cast.admin_hr, seen=december.matter.version)
+    (one,) = [c for c in fresh(date(2026, 12, 1)).corrections if c["code"] == "received"]
+    assert (one["month"], one["was"], one["now"]) == ("2026-11", "1", "2")
 
 
 @pytest.mark.article("R0.months", "R2.27")
@@ -120,10 +156,7 @@ def test_a_later_change_is_a_correction_of_the_next_month_once(
 ) -> None:
     approved(report, cast)
     clock.set("2026-12-15 10:00")
-    from foundation import clock as company_clock
-
-    late = company_clock.now().replace(month=11, day=30)
-    new_complaint(cast, received_at=late, late_entry_reason="漏登")
+    forgotten(cast)
     clock.set("2027-01-01 00:30")
     compute_statistics()
     december = fresh(date(2026, 12, 1))

@@ -15,7 +15,7 @@ def test_health_is_open_and_names_what_answers(client, db) -> None:
 
 
 def test_a_broker_that_is_down_is_told_but_the_product_stays_ready(client, db, settings) -> None:
-    settings.CELERY_BROKER_URL = "redis://127.0.0.1:1/0"
+    settings.REDIS_URL = "redis://127.0.0.1:1/0"
     response = client.get("/health/ready/")
     assert (response.status_code, response.json()["broker"]) == (200, False)
 

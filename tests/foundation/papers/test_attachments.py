@@ -1,7 +1,10 @@
 """What is attached is checked, kept once, shown to those who see the matter, and never lost."""
 
 import hashlib
+import os
+import threading
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -12,12 +15,14 @@ from django.db.utils import IntegrityError, InternalError, ProgrammingError
 from django.test import Client
 from django.urls import reverse
 
+from foundation import clock as time
 from foundation.articles import Refusal
 from foundation.papers import policies
-from foundation.papers.attachments import attach, may_attach, safe_name, void
+from foundation.papers.attachments import attach, clear_orphans, may_attach, safe_name, void
 from foundation.papers.models import Attachment
 from foundation.people.models import User
 from tests.foundation.papers.cast import People, upload
+from tests.harness.frozen import Clock
 from tests.toy.actions import close, write
 from tests.toy.models import Note
 
@@ -202,6 +207,59 @@ def test_lists_ask_the_database_no_more_for_more_files(
     rows = note.matter.attachments.select_related("uploaded_by")
     with django_assert_max_num_queries(1):
         assert [row.uploaded_by.name for row in rows] == ["王芳"] * 5
+
+
+def contents(vault: Path) -> list[str]:
+    return sorted(path.read_text() for path in vault.glob("??/*"))
+
+
+def test_contents_nobody_came_to_refer_to_are_removed_and_no_other(
+    note: Note, people: People, vault_of_its_own: Path
+) -> None:
+    kept = attach(note.matter, by=people.writer, file=upload(b"kept"))
+    void(kept, by=people.writer, reason="传错")
+    with pytest.raises(ZeroDivisionError), transaction.atomic():
+        attach(note.matter, by=people.writer, file=upload(b"rolled back"))
+        raise ZeroDivisionError
+    assert contents(vault_of_its_own) == ["kept", "rolled back"]
+    assert clear_orphans() == 1
+    assert contents(vault_of_its_own) == ["kept"]
+    assert clear_orphans() == 0
+
+
+def test_broken_uploads_are_removed_after_a_day(vault_of_its_own: Path, clock: Clock) -> None:
+    folder = vault_of_its_own / "arriving"
+    folder.mkdir(parents=True)
+    for name, hours in (("old", 25), ("coming", 1)):
+        (folder / name).touch()
+        moment = (time.now() - timedelta(hours=hours)).timestamp()
+        os.utime(folder / name, (moment, moment))
+    assert clear_orphans() == 1
+    assert [path.name for path in folder.iterdir()] == ["coming"]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_content_that_is_just_being_attached_again_is_not_taken_for_an_orphan(
+    note: Note, people: People, vault_of_its_own: Path
+) -> None:
+    with pytest.raises(ZeroDivisionError), transaction.atomic():
+        attach(note.matter, by=people.writer, file=upload(b"twice"))
+        raise ZeroDivisionError
+    removed: list[int] = []
+
+    def clear() -> None:
+        removed.append(clear_orphans())
+        connection.close()
+
+    with transaction.atomic():
+        attach(note.matter, by=people.writer, file=upload(b"twice"))
+        clearing = threading.Thread(target=clear)
+        clearing.start()
+        clearing.join(timeout=1)
+        assert clearing.is_alive(), "it waits for the one who attaches"
+    clearing.join()
+    assert removed == [0]
+    assert contents(vault_of_its_own) == ["twice"]
 
 
 @pytest.mark.parametrize(

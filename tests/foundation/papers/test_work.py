@@ -81,10 +81,23 @@ def test_an_unknown_kind_is_a_mistake_of_the_programmer(people: People) -> None:
 def test_a_refusal_reaches_the_owner_in_its_own_words(people: People, as_user: Login) -> None:
     work = enqueue("toy.refuse", by=people.writer, params={})
     perform(work.pk)
-    assert (fresh(work).state, fresh(work).error) == ("failed", "第 3 行缺少日期")
+    assert (fresh(work).state, fresh(work).error) == ("failed", "第 3 行缺少日期（R99.1）")
     page = as_user(people.writer).get(work.get_absolute_url()).content.decode()
     assert "第 3 行缺少日期" in page
     assert Notice.objects.get().context["succeeded"] is False
+
+
+@pytest.mark.django_db
+def test_a_technical_failure_reaches_the_owner_as_such(
+    people: People, as_user: Login, caplog: Any
+) -> None:
+    params = {"printout": "toy.gone", "matters": [1]}
+    work = enqueue("papers.bulk_print", by=people.writer, params=params)
+    perform(work.pk)
+    page = as_user(people.writer).get(work.get_absolute_url()).content.decode()
+    assert "此表单已不存在。这不是制度的限制" in page
+    assert "此表单已不存在" in caplog.text
+    assert "不是制度的限制" in Notice.objects.get().context["error"]
 
 
 @pytest.mark.django_db
@@ -287,7 +300,8 @@ def test_a_real_worker_stops_when_the_owner_cancels(worker: Any, people: People)
     wait_until(lambda: fresh(work).done > 0, what="progress")
     assert cancel(work, by=people.writer)
     wait_until(lambda: fresh(work).state == "cancelled", seconds=10, what="the work cancelled")
-    assert not work.folder.exists()
+    # The worker removes the folder after it has committed.
+    wait_until(lambda: not work.folder.exists(), seconds=10, what="the folder removed")
 
 
 def test_a_killed_workers_work_is_taken_up_where_it_was(worker: Any, people: People) -> None:

@@ -33,7 +33,7 @@ from foundation.desk.record_pages import ActForm, ActPage, CommentForm, ReasonFo
 from foundation.listing.pages import ListPage
 from foundation.people.access import may_open
 from foundation.people.models import User
-from foundation.process.holders import acting_as
+from foundation.process.holders import acts_as_holder
 from foundation.process.submissions import key_of
 
 RELATED = (
@@ -174,16 +174,16 @@ class Detail(RecordDetail):
             "causes": policies.CAUSES.value(),
             "is_late": complaint.ended_at is None and complaint.due_on < clock.today(),
             "path": path_of(complaint),
-            "may_prevent": acting_as(holders.PREVENTER, complaint, self.user)[0],
+            "may_prevent": acts_as_holder(holders.PREVENTER, complaint, self.user),
             "draft_page": self.draft_page(complaint),
-            "keeps_cases": acting_as(holders.KEEPER_OF_CASES, complaint, self.user)[0],
+            "keeps_cases": acts_as_holder(holders.KEEPER_OF_CASES, complaint, self.user),
         }  # fmt: skip
 
     def draft_page(self, complaint: Complaint) -> str:
         """Where the handler writes what this state waits for; empty for everybody else."""
         pages = {State.INVESTIGATING: "report", State.DISPOSING: "disposal"}
         page = pages.get(State(complaint.state))
-        handles = page and acting_as(holders.HANDLER, complaint, self.user)[0]
+        handles = page and acts_as_holder(holders.HANDLER, complaint, self.user)
         return reverse(f"complaints:{page}", args=[complaint.pk]) if handles else ""
 
 
@@ -285,7 +285,7 @@ class RecordReply(ComplaintAct):
         holder = (
             holders.DECLINED_REPLIER if self.record.state == State.DECLINED else holders.REPLIER
         )
-        return waiting and acting_as(holder, self.record, self.user)[0]
+        return waiting and acts_as_holder(holder, self.record, self.user)
 
 
 class SendBack(ComplaintAct):
@@ -312,7 +312,7 @@ class CaseKeeperAct(ComplaintAct):
     """Acts without a state of their own: open to who keeps the cases (R2.25)."""
 
     def may_open(self) -> bool:
-        return acting_as(holders.KEEPER_OF_CASES, self.record, self.user)[0]
+        return acts_as_holder(holders.KEEPER_OF_CASES, self.record, self.user)
 
 
 class TakeCase(CaseKeeperAct):
@@ -327,7 +327,7 @@ class PlanPrevention(ComplaintAct):
     )
 
     def may_open(self) -> bool:
-        return acting_as(holders.PREVENTER, self.record, self.user)[0]
+        return acts_as_holder(holders.PREVENTER, self.record, self.user)
 
 
 class Wait(CaseKeeperAct):

@@ -10,7 +10,7 @@ from foundation import clock
 from foundation.articles import Refusal
 from foundation.notifications.outbox import notify, write_letter
 from foundation.people.models import User
-from foundation.process.holders import Holder, acting_as
+from foundation.process.holders import Holder, acts_as_holder
 from foundation.process.models import Event
 from foundation.process.steps import close_all_tasks
 from foundation.process.tasks import open_task
@@ -42,7 +42,7 @@ def end_round(complaint: Complaint, event: Event) -> None:
 
 
 def only(holder: Holder, complaint: Complaint, by: User, article: str) -> None:
-    if not acting_as(holder, complaint, by)[0]:
+    if not acts_as_holder(holder, complaint, by):
         raise Refusal(article, _("由%(who)s办理。") % {"who": holder.describe(complaint)})
 
 

@@ -6,7 +6,7 @@ from django.apps import apps
 from django.db.models import Q, QuerySet
 
 from foundation.people.models import User
-from foundation.process.approvals import in_inbox_of
+from foundation.process.inboxes import in_inbox_of
 from foundation.process.models import Matter, Task
 from foundation.process.records import Record
 from foundation.process.search import containing

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, ClassVar, cast
 
 from django import forms
 from django.contrib import messages
+from django.db.models import BooleanField, ExpressionWrapper
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -18,7 +19,8 @@ from foundation.articles import Refusal
 from foundation.papers.attachments import may_add_to
 from foundation.papers.printing import printouts_for
 from foundation.people.models import User
-from foundation.process.approvals import is_held_by, last_step
+from foundation.process.approvals import last_step
+from foundation.process.inboxes import in_inbox_of
 from foundation.process.models import Task
 from foundation.process.records import Record
 from foundation.process.requests import whole_number
@@ -66,6 +68,7 @@ class RecordDetail(RecordView):
         matter = self.record.matter
         tasks = list(
             Task.objects.filter(matter=matter, closed_at=None)
+            .annotate(is_mine=ExpressionWrapper(in_inbox_of(self.user), BooleanField()))
             .select_related("assignee__department", "role", "department", "question__asked_by")
             .order_by("due_on", "pk")
         )
@@ -74,7 +77,7 @@ class RecordDetail(RecordView):
             "record": self.record,
             "matter": matter,
             "tasks": [task for task in tasks if task.question_id or kind(task.kind).shown],
-            "my_tasks": [task for task in tasks if is_held_by(task, self.user)],
+            "my_tasks": [task for task in tasks if task.is_mine],
             "actions": self.actions(tasks),
             "can_take_back": last_step(self.record, self.user, events) is not None,
             "events": events,
@@ -85,7 +88,7 @@ class RecordDetail(RecordView):
         }
         return render(request, self.template_name, context)
 
-    def actions(self, tasks: list[Task]) -> list[dict[str, Any]]:
+    def actions(self, tasks: Sequence[Task]) -> list[dict[str, Any]]:
         """The buttons: what the user could do in the record's present state."""
         return [
             {

@@ -3,13 +3,14 @@ from typing import Any
 import rules
 
 from foundation.people.access import declare, holds_any, staff
+from foundation.people.delegation import OWN, stands_for
 from foundation.people.roles import ADMIN_HR, GM, RECORD_KEEPER, seats
 
 
 @rules.predicate
 def in_service(user: Any) -> bool:
     """Anybody with a role of any regulation: who deals with customers at all."""
-    return bool(user.is_authenticated) and bool(seats(user))
+    return bool(user.is_authenticated) and any(seats(person) for person in stands_for(user, OWN))
 
 
 declare(

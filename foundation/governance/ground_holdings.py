@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from foundation import clock
 from foundation.customers.models import Customer
 from foundation.governance.holdings import Held, Holding, Move
 from foundation.governance.models import Handover
-from foundation.people.models import Delegation, Department, User
+from foundation.people.delegation import end_all_of, running_of
+from foundation.people.models import Department, User
 from foundation.people.roles import GM, holders
 from foundation.people.structure import head_of
 from foundation.process.models import Task
@@ -92,26 +91,13 @@ def _pass_customers(move: Move) -> None:
     Customer.objects.filter(owner=move.leaver).update(owner=move.successor)
 
 
-def _standing(person: User) -> list[Delegation]:
-    running = Delegation.objects.filter(
-        Q(delegator=person) | Q(substitute=person),
-        ended_at=None,
-        declined_at=None,
-        ends_on__gte=clock.today(),
-    )
-    return list(running.select_related("delegator", "substitute").order_by("pk"))
-
-
 def _delegations(person: User) -> list[Held]:
-    return [
-        Held(str(one.pk), f"{one} {one.starts_on} – {one.ends_on}") for one in _standing(person)
-    ]
+    running = running_of(person).select_related("delegator", "substitute").order_by("pk")
+    return [Held(str(one.pk), f"{one} {one.starts_on} – {one.ends_on}") for one in running]
 
 
 def _end_delegations(move: Move) -> None:
-    """Nobody stands in for the leaver and the leaver for nobody; a new one needs its own consent."""
-    ended = [one.pk for one in _standing(move.leaver)]
-    Delegation.objects.filter(pk__in=ended).update(ended_at=clock.now())
+    end_all_of(move.leaver)
 
 
 TASKS = Holding("process.tasks", gettext_lazy("未办结的待办"), _tasks, _pass_tasks)

@@ -14,8 +14,9 @@ from foundation.governance import deadlines
 from foundation.governance.leaving import leave, move_everything
 from foundation.governance.models import Handover, HandoverItem
 from foundation.governance.stock import take_stock
+from foundation.people.delegation import acts_as
 from foundation.people.models import User
-from foundation.people.roles import ADMIN_HR, holds
+from foundation.people.roles import ADMIN_HR
 from foundation.process.models import Event
 from foundation.process.steps import carry_out, close_all_tasks, open_matter
 from foundation.process.submissions import once
@@ -54,7 +55,7 @@ def begin(
 
 
 def _refuse_beginning(by: User, leaver: User, successor: User, last_day: date) -> None:
-    if not holds(by, ADMIN_HR):
+    if not acts_as(by, ADMIN_HR):
         raise Refusal("R0.roles", _("离职交接由行政人事部发起。"))
     if by == leaver:
         raise Refusal("R0.separation", _("本人的离职交接由他人发起。"), field="leaver")

@@ -14,8 +14,9 @@ from foundation.customers.register import normal_phone, register
 from foundation.governance.customer_forms import CustomerForm
 from foundation.listing.imports.cells import Related, choice, text
 from foundation.listing.imports.specs import ImportColumn, ImportSpec
+from foundation.people.delegation import acts_as
 from foundation.people.models import User
-from foundation.people.roles import ADMIN_HR, RECORD_KEEPER, holds
+from foundation.people.roles import ADMIN_HR, RECORD_KEEPER
 
 
 def phone_text(cell: Any) -> str:
@@ -42,7 +43,7 @@ class CustomerImport(ImportSpec):
     )  # fmt: skip
 
     def may_import(self, user: User) -> bool:
-        return holds(user, RECORD_KEEPER) or holds(user, ADMIN_HR)
+        return acts_as(user, RECORD_KEEPER) or acts_as(user, ADMIN_HR)
 
     def existing(self, keys: Sequence[dict[str, str]], *, by: User) -> Iterable[Model]:
         same = Q(pk=None)

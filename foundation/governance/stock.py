@@ -10,8 +10,9 @@ from django.utils.translation import gettext_lazy
 from foundation.articles import Refusal
 from foundation.governance.holdings import all_held, holdings
 from foundation.governance.models import Handover, HandoverItem
+from foundation.people.delegation import acts_as
 from foundation.people.models import User
-from foundation.people.roles import ADMIN_HR, holds
+from foundation.people.roles import ADMIN_HR
 from foundation.process.steps import lock, log_event, raise_version
 from foundation.process.submissions import once
 
@@ -41,7 +42,7 @@ def take_stock(handover: Handover) -> None:
 def may_list(handover: Handover, user: User) -> bool:
     """Who may write on the list while stock is taken."""
     own = user.pk in (handover.leaver_id, handover.successor_id)
-    return handover.state == Handover.State.TAKING_STOCK and (own or holds(user, ADMIN_HR))
+    return handover.state == Handover.State.TAKING_STOCK and (own or acts_as(user, ADMIN_HR))
 
 
 def can_be_missing(item: HandoverItem) -> bool:

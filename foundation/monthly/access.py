@@ -4,16 +4,13 @@ import rules
 
 from foundation.monthly.declarations import all_statistics
 from foundation.people.access import declare, staff
-from foundation.people.roles import holds
 
 
 @rules.predicate
 def has_statistics(user: Any) -> bool:
     """Submits or approves at least one of the declared statistics."""
     return bool(user.is_authenticated) and any(
-        holds(user, role)
-        for declared in all_statistics()
-        for role in (declared.submit_role, declared.approve_role)
+        declared.concerns(user) for declared in all_statistics()
     )
 
 

@@ -11,8 +11,10 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from foundation import clock
-from foundation.articles.declarations import cite
+from foundation.articles.declarations import cite, regulation_of
 from foundation.papers.printing import Printout
+from foundation.people.delegation import acts_as
+from foundation.people.models import User
 from foundation.people.roles import ADMIN_HR, GM, Role
 from foundation.policies.declarations import Policy
 from foundation.process.holders import InRole
@@ -80,6 +82,15 @@ class MonthlyStatistics:
             context=lambda report, user: {"report": report},
             who=lambda report, user: report.code == self.code,
         )  # fmt: skip
+
+    @property
+    def regulation(self) -> int:
+        return regulation_of(self.code.partition(".")[0]).number
+
+    def concerns(self, user: User) -> bool:
+        """Whether the user submits or approves it, or stands in for somebody who does."""
+        roles = (self.submit_role, self.approve_role)
+        return any(acts_as(user, role, self.regulation) for role in roles)
 
 
 def all_statistics() -> list[MonthlyStatistics]:

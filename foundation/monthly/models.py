@@ -11,14 +11,11 @@ from django.utils.translation import gettext_lazy as _
 from django_fsm import FSMField
 
 from foundation import clock
-from foundation.articles.declarations import regulation_of
 from foundation.monthly.declarations import MonthlyStatistics, all_statistics, statistics
 from foundation.numbering.series import Series
-from foundation.people.delegation import acting_for
 from foundation.people.models import User
-from foundation.people.roles import holds
 from foundation.process.holders import Chosen, InRole
-from foundation.process.models import Copy, Task
+from foundation.process.inboxes import involving
 from foundation.process.records import Record, RecordQuerySet
 from foundation.process.steps import Step, step
 
@@ -32,18 +29,11 @@ CORRECTED_DAYS = 400  # how far back approved months are looked at again
 class MonthlyReportQuerySet(RecordQuerySet):
     def visible_to(self, user: User) -> MonthlyReportQuerySet:
         """Who submits or approves it, stands in for them, held a task of it or got a copy."""
-        people = [user, *User.objects.filter(pk__in=acting_for(user))]
-        codes = [
-            declared.code
-            for declared in all_statistics()
-            for role in (declared.submit_role, declared.approve_role)
-            if any(holds(person, role) for person in people)
-        ]
-        return self.filter(
-            Q(code__in=codes)
-            | Q(pk__in=Task.objects.filter(assignee=user).values("matter"))
-            | Q(pk__in=Copy.objects.filter(person=user).values("matter"))
-        )
+        seen = Q(pk=None)
+        for declared in all_statistics():
+            own = Q() if declared.concerns(user) else involving(user, declared.regulation)
+            seen |= Q(own, code=declared.code)
+        return self.filter(seen)
 
 
 class MonthlyReport(Record):
@@ -97,7 +87,7 @@ class MonthlyReport(Record):
 
     def regulation_number(self) -> int:
         """That of the regulation which declares the statistics."""
-        return regulation_of(self.code.partition(".")[0]).number
+        return self.declaration.regulation
 
     def declared(self, declared: Step) -> Step:
         """The steps are everybody's, the article is the declaring regulation's."""

@@ -7,4 +7,4 @@ class NotificationsConfig(AppConfig):
     verbose_name = _("通知")
 
     def ready(self) -> None:
-        from foundation.notifications import access  # noqa: F401
+        from foundation.notifications import access, delegations  # noqa: F401

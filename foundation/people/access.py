@@ -4,15 +4,17 @@ This is the first gate (may this person open such a page at all); the second is 
 ``visible_to``. Both answer 404.
 """
 
-from collections.abc import Callable
 from typing import Any
 
 import rules
+from django.apps import apps
 
+from foundation.articles.declarations import RegulationConfig
+from foundation.people.delegation import OWN, acts_as
 from foundation.people.models import User
-from foundation.people.roles import Role, holds
+from foundation.people.roles import Role
 
-Predicate = Callable[..., Any]
+Predicate = Any
 
 _table: dict[str, Predicate] = {}
 
@@ -35,9 +37,13 @@ def record_keepers(user: User) -> bool:
 
 
 def holds_any(*roles: Role) -> Predicate:
+    """Who holds one of the roles, or stands in for a holder in the regulation of the page."""
+
     @rules.predicate(name="holds_any:" + ",".join(role.code for role in roles))
-    def predicate(user: User) -> bool:
-        return bool(user.is_authenticated) and any(holds(user, role) for role in roles)
+    def predicate(user: User, regulation: int = OWN) -> bool:
+        return bool(user.is_authenticated) and any(
+            acts_as(user, role, regulation) for role in roles
+        )
 
     declared: Predicate = predicate
     return declared
@@ -61,7 +67,12 @@ def table() -> dict[str, Predicate]:
 
 def may_open(user: User, url_name: str) -> bool:
     rule = rule_for(url_name)
-    return rule is not None and bool(rule(user))
+    return rule is not None and bool(rule.test(user, _regulation_of(url_name)))
+
+
+def _regulation_of(url_name: str) -> int:
+    config = apps.app_configs.get(url_name.partition(":")[0])
+    return config.number if isinstance(config, RegulationConfig) else OWN
 
 
 declare(

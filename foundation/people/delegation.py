@@ -1,16 +1,31 @@
-"""Who decides for whom while somebody is away: chains are resolved, loops refused."""
+"""Who decides for whom while somebody is away: chains are resolved, loops refused.
 
+``stands_for`` is what a regulation's ``visible_to`` asks, ``acts_as`` what a gate of a role asks;
+the door, the inbox and the sweep ask ``standing`` in the same words.
+"""
+
+from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Q, QuerySet
+from django.db.models.functions import JSONObject
+from django.dispatch import Signal
 from django.utils.translation import gettext as _
 
 from foundation import clock
 from foundation.articles import Refusal
-from foundation.people.models import Delegation, User
+from foundation.people.models import Delegation, Department, User
+from foundation.people.roles import Role, holds, with_seats
 
 RULE = "R0.delegation"
+# The foundation's own matters (policies, handovers): only general delegations reach them.
+OWN = 0
+
+# Sent within the act's transaction: ``delegation``, ``what`` (asked, accepted, declined, ended)
+# and ``to``, the other party.
+news = Signal()
 
 
 def in_force(on: date | None = None) -> QuerySet[Delegation]:
@@ -18,6 +33,49 @@ def in_force(on: date | None = None) -> QuerySet[Delegation]:
     return Delegation.objects.filter(
         starts_on__lte=day, ends_on__gte=day, accepted_at__isnull=False, ended_at=None
     )
+
+
+def rows_in_force() -> QuerySet[Delegation, dict[str, Any]]:
+    """Those of today as JSON, one a row, oldest first."""
+    facts = JSONObject(
+        delegator="delegator_id", substitute="substitute_id", regulation="regulation"
+    )
+    return in_force().order_by("pk").values_list(facts, flat=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Today's substitutes, each at the end of a chain.
+
+    ``chains`` is regulation -> absent person -> substitute, for each regulation somebody was named
+    for (a substitute named for it goes before a general one); ``None`` stands for all others.
+    """
+
+    chains: dict[int | None, dict[int, int]]
+
+    @classmethod
+    def of(cls, rows: list[dict[str, Any]]) -> "Standing":
+        named = {row["regulation"] for row in rows} | {None}
+        return cls({regulation: _chain_ends(_pairs(rows, regulation)) for regulation in named})
+
+    def named(self) -> list[int]:
+        """The regulations with substitutes of their own."""
+        return [regulation for regulation in self.chains if regulation is not None]
+
+    def absent(self, substitute: int) -> dict[int | None, list[int]]:
+        """Whom a person stands in for, by regulation."""
+        return {
+            regulation: [
+                person for person, end in ends.items() if end == substitute and person != end
+            ]
+            for regulation, ends in self.chains.items()
+        }
+
+
+def _pairs(rows: list[dict[str, Any]], regulation: int | None) -> dict[int, int]:
+    general = [row for row in rows if row["regulation"] is None]
+    special = [row for row in rows if regulation is not None and row["regulation"] == regulation]
+    return {row["delegator"]: row["substitute"] for row in [*general, *special]}
 
 
 def _chain_ends(pairs: dict[int, int]) -> dict[int, int]:
@@ -32,32 +90,36 @@ def _chain_ends(pairs: dict[int, int]) -> dict[int, int]:
     return ends
 
 
-def _pairs(chosen: list[Delegation], regulation: int | None) -> dict[int, int]:
-    """One substitute per delegator; one named for the regulation goes before a general one."""
-    general = [one for one in chosen if one.regulation is None]
-    special = [one for one in chosen if regulation is not None and one.regulation == regulation]
-    return {one.delegator_id: one.substitute_id for one in [*general, *special]}
+def standing() -> Standing:
+    """For set-wise SQL, which knows no person of a page."""
+    return Standing.of(list(rows_in_force()))
 
 
-def acting_for(user: User, regulation: int | None = None) -> set[int]:
-    """Ids of the people whose approvals the user may decide today (themselves not included)."""
-    kept: dict[int | None, set[int]] = user.__dict__.setdefault("_acting_for", {})
-    if regulation not in kept:
-        if "_delegations" not in user.__dict__:
-            # Of the person of a page it is known already whether there are any.
-            some = getattr(user, "somebody_delegates", True)
-            user.__dict__["_delegations"] = list(in_force().order_by("pk")) if some else []
-        ends = _chain_ends(_pairs(user.__dict__["_delegations"], regulation))
-        kept[regulation] = {
-            delegator for delegator, end in ends.items() if end == user.pk and delegator != user.pk
-        }
-    return kept[regulation]
+def absent_people(user: User) -> dict[int | None, list[User]]:
+    """Whom the user stands in for today, by regulation (``None``: all not named), with their
+    seats; kept on the user object, whose page brings the rows."""
+    kept: dict[int | None, list[User]] | None = user.__dict__.get("_absent_people")
+    if kept is None:
+        rows = getattr(user, "delegations_in_force", None)
+        keys = Standing.of(list(rows_in_force()) if rows is None else rows).absent(user.pk)
+        wanted = {key for some in keys.values() for key in some}
+        found = with_seats(User.objects.filter(pk__in=wanted)).in_bulk() if wanted else {}
+        kept = {regulation: [found[key] for key in some] for regulation, some in keys.items()}
+        user.__dict__["_absent_people"] = kept
+    return kept
 
 
-def substitutes() -> tuple[list[int], list[int]]:
-    """Absent people and, in the same order, who stands in for them today: for set-wise SQL."""
-    ends = _chain_ends(_pairs(list(in_force().order_by("pk")), None))
-    return list(ends), list(ends.values())
+def stands_for(user: User, regulation: int) -> list[User]:
+    """The user, and after them the people whose approvals under a regulation they decide today."""
+    absent = absent_people(user)
+    return [user, *absent[regulation if regulation in absent else None]]
+
+
+def acts_as(
+    user: User, role: Role, regulation: int = OWN, department: Department | None = None
+) -> bool:
+    """Whether the user holds the role, or stands in for somebody who does."""
+    return any(holds(person, role, department) for person in stands_for(user, regulation))
 
 
 @transaction.atomic
@@ -82,7 +144,7 @@ def delegate(
         raise Refusal(RULE, _("委托期间已经过去。"), field="ends_on")
     User.objects.select_for_update(of=("self",)).only("pk").get(pk=by.pk)
     _refuse_loop(by, substitute, starts_on, ends_on)
-    asked, __ = Delegation.objects.get_or_create(
+    asked, is_new = Delegation.objects.get_or_create(
         delegator=by,
         substitute=substitute,
         starts_on=starts_on,
@@ -92,6 +154,8 @@ def delegate(
         ended_at=None,
         defaults={"reason": reason},
     )
+    if is_new:
+        _tell(asked, "asked", to=substitute)
     return asked
 
 
@@ -124,6 +188,7 @@ def accept(delegation: Delegation, *, by: User) -> None:
         _refuse_loop(locked.delegator, locked.substitute, locked.starts_on, locked.ends_on)
         locked.accepted_at = clock.now()
         locked.save(update_fields=["accepted_at"])
+        _tell(locked, "accepted", to=locked.delegator)
 
 
 @transaction.atomic
@@ -133,6 +198,7 @@ def decline(delegation: Delegation, *, by: User) -> None:
     if locked.accepted_at is None and locked.declined_at is None:
         locked.declined_at = clock.now()
         locked.save(update_fields=["declined_at"])
+        _tell(locked, "declined", to=locked.delegator)
 
 
 @transaction.atomic
@@ -141,8 +207,36 @@ def end(delegation: Delegation, *, by: User) -> None:
     locked = Delegation.objects.select_for_update().get(pk=delegation.pk)
     _only(by, locked.delegator_id, _("只有委托人本人可以收回委托。"))
     if locked.ended_at is None:
-        locked.ended_at = clock.now()
-        locked.save(update_fields=["ended_at"])
+        _end(locked, to=locked.substitute)
+
+
+@transaction.atomic
+def end_all_of(person: User) -> None:
+    """Nobody stands in for who leaves, and they for nobody; a new one needs its own consent."""
+    running = running_of(person).order_by("pk").select_for_update(of=("self",))
+    for delegation in running.select_related("delegator", "substitute"):
+        other = {delegation.delegator, delegation.substitute} - {person}
+        _end(delegation, to=other.pop())
+
+
+def running_of(person: User) -> QuerySet[Delegation]:
+    """Given or taken, asked for or accepted, and not over."""
+    return Delegation.objects.filter(
+        Q(delegator=person) | Q(substitute=person),
+        ended_at=None,
+        declined_at=None,
+        ends_on__gte=clock.today(),
+    )
+
+
+def _end(locked: Delegation, *, to: User) -> None:
+    locked.ended_at = clock.now()
+    locked.save(update_fields=["ended_at"])
+    _tell(locked, "ended", to=to)
+
+
+def _tell(delegation: Delegation, what: str, *, to: User) -> None:
+    news.send(Delegation, delegation=delegation, what=what, to=to)
 
 
 def _only(by: User, person_id: int, message: str) -> None:

@@ -26,12 +26,11 @@ class AccessMiddleware:
         name = request.resolver_match.view_name if request.resolver_match else ""
         if name.startswith(SELF_GUARDED):
             return None
-        rule = access.rule_for(name)
-        if rule is access.everyone:
+        if access.rule_for(name) is access.everyone:
             return None
         if not request.user.is_authenticated:
             return redirect_to_login(request.get_full_path())
-        if rule is None or not rule(request.user):
+        if not access.may_open(request.user, name):
             raise Http404
         return None
 

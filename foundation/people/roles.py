@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Q, QuerySet, Value
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef, Q, QuerySet, Value
 from django.db.models.functions import Coalesce, JSONObject
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -91,6 +92,12 @@ def seat_rows(person: Any) -> QuerySet[RoleGrant, dict[str, Any]]:
             flat=True,
         )
     )
+
+
+def with_seats(people: QuerySet[User]) -> QuerySet[User]:
+    """People who bring their seats and department with them."""
+    held = ArraySubquery(seat_rows(OuterRef("pk")))
+    return people.select_related("department").annotate(held_seats=held)
 
 
 def seats(user: User) -> list[Seat]:

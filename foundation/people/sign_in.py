@@ -3,16 +3,14 @@ from typing import Any
 
 from django.contrib.auth.backends import ModelBackend
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Exists, OuterRef
 
-from foundation.people.delegation import in_force
+from foundation.people.delegation import rows_in_force
 from foundation.people.models import User
-from foundation.people.roles import seat_rows
+from foundation.people.roles import with_seats
 
 # What apps above want to come with the person of a page: attribute -> expression.
 brought: dict[str, Callable[[], Any]] = {
-    "somebody_delegates": lambda: Exists(in_force()),
-    "held_seats": lambda: ArraySubquery(seat_rows(OuterRef("pk"))),
+    "delegations_in_force": lambda: ArraySubquery(rows_in_force()),
 }
 
 
@@ -21,6 +19,6 @@ class PersonBackend(ModelBackend):
 
     def get_user(self, user_id: Any) -> User | None:
         more = {name: expression() for name, expression in brought.items()}
-        people = User.objects.select_related("department").annotate(**more)
+        people = with_seats(User.objects.all()).annotate(**more)
         person = people.filter(pk=user_id).first()
         return person if person is not None and self.user_can_authenticate(person) else None

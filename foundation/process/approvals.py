@@ -6,16 +6,14 @@ from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 
-from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from foundation import clock
 from foundation.articles import Refusal
 from foundation.notifications.outbox import notify
-from foundation.people.delegation import acting_for
-from foundation.people.models import RoleGrant, User
-from foundation.people.roles import holders, roles, seats
+from foundation.people.models import User
+from foundation.process.inboxes import holders_of, in_whose_name
 from foundation.process.models import Copy, Event, Matter, Question, Task, open_tasks
 from foundation.process.records import Record
 from foundation.process.steps import (
@@ -35,53 +33,25 @@ from foundation.process.tasks import kinds
 URGING_PAUSE = timedelta(hours=1)
 
 
-def in_inbox_of(user: User, regulation: int | None = None) -> Q:
-    """Which tasks are in the user's inbox: theirs, their roles', and of those they stand in for."""
-    mine = Q(assignee__in=[user.pk, *acting_for(user, regulation)])
-    for seat in seats(user):
-        role = Q(assignee=None, role=seat.group_id)
-        if seat.scope == RoleGrant.Scope.SUBTREE:
-            role &= Q(department__path__startswith=seat.path)
-        elif seat.scope == RoleGrant.Scope.DEPARTMENT:
-            role &= Q(department=seat.department_id)
-        mine |= role
-    return mine
-
-
-def is_held_by(task: Task, user: User) -> bool:
-    """Whether a task at hand (with role and department fetched) is in the user's inbox."""
-    if task.assignee_id is not None:
-        return task.assignee_id in {user.pk, *acting_for(user, None)}
-    return any(
-        seat.group_id == task.role_id and seat.covers(task.department) for seat in seats(user)
-    )
-
-
-def holders_of(task: Task) -> list[User]:
-    """The people a task lies with: its assignee, or all who hold its role at its place."""
-    if task.assignee:
-        return [task.assignee]
-    assert task.role is not None
-    return list(holders(roles()[task.role.name], task.department))
-
-
-def _held(task_id: int, by: User) -> Task:
-    """The open task, locked with its matter, if it is in the person's inbox."""
+def _held(task_id: int, by: User) -> tuple[Task, User | None]:
+    """The open task, locked with its matter, and whom the person stands in for, if it is in
+    their inbox."""
     matter_id = Task.objects.values_list("matter_id", flat=True).get(pk=task_id)
     Matter.objects.select_for_update().only("pk").get(pk=matter_id)
     task = Task.objects.select_related("matter", "assignee", "role", "department").get(pk=task_id)
     if not task.is_open:
         raise Stale("R0.versions", _("这项待办已经办结或转出，请查看最新状态。"))
-    if not Task.objects.filter(in_inbox_of(by), pk=task_id).exists():
+    person = in_whose_name(task, by)
+    if person is None:
         raise Refusal(task.article, _("这项待办不在您名下。"))
-    return task
+    return task, None if person == by else person
 
 
 def hand_on(task: Task, *, by: User, to: User, reason: str, key: str | None = None) -> Task:
     """转办: the task goes to another working person, who may then take its step."""
 
     def act() -> Task:
-        held = _held(task.pk, by)
+        held, absent = _held(task.pk, by)
         if not reason.strip():
             raise Refusal("R0.reasons", _("请写明转办理由。"), field="reason")
         if (
@@ -98,7 +68,7 @@ def hand_on(task: Task, *, by: User, to: User, reason: str, key: str | None = No
             )
         event = log_event(
             held.matter, "hand_on", by=by, label=gettext_lazy("转办"), comment=reason,
-            article=held.article, to=to, task=held.kind,
+            article=held.article, on_behalf_of=absent, to=to, task=held.kind,
         )  # fmt: skip
         own = Task.objects.filter(pk=held.pk)
         end_tasks(own, by=by, event=event, outcome=Task.Outcome.HANDED_ON)
@@ -130,14 +100,14 @@ def ask(task: Task, *, by: User, asked: User, text: str, key: str | None = None)
     """加签: another opinion first. The task stays with its holder; the question gets its own."""
 
     def act() -> Question:
-        held = _held(task.pk, by)
+        held, absent = _held(task.pk, by)
         if not text.strip():
             raise Refusal("R0.reasons", _("请写明要征求意见的问题。"), field="text")
         if asked.pk == by.pk or not User.objects.working().filter(pk=asked.pk).exists():
             raise Refusal("R0.roles", _("请选择另一位在职人员。"), field="asked")
         event = log_event(
             held.matter, "ask", by=by, label=gettext_lazy("加签征求意见"), comment=text,
-            article=held.article, asked=asked,
+            article=held.article, on_behalf_of=absent, asked=asked,
         )  # fmt: skip
         question = Question.objects.create(task=held, asked_by=by, asked=asked, text=text)
         Task.objects.create(
@@ -155,12 +125,12 @@ def ask(task: Task, *, by: User, asked: User, text: str, key: str | None = None)
 
 def answer(question: Question, *, by: User, text: str, key: str | None = None) -> Question:
     def act() -> Question:
-        task = _held(question.tasks.get().pk, by)
+        task, absent = _held(question.tasks.get().pk, by)
         if not text.strip():
             raise Refusal("R0.reasons", _("请写明意见。"), field="text")
         event = log_event(
             task.matter, "answer", by=by, label=gettext_lazy("答复征求意见"), comment=text,
-            article=task.article,
+            article=task.article, on_behalf_of=absent,
         )  # fmt: skip
         Question.objects.filter(pk=question.pk).update(answer=text, answered_at=clock.now())
         own = Task.objects.filter(pk=task.pk)

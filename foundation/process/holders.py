@@ -12,7 +12,7 @@ from typing import Any
 from django.contrib.auth.models import Group
 from django.utils.translation import gettext as _
 
-from foundation.people.delegation import acting_for
+from foundation.people.delegation import stands_for
 from foundation.people.models import Department, User
 from foundation.people.roles import Role, holders, seats
 from foundation.people.structure import head_of
@@ -36,13 +36,6 @@ class Holder:
 
     def describe(self, record: Any) -> str:
         raise NotImplementedError
-
-    def among(self, record: Any, people: set[int]) -> User | None:
-        """The first of these people who holds it (for somebody acting in their place)."""
-        for person in User.objects.filter(pk__in=people).order_by("pk"):
-            if self.includes(record, person):
-                return person
-        return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,10 +135,7 @@ class Chosen(Holder):
         return self.choose(record).describe(record)
 
 
-def acting_as(holder: Holder, record: Any, user: User) -> tuple[bool, User | None]:
-    """Whether the user may act, and on whose behalf if not in their own name."""
-    if holder.includes(record, user):
-        return True, None
-    absent = acting_for(user, record.matter.regulation)
-    principal = holder.among(record, absent) if absent else None
-    return principal is not None, principal
+def acts_as_holder(holder: Holder, record: Any, user: User) -> bool:
+    """Whether the user holds it, or stands in for somebody who does."""
+    people = stands_for(user, record.matter.regulation)
+    return any(holder.includes(record, person) for person in people)

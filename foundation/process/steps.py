@@ -22,8 +22,9 @@ from django_fsm import can_proceed, transition
 from foundation import clock
 from foundation.articles import Refusal
 from foundation.articles.declarations import cite
+from foundation.people.delegation import stands_for
 from foundation.people.models import User
-from foundation.process.holders import Holder, acting_as
+from foundation.process.holders import Holder
 from foundation.process.models import Event, Matter, Task, as_json, open_tasks
 from foundation.process.records import Record
 from foundation.process.requests import client_address
@@ -102,8 +103,8 @@ def possible_steps(record: Record, user: User, tasks: Iterable[Task] | None = No
     for declared in steps_of(type(record)):
         if not can_proceed(getattr(record, declared.name), check_conditions=False):
             continue
-        allowed, __ = _may(record, declared, user, tasks)
-        if allowed and not is_barred(record, declared, user):
+        person = _in_whose_name(record, declared, user, tasks)
+        if person and not any(is_barred(record, declared, one) for one in (user, person)):
             possible.append(record.declared(declared))
     return possible
 
@@ -174,7 +175,7 @@ def carry_out(
             fresh.matter,
             declared.name,
             by=by,
-            on_behalf_of=principal,
+            on_behalf_of=None if principal == by else principal,
             label=declared.label,
             article=declared.article,
             comment=comment,
@@ -333,30 +334,39 @@ def _stale(record: Record) -> Stale:
     )
 
 
-def _may(
+def _in_whose_name(
     record: Record, declared: Step, user: User, tasks: Iterable[Task]
-) -> tuple[bool, User | None]:
-    """The step's holder may, and whoever one of these tasks that wait for it was handed to."""
-    allowed, principal = acting_as(declared.who, record, user)
-    if allowed:
-        return True, principal
+) -> User | None:
+    """In whose name the user may take the step: their own first, else an absent person's.
+
+    The step's holder may, and whoever one of these tasks that wait for it was handed to; of
+    several absent people one who is not barred goes first.
+    """
     kinds = kinds_awaiting(record._meta.label, declared.name)
-    return any(task.assignee_id == user.pk and task.kind in kinds for task in tasks), None
+    handed_to = {task.assignee_id for task in tasks if task.kind in kinds}
+    may = [
+        person
+        for person in stands_for(user, record.matter.regulation)
+        if declared.who.includes(record, person) or person.pk in handed_to
+    ]
+    free = (person for person in may if not is_barred(record, declared, person))
+    return next(free, may[0] if may else None)
 
 
 def _tasks_of(record: Record, user: User) -> QuerySet[Task]:
-    return open_tasks(record.matter_id).filter(assignee=user)
+    people = stands_for(user, record.matter.regulation)
+    return open_tasks(record.matter_id).filter(assignee__in=people)
 
 
-def _refuse_stranger(record: Record, declared: Step, by: User) -> User | None:
-    allowed, principal = _may(record, declared, by, _tasks_of(record, by))
-    if not allowed:
+def _refuse_stranger(record: Record, declared: Step, by: User) -> User:
+    person = _in_whose_name(record, declared, by, _tasks_of(record, by))
+    if person is None:
         raise Refusal(
             declared.article,
             _("“%(step)s”由%(who)s办理。")
             % {"step": declared.label, "who": declared.who.describe(record)},
         )
-    return principal
+    return person
 
 
 def is_barred(record: Record, declared: Step, user: User) -> bool:
@@ -369,9 +379,9 @@ def is_barred(record: Record, declared: Step, user: User) -> bool:
     return False
 
 
-def _refuse_conflict(record: Record, declared: Step, by: User, principal: User | None) -> None:
+def _refuse_conflict(record: Record, declared: Step, by: User, principal: User) -> None:
     for person in (by, principal):
-        if person is not None and is_barred(record, declared, person):
+        if is_barred(record, declared, person):
             raise Refusal(
                 "R0.separation",
                 _("%(name)s 起草了本事项的内容或为责任人，不能办理“%(step)s”，须由他人办理。")

@@ -15,9 +15,9 @@ from django.utils.translation import gettext_noop
 
 from foundation import clock
 from foundation.notifications.outbox import post
-from foundation.people.delegation import substitutes
 from foundation.people.models import User
 from foundation.policies.reading import read_once
+from foundation.process.inboxes import HOLDING_SQL, PRESENT_SQL, stand_ins
 from foundation.process.tasks import kinds
 
 BATCH = 5_000
@@ -52,22 +52,23 @@ WITH plan AS (
 SELECT id, stage FROM moved
 """
 
-_RECIPIENTS = """
+_RECIPIENTS = f"""
 WITH hit AS (
     SELECT * FROM unnest(%(tasks)s::bigint[], %(stages)s::int[]) AS hit(task_id, stage)
 ), told AS (
     SELECT task.id, task.matter_id, task.kind, task.article, task.due_on, task.department_id,
-        hit.stage, plan.audience, plan.at_once, plan.as_digest, plan.day
+        matter.regulation, hit.stage, plan.audience, plan.at_once, plan.as_digest, plan.day
     FROM hit JOIN process_task AS task ON task.id = hit.task_id
+    JOIN process_matter AS matter ON matter.id = task.matter_id
     JOIN jsonb_to_recordset(%(plan)s::jsonb)
         AS plan(kind text, stage int, day int, audience text, at_once boolean, as_digest boolean)
         ON plan.kind = task.kind AND plan.stage = hit.stage
 ), lies AS (
-    SELECT told.id AS about, told.audience, held.assignee_id, held.role_id, held.department_id
+    SELECT told.id AS about, told.audience, told.regulation, held.assignee_id, held.role_id, held.department_id
     FROM told JOIN process_task AS held ON held.id = told.id
     WHERE told.audience = 'holder'
     UNION ALL
-    SELECT told.id, told.audience, held.assignee_id, held.role_id, held.department_id
+    SELECT told.id, told.audience, told.regulation, held.assignee_id, held.role_id, held.department_id
     FROM told JOIN process_task AS held ON held.matter_id = told.matter_id AND held.closed_at IS NULL
     WHERE told.audience IN ('current', 'supervisor') AND (
         held.id <> told.id OR NOT EXISTS (
@@ -75,44 +76,27 @@ WITH hit AS (
             WHERE other.matter_id = told.matter_id AND other.closed_at IS NULL
                 AND other.id <> told.id))
     UNION ALL
-    SELECT told.id, told.audience, NULL, role.id, told.department_id
+    SELECT told.id, told.audience, told.regulation, NULL, role.id, told.department_id
     FROM told JOIN auth_group AS role ON role.name = told.audience
-), holding AS (
-    SELECT about, audience, assignee_id AS person_id FROM lies WHERE assignee_id IS NOT NULL
+), {HOLDING_SQL}, people AS (
+    SELECT about, audience, regulation, person_id FROM holding WHERE audience <> 'supervisor'
     UNION
-    SELECT lies.about, lies.audience, given.user_id
-    FROM lies JOIN people_rolegrant AS given ON given.group_id = lies.role_id
-        AND (given.from_on IS NULL OR given.from_on <= %(today)s)
-        AND (given.until_on IS NULL OR given.until_on >= %(today)s)
-    LEFT JOIN people_department AS place ON place.id = lies.department_id
-    LEFT JOIN people_department AS covered ON covered.id = given.department_id
-    WHERE lies.assignee_id IS NULL AND (
-        given.scope = 'company'
-        OR given.scope = 'department' AND given.department_id = lies.department_id
-        OR given.scope = 'subtree' AND place.path LIKE covered.path || '%%')
-), people AS (
-    SELECT about, audience, person_id FROM holding WHERE audience <> 'supervisor'
-    UNION
-    SELECT about, audience, coalesce(person.supervisor_id, nullif(place.head_id, person.id))
+    SELECT about, audience, regulation,
+        coalesce(person.supervisor_id, nullif(place.head_id, person.id))
     FROM holding JOIN people_user AS person ON person.id = holding.person_id
     LEFT JOIN people_department AS place ON place.id = person.department_id
     WHERE audience = 'supervisor'
-), with_substitutes AS (
-    SELECT * FROM people WHERE person_id IS NOT NULL
-    UNION
-    SELECT people.about, people.audience, stand_in.substitute_id
-    FROM people JOIN unnest(%(absent)s::bigint[], %(stand_ins)s::bigint[])
-        AS stand_in(person_id, substitute_id) ON stand_in.person_id = people.person_id
-)
+), {PRESENT_SQL}
 SELECT told_to.person_id AS recipient_id,
     CASE WHEN told.day > 0 THEN 'process/overdue' ELSE 'process/reminder' END AS template,
     jsonb_build_object('number', matter.number, 'title', matter.title, 'task', told.kind,
         'due_on', told.due_on, 'days', told.due_on - %(today)s::date) AS context,
     '/m/' || matter.id || '/' AS url, told.article, told.at_once, told.as_digest,
     'alert:' || told.id || ':' || told.stage || ':' || %(today)s::date AS dedupe
-FROM with_substitutes AS told_to
+FROM present AS told_to
 JOIN told ON told.id = told_to.about AND told.audience = told_to.audience
 JOIN process_matter AS matter ON matter.id = told.matter_id
+WHERE told_to.person_id IS NOT NULL
 ORDER BY told.at_once DESC, told.id
 """
 
@@ -185,13 +169,12 @@ def _sweep_batch(plan: str) -> Swept | None:
         if not claimed:
             return None
         reached = [(task, stage) for task, stage in claimed if stage is not None]
-        absent, stand_ins = substitutes()
         params: dict[str, Any] = {
             "plan": plan,
             "tasks": [task for task, __ in reached],
             "stages": [stage for __, stage in reached],
         }
-        notices = post(_RECIPIENTS, **params, absent=absent, stand_ins=stand_ins)
+        notices = post(_RECIPIENTS, **params, **stand_ins())
         more = {"today": today, "now": clock.now(), "system": User.objects.system().pk}
         words = {"overdue": gettext_noop("已逾期提醒"), "reminded": gettext_noop("到期提醒")}
         cursor.execute(_EVENTS, params | more | words)

@@ -10,11 +10,11 @@ from django_fsm import RETURN_VALUE, FSMField
 from foundation import clock
 from foundation.history import track
 from foundation.numbering.series import Series
-from foundation.people.delegation import acting_for
+from foundation.people.delegation import OWN, acts_as, stands_for
 from foundation.people.models import Department, User
-from foundation.people.roles import ADMIN_HR, GM, holds
+from foundation.people.roles import ADMIN_HR, GM
 from foundation.process.holders import InRole, Person
-from foundation.process.models import Copy, Task
+from foundation.process.inboxes import involving
 from foundation.process.records import Record, RecordQuerySet
 from foundation.process.steps import step
 
@@ -27,15 +27,10 @@ MANAGER = InRole(GM)
 class HandoverQuerySet(RecordQuerySet):
     def visible_to(self, user: User) -> HandoverQuerySet:
         """Admin & HR and the GM (or who stands in for them), both parties, task holders, copies."""
-        people = [user, *User.objects.filter(pk__in=acting_for(user, 0))]
-        if any(holds(person, role) for person in people for role in (ADMIN_HR, GM)):
+        if acts_as(user, ADMIN_HR) or acts_as(user, GM):
             return self
-        return self.filter(
-            Q(leaver__in=people)
-            | Q(successor__in=people)
-            | Q(pk__in=Task.objects.filter(assignee=user).values("matter"))
-            | Q(pk__in=Copy.objects.filter(person=user).values("matter"))
-        )
+        people = stands_for(user, OWN)
+        return self.filter(Q(leaver__in=people) | Q(successor__in=people) | involving(user, OWN))
 
 
 class Handover(Record):

@@ -10,12 +10,12 @@ from django_fsm import FSMField
 
 from foundation import clock
 from foundation.numbering.series import Series
-from foundation.people.delegation import acting_for
+from foundation.people.delegation import OWN, acts_as
 from foundation.people.models import User
-from foundation.people.roles import ADMIN_HR, FINANCE, GM, Role, holders, holds
+from foundation.people.roles import ADMIN_HR, FINANCE, GM, Role, holders
 from foundation.policies.declarations import Policy, policies
 from foundation.process.holders import Chosen, InRole, Person
-from foundation.process.models import Copy, Task
+from foundation.process.inboxes import involving
 from foundation.process.records import Record, RecordQuerySet
 from foundation.process.steps import step
 
@@ -26,24 +26,14 @@ DRAFTING_ROLES = (ADMIN_HR, FINANCE, GM)
 
 def may_draft(user: User, policy: Policy[Any]) -> bool:
     """The approver's own role may draft as well: then another holder of it approves."""
-    return any(holds(user, role) for role in {*DRAFTING_ROLES, policy.approver})
+    return any(acts_as(user, role) for role in {*DRAFTING_ROLES, policy.approver})
 
 
 class PolicyChangeQuerySet(RecordQuerySet):
     def visible_to(self, user: User) -> PolicyChangeQuerySet:
         """Who may draft or approve it, stands in for them, held a task of it or got a copy."""
-        people = [user, *User.objects.filter(pk__in=acting_for(user, 0))]
-        keys = [
-            key
-            for key, policy in policies().items()
-            if any(may_draft(person, policy) for person in people)
-        ]
-        return self.filter(
-            Q(key__in=keys)
-            | Q(drafted_by=user)
-            | Q(pk__in=Task.objects.filter(assignee=user).values("matter"))
-            | Q(pk__in=Copy.objects.filter(person=user).values("matter"))
-        )
+        keys = [key for key, policy in policies().items() if may_draft(user, policy)]
+        return self.filter(Q(key__in=keys) | Q(drafted_by=user) | involving(user, OWN))
 
 
 class PolicyChange(Record):

@@ -32,8 +32,9 @@ def give(by: User, to: User, *, accepted: bool = True, days: int = 3, **facts: A
     return given
 
 
-def acting(user: User, regulation: int | None = None) -> set[int]:
-    return delegation.acting_for(User.objects.get(pk=user.pk), regulation)
+def acting(user: User, regulation: int = 1) -> set[int]:
+    fresh = User.objects.get(pk=user.pk)
+    return {person.pk for person in delegation.stands_for(fresh, regulation)} - {user.pk}
 
 
 def test_nothing_starts_before_the_substitute_has_accepted(people: list[User]) -> None:

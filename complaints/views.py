@@ -42,7 +42,7 @@ RELATED = (
 )  # fmt: skip
 
 
-def reports_and_disposals() -> tuple[Prefetch, ...]:
+def reports_and_disposals() -> tuple[Prefetch[Any], ...]:
     """What a complaint's report and disposal show, its authors and who is named included."""
     departments = Report.responsible_departments.through.objects.filter(report=OuterRef("pk"))
     reports = Report.objects.select_related("written_by").annotate(

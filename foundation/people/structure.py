@@ -24,6 +24,9 @@ def head_of(department: Department, *, not_for: int | None = None) -> User | Non
 
     ``not_for``: the key of the person whose own matter it is; theirs goes one level up.
     """
+    own = department.head
+    if own is not None and own.pk != not_for and own.is_active:
+        return own
     above = Department.objects.filter(pk__in=department.ancestor_ids()).select_related("head")
     for step in sorted(above, key=lambda place: len(place.path), reverse=True):
         if step.head is not None and step.head_id != not_for and step.head.is_active:

@@ -9,7 +9,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from django.contrib.auth.models import Group
 from django.utils.translation import gettext as _
 
 from foundation.people.delegation import stands_for
@@ -23,7 +22,7 @@ class Assignment:
     """Where a task lands: a person, or everyone who holds a role at a place."""
 
     person: User | None = None
-    role: Group | None = None
+    role: Role | None = None
     department: Department | None = None
 
 
@@ -53,8 +52,7 @@ class InRole(Holder):
         return any(seat.covers(place) for seat in seats(user) if seat.role == self.role.code)
 
     def assignment(self, record: Any) -> Assignment:
-        group = Group.objects.get(name=self.role.code)
-        return Assignment(role=group, department=self.place(record))
+        return Assignment(role=self.role, department=self.place(record))
 
     def describe(self, record: Any) -> str:
         place = self.place(record)
@@ -105,7 +103,7 @@ class HeadOf(Holder):
 
 @dataclass(frozen=True, slots=True)
 class Either(Holder):
-    """Any of several; a task goes to the first."""
+    """Any of several; a task goes to the first that is there."""
 
     options: tuple[Holder, ...]
 
@@ -113,7 +111,8 @@ class Either(Holder):
         return any(option.includes(record, user) for option in self.options)
 
     def assignment(self, record: Any) -> Assignment:
-        return self.options[0].assignment(record)
+        found = (option.assignment(record) for option in self.options)
+        return next((one for one in found if one.person or one.role), Assignment())
 
     def describe(self, record: Any) -> str:
         return " / ".join(option.describe(record) for option in self.options)

@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
+from django.contrib.auth.models import Group
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from foundation.articles import Refusal
 from foundation.articles.declarations import cite
 from foundation.people.models import User
+from foundation.people.roles import Role
 from foundation.policies.declarations import Policy
 from foundation.process.holders import Assignment, Holder
 from foundation.process.models import Event, Task
@@ -29,7 +31,7 @@ class TaskKind:
     ``due`` gives the last day. ``alerts`` is the policy of reminders and escalation: a list of
     ``{"day": -2, "to": ["holder"], "at_once": true}``, where ``day`` counts from the due date
     (-2: two days left, 1: the day after) and ``to`` names ``holder`` (of this task), ``current``
-    (holders of all open tasks of the matter), ``supervisor`` (of those) or a role's code;
+    (holders of all open tasks of the matter), ``supervisor`` (of those), ``head`` (of the task's department) or a role's code;
     ``"every": 1`` repeats the last one daily. ``is_duty``: being late is written as a violation.
     """
 
@@ -80,6 +82,25 @@ def open_task(
 
     Raises ``Refusal`` when nobody holds it: a department without a head, say.
     """
+    task = new_task(declared, record, event=event, person=person, due_on=due_on)
+    task.save()
+    return task
+
+
+def group_of(role: Role) -> Group:
+    return Group.objects.get(name=role.code)
+
+
+def new_task(
+    declared: TaskKind,
+    record: Record,
+    *,
+    event: Event | None = None,
+    person: User | None = None,
+    due_on: date | None = None,
+    group_of: Callable[[Role], Group] = group_of,
+) -> Task:
+    """The task as ``open_task`` saves it."""
     to = Assignment(person=person) if person else declared.holder.assignment(record)
     if to.person is None and to.role is None:
         raise Refusal(
@@ -87,12 +108,12 @@ def open_task(
             _("“%(task)s”没有承办人：请先为部门设置负责人。") % {"task": declared.label},
         )
     due = due_on or declared.due(record)
-    return Task.objects.create(
+    return Task(
         matter_id=record.pk,
         kind=declared.code,
         article=declared.article,
         assignee=to.person,
-        role=to.role,
+        role=group_of(to.role) if to.role else None,
         department=to.department,
         due_on=due,
         opening_event=event,

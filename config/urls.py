@@ -17,6 +17,7 @@ urlpatterns = [
     path("customers/", include("foundation.governance.customer_urls")),
     path("governance/", include("foundation.desk.governance_urls")),
     path("monthly/", include("foundation.desk.monthly_urls")),
+    path("duties/", include("foundation.desk.duty_urls")),
     path("listing/", include("foundation.listing.urls")),
     *[path(f"{name.replace('_', '-')}/", include(f"{name}.urls")) for name in REGULATIONS],
     path("accounts/", include("allauth.urls")),

@@ -32,6 +32,7 @@ INSTALLED_APPS = [
     "foundation.process",
     "foundation.papers",
     "foundation.listing",
+    "foundation.duties",
     "foundation.governance",
     "foundation.monthly",
     "foundation.desk",

@@ -43,6 +43,12 @@ GROUND_RULES = [
         Kind.AUTOMATIC,
         screens=("governance:policies",),
     ),
+    Article(
+        "R0.duties",
+        _("定期事务到期前列入待办；没有事项的如实申报，逾期自动记录。"),
+        Kind.AUTOMATIC,
+        screens=("duties:list",),
+    ),
     Article("R0.months", _("统计表批准后冻结，以后的变更列为下月更正。"), Kind.AUTOMATIC),
     Article(
         "R0.sign_in",

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import MAXYEAR, MINYEAR, date
 from typing import Any, ClassVar, cast
 
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_safe
 
 from foundation.desk.record_pages import (
     ActForm,
@@ -32,6 +34,16 @@ def months(request: HttpRequest) -> HttpResponse:
     )
     page = Paginator(visible, 24).get_page(request.GET.get("page"))
     return render(request, "monthly/list.html", {"page": page, "reports": page.object_list})
+
+
+@require_safe
+def of_month(request: HttpRequest, code: str, year: int, month: int) -> HttpResponseBase:
+    """From the duty to submit it: the report, or the list while it is not computed yet."""
+    if not (MINYEAR <= year <= MAXYEAR and 1 <= month <= 12):
+        raise Http404
+    visible = MonthlyReport.objects.visible_to(cast(User, request.user)).select_related("matter")
+    report = visible.filter(code=code, month=date(year, month, 1)).first()
+    return redirect(report.get_absolute_url() if report else "monthly:list")
 
 
 class Detail(RecordDetail):

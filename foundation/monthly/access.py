@@ -17,6 +17,7 @@ def has_statistics(user: Any) -> bool:
 declare(
     {
         "monthly:list": has_statistics,
+        "monthly:of_month": has_statistics,
         "monthly:detail": staff,
         "monthly:submit": staff,
         "monthly:approve": staff,

@@ -8,6 +8,7 @@ from django.db import IntegrityError
 from django.utils.translation import gettext_lazy as _
 
 from foundation import clock
+from foundation.duties.actions import fulfil
 from foundation.monthly.declarations import (
     MonthlyStatistics,
     all_statistics,
@@ -35,17 +36,13 @@ def compute_due() -> list[MonthlyReport]:
 
 
 def compute_month(declared: MonthlyStatistics, month: date) -> MonthlyReport:
-    """The report of the month, computed unless there is one; its submission is a task."""
+    """The report of the month, computed unless there is one; its submission is a recurring duty."""
     report = MonthlyReport(code=declared.code, month=month)
     report.compute()
-
-    def then(report: MonthlyReport, event: Event) -> None:
-        open_task(declared.submit_task, report, event=event)
-
     try:
         return open_matter(
-            report, by=User.objects.system(), article=declared.article, label=_("计算统计表"), then=then
-        )  # fmt: skip
+            report, by=User.objects.system(), article=declared.article, label=_("计算统计表")
+        )
     except IntegrityError:  # another worker was quicker
         found: MonthlyReport = MonthlyReport.objects.get(code=declared.code, month=month)
         return found
@@ -55,6 +52,7 @@ def submit(report: MonthlyReport, *, by: User, seen: int, key: str | None = None
     """With the figures as the records stand now."""
 
     def then(report: MonthlyReport, event: Event) -> None:
+        fulfil(report.declaration.submit_duty, report.month, by=by, comment=report.number)
         open_task(report.declaration.approve_task, report, event=event)
 
     return carry_out(report, MonthlyReport.submit, by=by, seen=seen, key=key, then=then)
@@ -71,7 +69,7 @@ def send_back(
     report: MonthlyReport, *, by: User, reason: str, seen: int, key: str | None = None
 ) -> Event:
     def then(report: MonthlyReport, event: Event) -> None:
-        open_task(report.declaration.submit_task, report, event=event)
+        open_task(report.declaration.resubmit_task, report, event=event)
 
     return carry_out(
         report, MonthlyReport.send_back, by=by, seen=seen, key=key, comment=reason, then=then

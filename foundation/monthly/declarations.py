@@ -7,11 +7,14 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from foundation import clock
 from foundation.articles.declarations import cite, regulation_of
+from foundation.duties.declarations import OneRole, RecurringDuty
+from foundation.duties.periods import DayOfNextMonth
 from foundation.papers.printing import Printout
 from foundation.people.delegation import acts_as
 from foundation.people.models import User
@@ -46,7 +49,8 @@ class MonthlyStatistics:
     submit_role: Role = ADMIN_HR
     approve_role: Role = GM
     due_day: int = 10
-    submit_task: TaskKind = field(init=False)
+    submit_duty: RecurringDuty = field(init=False)
+    resubmit_task: TaskKind = field(init=False)
     approve_task: TaskKind = field(init=False)
 
     def __post_init__(self) -> None:
@@ -57,24 +61,32 @@ class MonthlyStatistics:
             self.approve_role, _("次月的日期"),
         )  # fmt: skip
         days = Policy(
-            f"{self.code}_approval_days", _("统计表审核期限"), self.article, int, 5,
-            self.approve_role, _("提交后的日历天数"),
+            f"{self.code}_approval_days", _("统计表审核或重新提交期限"), self.article, int, 5,
+            self.approve_role, _("提交或退回后的日历天数"),
         )  # fmt: skip
         alerts = Policy(
             f"{self.code}_alerts", _("统计表提醒与升级"), self.article, list, ALERTS,
             self.approve_role,
         )  # fmt: skip
-        submit = TaskKind(
-            code=f"{self.code}.submit", label=_("提交月度统计表"), article=self.article, model=MODEL,
-            awaits=("submit",), holder=InRole(self.submit_role), alerts=alerts, is_duty=True,
-            due=lambda report: due_date(report.month, day.value()),
+        duty = RecurringDuty(
+            code=f"{self.code}.submission", label=_("提交月度统计表"), article=self.article,
+            who=OneRole(self.submit_role), due=DayOfNextMonth(day), alerts=alerts,
+            page=lambda duty: reverse("monthly:of_month", args=[self.code, duty.period.year, duty.period.month]),
+        )  # fmt: skip
+        again = TaskKind(
+            code=f"{self.code}.submit", label=_("重新提交月度统计表"), article=self.article,
+            model=MODEL, awaits=("submit",), holder=InRole(self.submit_role), alerts=alerts,
+            due=lambda report: max(
+                duty.due_on(report.month), clock.today() + timedelta(days=days.value())
+            ),
         )  # fmt: skip
         approve = TaskKind(
             code=f"{self.code}.approve", label=_("审核月度统计表"), article=self.article, model=MODEL,
             awaits=("approve", "send_back"), holder=InRole(self.approve_role), alerts=alerts,
             due=lambda report: clock.today() + timedelta(days=days.value()),
         )  # fmt: skip
-        object.__setattr__(self, "submit_task", submit)
+        object.__setattr__(self, "submit_duty", duty)
+        object.__setattr__(self, "resubmit_task", again)
         object.__setattr__(self, "approve_task", approve)
         Printout(
             code=f"{self.code}.table", label=self.label, model=MODEL, article=self.article,
@@ -107,7 +119,3 @@ def next_month(month: date) -> date:
 
 def previous_month(day: date) -> date:
     return (day.replace(day=1) - timedelta(days=1)).replace(day=1)
-
-
-def due_date(month: date, day: int) -> date:
-    return next_month(month) + timedelta(days=day - 1)

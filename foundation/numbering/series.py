@@ -16,5 +16,8 @@ class Series:
     period: str = ""
 
     def allot(self, on: date) -> str:
+        return self.allot_many(on, 1)[0]
+
+    def allot_many(self, on: date, count: int) -> list[str]:
         period = on.strftime(self.period) if self.period else ""
-        return allot(self.code, pattern=self.pattern, period=period)
+        return allot(self.code, pattern=self.pattern, period=period, count=count)

@@ -104,7 +104,7 @@ class HeadOf(Holder):
 
 @dataclass(frozen=True, slots=True)
 class Either(Holder):
-    """Any of several; a task goes to the first."""
+    """Any of several; a task goes to the first that is there."""
 
     options: tuple[Holder, ...]
 
@@ -112,7 +112,8 @@ class Either(Holder):
         return any(option.includes(record, user) for option in self.options)
 
     def assignment(self, record: Any) -> Assignment:
-        return self.options[0].assignment(record)
+        found = (option.assignment(record) for option in self.options)
+        return next((one for one in found if one.person or one.role), Assignment())
 
     def describe(self, record: Any) -> str:
         return " / ".join(option.describe(record) for option in self.options)

@@ -4,11 +4,13 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.db import models
 from django.urls import reverse
+from django.utils import translation
 
 from foundation.articles.declarations import regulation_of
 from foundation.numbering.series import Series
 from foundation.people.models import Department, User
 from foundation.process.models import Matter, state_words
+from foundation.process.search import normal
 
 if TYPE_CHECKING:
     from foundation.customers.models import Customer
@@ -86,6 +88,17 @@ class Record(models.Model):
 
     def concerned_customer(self) -> Customer | None:
         return None
+
+    def show_on(self, matter: Matter) -> None:
+        """Copy what lists, inbox and search show of the record."""
+        # One language for all: the title must not turn to that of whoever acted last.
+        with translation.override("zh-hans"):
+            matter.title = self.title()[:200]
+            matter.search_text = normal(self.search_text())
+        matter.state = self.state
+        matter.owner = self.owner()
+        matter.department = self.responsible_department()
+        matter.customer = self.concerned_customer()
 
     def state_label(self) -> str:
         return str(state_words(type(self)).get(self.state, self.state))

@@ -28,7 +28,6 @@ from foundation.process.holders import Holder
 from foundation.process.models import Event, Matter, Task, as_json, open_tasks
 from foundation.process.records import Record
 from foundation.process.requests import client_address
-from foundation.process.search import normal
 from foundation.process.submissions import entered, once
 from foundation.process.tasks import kinds_awaiting
 
@@ -130,7 +129,7 @@ def open_matter(
             kind=record._meta.label,
             opened_by=by,
         )
-        _copy_facts(record, matter)
+        record.show_on(matter)
         matter.number = record.series.allot(clock.today())
         matter.save()
         record.matter = matter
@@ -251,7 +250,7 @@ def raise_version(record: Record) -> None:
     """Every act and every edit raises the version and refreshes what the matter shows."""
     matter = record.matter
     matter.version += 1
-    _copy_facts(record, matter)
+    record.show_on(matter)
     if record.is_closed and matter.closed_at is None:
         matter.closed_at = clock.now()
     elif not record.is_closed:
@@ -292,7 +291,7 @@ def log_on_all(
 ) -> None:
     """The same event on many matters, in one statement; ``fields`` are those of ``Event``."""
     Event.objects.bulk_create(
-        _event(matter, name, by=by, label=label, **fields) for matter in matters
+        new_event(matter, name, by=by, label=label, **fields) for matter in matters
     )
 
 
@@ -317,22 +316,13 @@ def end_tasks(tasks: QuerySet[Task], *, by: User, event: Event, outcome: Task.Ou
     tasks.update(closed_at=clock.now(), closed_by=by, outcome=outcome, closing_event=event)
 
 
-def _copy_facts(record: Record, matter: Matter) -> None:
-    matter.title = record.title()[:200]
-    matter.state = record.state
-    matter.owner = record.owner()
-    matter.department = record.responsible_department()
-    matter.customer = record.concerned_customer()
-    matter.search_text = normal(record.search_text())
-
-
 def _log(matter: Matter, name: str, *, by: User, label: Text = "", **fields: Any) -> Event:
-    event = _event(matter, name, by=by, label=label, **fields)
+    event = new_event(matter, name, by=by, label=label, **fields)
     event.save(force_insert=True)
     return event
 
 
-def _event(matter: Matter, name: str, *, by: User, label: Text, **fields: Any) -> Event:
+def new_event(matter: Matter, name: str, *, by: User, label: Text = "", **fields: Any) -> Event:
     # Stored as the message id, so that each reader sees it in their own language.
     with translation.override("zh-hans"):
         text = str(label)

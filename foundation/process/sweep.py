@@ -78,6 +78,13 @@ WITH hit AS (
     UNION ALL
     SELECT told.id, told.audience, told.regulation, NULL, role.id, told.department_id
     FROM told JOIN auth_group AS role ON role.name = told.audience
+    UNION ALL
+    SELECT told.id, told.audience, told.regulation, (
+        SELECT above.head_id FROM people_department AS above
+        WHERE place.path LIKE above.path || '%%' AND above.head_id IS NOT NULL
+        ORDER BY length(above.path) DESC LIMIT 1), NULL, NULL
+    FROM told JOIN people_department AS place ON place.id = told.department_id
+    WHERE told.audience = 'head'
 ), {HOLDING_SQL}, people AS (
     SELECT about, audience, regulation, person_id FROM holding WHERE audience <> 'supervisor'
     UNION

@@ -29,7 +29,7 @@ class TaskKind:
     ``due`` gives the last day. ``alerts`` is the policy of reminders and escalation: a list of
     ``{"day": -2, "to": ["holder"], "at_once": true}``, where ``day`` counts from the due date
     (-2: two days left, 1: the day after) and ``to`` names ``holder`` (of this task), ``current``
-    (holders of all open tasks of the matter), ``supervisor`` (of those) or a role's code;
+    (holders of all open tasks of the matter), ``supervisor`` (of those), ``head`` (of the task's department) or a role's code;
     ``"every": 1`` repeats the last one daily. ``is_duty``: being late is written as a violation.
     """
 
@@ -80,24 +80,25 @@ def open_task(
 
     Raises ``Refusal`` when nobody holds it: a department without a head, say.
     """
-    task = _new_task(declared, record, event=event, person=person, due_on=due_on)
+    task = new_task(declared, record, event=event, person=person, due_on=due_on)
     task.save(force_insert=True)
     return task
 
 
 def open_tasks_of(kinds: Sequence[TaskKind], record: Record, *, event: Event) -> None:
     """Several tasks at once, as ``open_task`` opens one."""
-    Task.objects.bulk_create(_new_task(declared, record, event=event) for declared in kinds)
+    Task.objects.bulk_create(new_task(declared, record, event=event) for declared in kinds)
 
 
-def _new_task(
+def new_task(
     declared: TaskKind,
     record: Record,
     *,
-    event: Event | None,
+    event: Event | None = None,
     person: User | None = None,
     due_on: date | None = None,
 ) -> Task:
+    """The task as ``open_task`` saves it."""
     to = Assignment(person=person) if person else declared.holder.assignment(record)
     if to.person is None and to.role is None:
         raise Refusal(

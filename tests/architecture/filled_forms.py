@@ -16,16 +16,20 @@ from complaints.models import Complaint, State
 from foundation import clock as time
 from foundation.customers.models import Customer
 from foundation.customers.register import find_or_register
+from foundation.duties.actions import occurrence
+from foundation.duties.declarations import RecurringDuty, Subject
 from foundation.governance import handover_actions, policy_actions, stock
 from foundation.history.reading import newest_version
 from foundation.monthly import actions as monthly
 from foundation.people.models import User
 from foundation.process import approvals
 from foundation.process.models import Matter, Task
+from foundation.process.steps import open_matter
 from tests.complaints import story
 from tests.complaints.conftest import Cast, new_complaint
 from tests.foundation.governance.test_handover import begin as begin_handover
 from tests.foundation.governance.test_policy_changes import DAYS, propose
+from tests.toy.deadlines import FILING, REVIEW
 
 
 @dataclass
@@ -355,3 +359,22 @@ def import_customers(cast: Cast) -> Sent:
     content = _workbook(Path(settings.MEDIA_ROOT) / "twice.xlsx")
     data = {"file": lambda: SimpleUploadedFile("客户.xlsx", content)}
     return Sent(cast.admin_hr, data, ["customers.customers"])
+
+
+def _duty(declared: RecurringDuty, cast: Cast, data: dict[str, Any], **whose: Any) -> Sent:
+    """A duty of last year; the GM heads the store's parent and holds the role."""
+    period = time.today().replace(year=2025, month=1, day=1)
+    opened = open_matter(
+        occurrence(declared, period, Subject(**whose)), by=cast.gm, article="R99.3", label="列入"
+    )
+    return Sent(cast.gm, data, [opened.pk], opened.matter, data["comment"])
+
+
+@form("duties:declare_empty")
+def declare_empty(cast: Cast) -> Sent:
+    return _duty(FILING, cast, {"comment": "本月没有"}, department=cast.store)
+
+
+@form("duties:finish")
+def finish_duty(cast: Cast) -> Sent:
+    return _duty(REVIEW, cast, {"comment": "已经检查"})

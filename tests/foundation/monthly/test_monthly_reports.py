@@ -16,6 +16,8 @@ from complaints.figures import STATISTICS
 from complaints.models import Complaint
 from foundation import clock as company_clock
 from foundation.articles import Refusal
+from foundation.duties.jobs import open_duties
+from foundation.duties.models import Duty
 from foundation.monthly import actions
 from foundation.monthly.jobs import compute_statistics
 from foundation.monthly.models import MonthlyReport
@@ -35,12 +37,21 @@ def cast(clock: Clock, db: None) -> Cast:
 def report(cast: Cast, clock: Clock) -> MonthlyReport:
     new_complaint(cast)
     clock.set("2026-12-01 00:30")
+    open_duties()
     compute_statistics()
     return fresh()
 
 
 def fresh(month: date = date(2026, 11, 1)) -> MonthlyReport:
     found: MonthlyReport = MonthlyReport.objects.select_related("matter").get(month=month)
+    return found
+
+
+def duty() -> Duty:
+    """The recurring duty to submit November's form."""
+    found: Duty = Duty.objects.select_related("matter").get(
+        code=STATISTICS.submit_duty.code, period=date(2026, 11, 1)
+    )
     return found
 
 
@@ -66,8 +77,9 @@ def test_last_month_is_computed_once_and_due_on_the_tenth(report: MonthlyReport)
     assert MonthlyReport.objects.count() == 1
     assert (report.number, report.matter.regulation) == ("TJ-202612-01", 2)
     assert received(report) == "1"
-    task = open_tasks(report.pk).get()
+    task = open_tasks(duty().pk).get()
     assert (task.due_on, task.article) == (date(2026, 12, 10), "R2.27")
+    assert task.role is not None and task.role.name == "admin_hr"
 
 
 @pytest.mark.article("R2.27")
@@ -90,7 +102,7 @@ def test_a_form_not_submitted_by_the_tenth_is_a_violation(
     clock.set("2026-12-11 08:00")
     sweep()
     sweep()
-    assert Violation.objects.filter(matter=report.pk, article="R2.27").count() == 1
+    assert Violation.objects.filter(matter=duty().pk, article="R2.27").count() == 1
 
 
 @pytest.mark.article("R2.27", "R0.months", "R0.separation")
@@ -103,6 +115,7 @@ def test_the_gm_approves_and_the_month_is_frozen_by_the_database(
     frozen = approved(report, cast)
     assert (frozen.approved_by, frozen.is_closed) == (cast.gm, True)
     assert not open_tasks(frozen.pk).exists()
+    assert (duty().state, open_tasks(duty().pk).exists()) == ("done", False)
     articles = frozen.matter.events.exclude(to_state="").values_list("article", flat=True)
     assert list(articles) == ["R2.27", "R2.27"]
     with pytest.raises(DatabaseError), transaction.atomic():
@@ -119,7 +132,7 @@ def test_a_returned_form_is_computed_anew_when_it_is_submitted_again(
     returned = fresh()
     assert (returned.state, received(returned)) == ("returned", "1")
     task = Task.objects.get(matter=returned.pk, closed_at=None)
-    assert (task.kind, task.due_on) == (STATISTICS.submit_task.code, date(2026, 12, 10))
+    assert (task.kind, task.due_on) == (STATISTICS.resubmit_task.code, date(2026, 12, 10))
     client = Client()
     client.force_login(cast.admin_hr)
     page = client.get(f"/monthly/{returned.pk}/submit/").content.decode()
@@ -187,3 +200,7 @@ def test_pages_pdf_and_excel_show_the_same_figures(report: MonthlyReport, cast: 
     assert stranger.get(f"/monthly/{report.pk}/").status_code == 404
     assert stranger.get("/monthly/").status_code == 404
     assert client.get(f"/monthly/{report.pk}/submit/").status_code == 200
+    address = f"/monthly/{STATISTICS.code}/2026-11/"
+    assert address in client.get(duty().get_absolute_url()).content.decode()
+    assert client.get(address).headers["Location"] == report.get_absolute_url()
+    assert client.get(f"/monthly/{STATISTICS.code}/2026-10/").headers["Location"] == "/monthly/"

@@ -215,16 +215,20 @@ def path_of(complaint: Complaint) -> list[dict[str, Any]]:
 
 
 class ComplaintAct(ActPage):
+    """``shows_findings``: report and disposal stand beside the form."""
+
     model = Complaint
     related = RELATED
     template_name = "complaints/act.html"
+    shows_findings = True
 
     def whole(self, records: Any) -> Any:
         return super().whole(records.for_act())
 
     def show(self, form: Any, **more: Any) -> HttpResponse:
         more["complaint"] = self.record
-        if self.record.handling_department_id:  # else there is nothing written yet
+        more["shows_findings"] = self.shows_findings and self.record.handling_department_id
+        if more["shows_findings"]:
             prefetch_related_objects([self.record], *reports_and_disposals())
         return super().show(form, **more)
 
@@ -240,11 +244,13 @@ class RuleOn(ComplaintAct):
 
 class NameDepartment(ComplaintAct):
     form_class, act, steps = forms.NamingForm, actions.name_department, ("name_department",)
+    shows_findings = False
 
 
 class WriteReport(ComplaintAct):
     form_class, act, steps = forms.ReportForm, actions.write_report, ("submit_report",)
     label = gettext_lazy("填写调查报告")
+    shows_findings = False
 
 
 class SubmitReport(ComplaintAct):

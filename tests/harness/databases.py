@@ -14,7 +14,7 @@ from django.test import TransactionTestCase
 from psycopg import sql
 
 from foundation.operations.owner import as_owner
-from tests.harness.servers import with_database
+from tests.harness.servers import drop, with_database
 
 LOCK = 20_261_124  # any number: one worker builds the template, the others wait for it
 
@@ -79,15 +79,14 @@ def copy_template() -> None:
     with _owner() as owner:
         # A copy is refused while another worker copies: take turns.
         owner.execute("SELECT pg_advisory_lock(%s)", [LOCK])
-        owner.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(name))
+        drop(owner, _database_name())
         owner.execute(sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(name, template))
 
 
 def drop_database() -> None:
     connections.close_all()
     with _owner() as owner:
-        name = sql.Identifier(_database_name())
-        owner.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(name))
+        drop(owner, _database_name())
 
 
 def _renew_after_test(self: TransactionTestCase) -> None:

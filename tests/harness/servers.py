@@ -97,8 +97,18 @@ def drop_databases_of_this_run() -> None:
     with psycopg.connect(os.environ["TESTS_OWNER_URL"], autocommit=True) as owner:
         query = "SELECT datname FROM pg_database WHERE starts_with(datname, %s)"
         for (name,) in owner.execute(query, [run]).fetchall():
-            statement = sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)")
-            owner.execute(statement.format(sql.Identifier(name)))
+            drop(owner, name)
+
+
+def drop(owner: psycopg.Connection, name: str) -> None:
+    """Cut off who is connected, then drop. DROP … FORCE would stumble over an autovacuum worker,
+    which an owner may not terminate; without it PostgreSQL sends that away by itself."""
+    owner.execute(
+        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+        " WHERE datname = %s AND backend_type = 'client backend'",
+        [name],
+    )
+    owner.execute(sql.SQL("DROP DATABASE IF EXISTS {}").format(sql.Identifier(name)))
 
 
 def with_database(url: str, name: str) -> str:

@@ -11,6 +11,7 @@ from psycopg import sql
 from foundation.operations import backup, grants
 from foundation.people.models import Department, User
 from tests.harness import databases
+from tests.harness.servers import drop
 
 
 def contents() -> dict[str, str]:
@@ -50,7 +51,7 @@ def lose_everything(media: Path) -> None:
     connections.close_all()
     with databases._owner() as owner:
         name = sql.Identifier(databases._database_name())
-        owner.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(name))
+        drop(owner, databases._database_name())
         owner.execute(sql.SQL("CREATE DATABASE {} TEMPLATE template0").format(name))
     for file in sorted(media.rglob("*"), reverse=True):
         file.rmdir() if file.is_dir() else file.unlink()

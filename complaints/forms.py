@@ -34,6 +34,8 @@ class RegisterForm(forms.ModelForm[Complaint]):
 
     customer_kind = forms.ChoiceField(label=_("客户类别"), choices=Customer.Kind)
     customer_name = forms.CharField(label=_("客户名称"), max_length=120)
+    # These two are not among Meta.fields: the choice is the check, the model would ask again.
+    store = Complaint._meta.get_field("store").formfield(widget=_searched())
     demands = forms.MultipleChoiceField(
         label=_("客户要求"), choices=Complaint.Demand, widget=forms.CheckboxSelectMultiple
     )
@@ -54,12 +56,11 @@ class RegisterForm(forms.ModelForm[Complaint]):
     class Meta:
         model = Complaint
         fields = (
-            "contact_name", "contact_phone", "contact_email", "store", "goods", "order_no",
-            "channel", "ground", "what_happened", "demands", "received_at", "late_entry_reason",
+            "contact_name", "contact_phone", "contact_email", "goods", "order_no",
+            "channel", "ground", "what_happened", "received_at", "late_entry_reason",
         )  # fmt: skip
         widgets: ClassVar[dict[str, Any]] = {
             "what_happened": forms.Textarea(attrs={"rows": 5}),
-            "store": _searched(),
         }
 
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
@@ -76,6 +77,7 @@ class RegisterForm(forms.ModelForm[Complaint]):
         """The record card, its customer found in the register or added to it."""
         complaint = self.instance
         cleaned = self.cleaned_data
+        complaint.store, complaint.demands = cleaned["store"], cleaned["demands"]
         complaint.customer = find_or_register(
             by=self.user,
             name=cleaned["customer_name"],
@@ -251,7 +253,7 @@ class MergeForm(ActForm):
 
     def clean_into(self) -> Complaint:
         number = self.cleaned_data["into"].strip().upper()
-        visible = Complaint.objects.visible_to(self.user).select_related("matter")
+        visible = Complaint.objects.visible_to(self.user).for_act()
         found: Complaint | None = visible.filter(matter__number=number).first()
         if found is None:
             raise forms.ValidationError(_("没有这个编号的投诉。"))

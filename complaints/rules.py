@@ -34,13 +34,12 @@ REPORT_POINTS: dict[str, Text] = {
 }
 
 
-def missing_in_report(report: Any) -> list[Text]:
+def missing_in_report(report: Any, *, names_somebody: bool) -> list[Text]:
     """Which of the six points of R2.17 are not there yet."""
     if report is None:
         return [*REPORT_POINTS.values(), _("具体责任者（人员、部门，或无责任者的理由）")]
     missing = [label for name, label in REPORT_POINTS.items() if not getattr(report, name).strip()]
-    named = report.responsible_people.exists() or report.responsible_departments.exists()
-    if not named and not report.nobody_reason.strip():
+    if not names_somebody and not report.nobody_reason.strip():
         missing.append(_("具体责任者（人员、部门，或无责任者的理由）"))
     return missing
 

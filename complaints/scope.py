@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from django.db.models import Q
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import F, FilteredRelation, OuterRef, Q
 
 from complaints.roles import (
     CUSTOMER_SERVICE,
@@ -32,6 +33,21 @@ class ComplaintQuerySet(RecordQuerySet):
         for person in stands_for(user, REGULATION):
             seen |= _of_own_place(person)
         return self.filter(seen)
+
+    def for_act(self) -> ComplaintQuerySet:
+        """Report and disposal of the present round come in the same statement."""
+        report = self.model._meta.get_field("reports").related_model
+        named = report.responsible_people.through.objects.filter(
+            report__complaint=OuterRef("pk"), report__round=OuterRef("round")
+        )
+        of_round = {
+            name: FilteredRelation(f"{name}s", condition=Q(**{f"{name}s__round": F("round")}))
+            for name in ("report", "disposal")
+        }
+        people = ("customer", "store", "handling_department__head", "handler", "case_owner")
+        with_round = self.annotate(**of_round, responsible_keys=ArraySubquery(named.values("user")))
+        whole: ComplaintQuerySet = with_round.select_related("matter", *people, *of_round)
+        return whole
 
 
 def _of_own_place(person: User) -> Q:

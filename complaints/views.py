@@ -37,7 +37,7 @@ from foundation.process.holders import acts_as_holder
 from foundation.process.submissions import key_of
 
 RELATED = (
-    "customer", "store", "handling_department", "registered_by__department", "case_owner__department",
+    "customer", "store", "handling_department__head", "registered_by__department", "case_owner__department",
     "handler__department", "ruled_by__department", "grounds_checked_by__department",
 )  # fmt: skip
 
@@ -219,6 +219,9 @@ class ComplaintAct(ActPage):
     related = RELATED
     template_name = "complaints/act.html"
 
+    def whole(self, records: Any) -> Any:
+        return super().whole(records.for_act())
+
     def show(self, form: Any, **more: Any) -> HttpResponse:
         more["complaint"] = self.record
         if self.record.handling_department_id:  # else there is nothing written yet
@@ -343,11 +346,11 @@ class PreventionAct(ComplaintAct):
 
     action: PreventionAction
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        self.action = get_object_or_404(
-            PreventionAction, pk=kwargs["action"], complaint=kwargs["pk"]
-        )
-        return super().dispatch(request, *args, **kwargs)
+    def find(self, pk: int) -> Any:
+        complaint = super().find(pk)
+        actions_of_it = complaint.prevention_actions.select_related("owner")
+        self.action = get_object_or_404(actions_of_it, pk=self.kwargs["action"])
+        return complaint
 
     def carry_out(self, form: Any, *, seen: int, key: str | None) -> Any:
         return type(self).act(self.action, by=self.user, seen=seen, key=key, **form.cleaned_data)

@@ -213,16 +213,14 @@ def reopen(
 
 
 def _keep_round(complaint: Complaint) -> None:
-    Round.objects.get_or_create(
+    kept = (
+        "state", "started_at", "due_on", "accepted", "ruled_at", "handling_department_id", "ended_at",
+    )  # fmt: skip
+    Round.objects.create(
         complaint=complaint,
         number=complaint.round,
-        defaults={
-            name: getattr(complaint, name)
-            for name in (
-                "state", "started_at", "due_on", "accepted", "ruled_at", "handling_department", "ended_at",
-            )
-        },
-    )  # fmt: skip
+        **{name: getattr(complaint, name) for name in kept},
+    )
 
 
 def take_case(

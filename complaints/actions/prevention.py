@@ -99,7 +99,7 @@ def check_effect(
 
     def act() -> PreventionAction:
         fresh = lock(action.complaint, seen=seen)
-        row = PreventionAction.objects.get(pk=action.pk)
+        row = PreventionAction.objects.select_related("owner").get(pk=action.pk)
         if row.done_at is None or row.checked_at:
             raise Refusal("R2.4", _("这项措施现在没有待检查的完成情况。"))
         if by.pk == row.owner_id:

@@ -13,12 +13,12 @@ from foundation.people.models import User
 from foundation.process.holders import Holder, acts_as_holder
 from foundation.process.models import Event
 from foundation.process.steps import close_all_tasks
-from foundation.process.tasks import open_task
+from foundation.process.tasks import open_task, open_tasks_of
 
 
 def start_round(complaint: Complaint, event: Event) -> None:
-    open_task(deadlines.CLOSING, complaint, event=event)
-    open_next(complaint, event)
+    first = deadlines.OF_STATE[complaint.state]
+    open_tasks_of([deadlines.CLOSING, first], complaint, event=event)
 
 
 def open_next(complaint: Complaint, event: Event) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django_fsm import RETURN_VALUE, FSMField
 
@@ -179,24 +180,28 @@ class Complaint(Record):
     def started_on(self) -> date:
         return clock.local_date(self.started_at)
 
-    @property
+    @cached_property
     def report(self) -> Report | None:
+        """That of the present round; so is the disposal."""
         return next((one for one in self.reports.all() if one.round == self.round), None)
 
-    @property
+    @cached_property
     def disposal(self) -> Disposal | None:
         return next((one for one in self.disposals.all() if one.round == self.round), None)
 
+    @cached_property
+    def responsible_keys(self) -> list[int]:
+        """The people whom the report names responsible."""
+        return [person.pk for person in self.report.responsible_people.all()] if self.report else []
+
     def report_people(self) -> set[int | None]:
         """Who wrote the report or is named responsible in it."""
-        report = self.report
-        return {report.written_by_id, *report.responsible_keys()} if report else set()
+        return {self.report.written_by_id, *self.responsible_keys} if self.report else set()
 
     def disposal_people(self) -> set[int | None]:
         """Who drafted the disposal, and whom the report names responsible."""
-        report, disposal = self.report, self.disposal
-        named = report.responsible_keys() if report else set()
-        return {*named, disposal.drafted_by_id} if disposal else {*named}
+        drafted = {self.disposal.drafted_by_id} if self.disposal else set()
+        return {*self.responsible_keys, *drafted}
 
     def demand_labels(self) -> str:
         labels = dict(self.Demand.choices)
@@ -210,7 +215,12 @@ class Complaint(Record):
     # Checks: what is still missing before a step.
 
     def _report_is_complete(self) -> list[Any]:
-        return rules.missing_in_report(self.report)
+        return rules.missing_in_report(self.report, names_somebody=self._names_somebody())
+
+    def _names_somebody(self) -> bool:
+        if self.responsible_keys or self.report is None:
+            return bool(self.responsible_keys)
+        return self.report.responsible_departments.exists()
 
     def _disposal_is_complete(self) -> list[Any]:
         return rules.missing_in_disposal(self.disposal)

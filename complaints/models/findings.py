@@ -46,9 +46,6 @@ class Report(models.Model):
     def __str__(self) -> str:
         return f"{self.complaint} #{self.round}"
 
-    def responsible_keys(self) -> set[int]:
-        return {person.pk for person in self.responsible_people.all()}
-
 
 @track()
 class Disposal(models.Model):

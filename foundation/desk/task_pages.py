@@ -56,9 +56,10 @@ class MatterPage(ActPage):
         return self.seen_by_person(get_object_or_404(Matter, pk=pk))
 
     def seen_by_person(self, matter: Matter) -> Any:
-        if not matter.visible_to(self.user):
+        record = matter.record_seen_by(self.user)
+        if record is None:
             raise Http404
-        return matter.record()
+        return record
 
     def declared(self) -> None:
         """No step of the record's own life."""
@@ -75,7 +76,7 @@ class TaskPage(MatterPage):
     task: Task
 
     def tasks(self) -> QuerySet[Task]:
-        return Task.objects.select_related("matter", "question")
+        return Task.objects.select_related("matter", "question__asked_by")
 
     def find(self, pk: int) -> Any:
         self.task = get_object_or_404(self.tasks(), pk=pk)

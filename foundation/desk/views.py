@@ -116,4 +116,4 @@ def open_matter(request: HttpRequest, pk: int) -> HttpResponseBase:
     matter = get_object_or_404(Matter, pk=pk)
     if not matter.visible_to(cast(User, request.user)):
         raise Http404
-    return redirect(matter.record().get_absolute_url())
+    return redirect(matter.page)

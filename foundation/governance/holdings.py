@@ -7,13 +7,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
+from typing import Any
 
+from django.db.models import F, Q, QuerySet
 from django.utils.functional import Promise
 
 from foundation.people.models import User
 from foundation.process.models import Matter
 from foundation.process.records import Record
-from foundation.process.steps import log_event
+from foundation.process.steps import log_on_all
 
 _holdings: dict[str, Holding] = {}
 
@@ -75,30 +79,25 @@ def of_records(
     def held(person: User) -> list[Held]:
         return [
             Held(str(matter.pk), f"{matter.number} {matter.title}", matter.get_absolute_url())
-            for matter in Matter.objects.filter(pk__in=_named(person)).order_by("pk")
+            for matter in Matter.objects.filter(pk__in=_named(person).values("pk")).order_by("pk")
         ]
 
-    def _named(person: User) -> list[int]:
-        found: set[int] = set()
-        for field in fields:
-            rows = model().objects.filter(**{field: person}, matter__closed_at=None)
-            found.update(rows.values_list("pk", flat=True))
-        return sorted(found)
+    def _named(person: User) -> QuerySet[Any]:
+        named = reduce(or_, (Q(**{field: person}) for field in fields))
+        return model().objects.filter(named, matter__closed_at=None)  # type: ignore[no-any-return]
 
     def transfer(move: Move) -> None:
-        pks = _named(move.leaver)
-        locked = Matter.objects.select_for_update().defer("search_vector", "search_text")
-        for matter in locked.filter(pk__in=pks).order_by("pk"):
-            log_event(
-                matter, "hand_over", by=move.by, label=label, article="R0.handover",
-                comment=move.comment, to=move.successor,
-            )  # fmt: skip
-            matter.version += 1
-            if matter.owner_id == move.leaver.pk:
-                matter.owner = move.successor
-            matter.save(update_fields=["version", "owner"])
+        matters = Matter.objects.filter(pk__in=_named(move.leaver).values("pk"))
+        locked = list(matters.select_for_update(of=("self",)).only("pk").order_by("pk"))
+        log_on_all(
+            locked, "hand_over", by=move.by, label=label, article="R0.handover",
+            comment=move.comment, details={"to": move.successor.pk},
+        )  # fmt: skip
+        moved = Matter.objects.filter(pk__in=[matter.pk for matter in locked])
+        moved.update(version=F("version") + 1)
+        moved.filter(owner=move.leaver).update(owner=move.successor)
         for field in fields:
-            rows = model().objects.filter(pk__in=pks, **{field: move.leaver})
+            rows = model().objects.filter(matter__in=locked, **{field: move.leaver})
             rows.update(**{field: move.successor})
 
     return Holding(code, label, held, transfer)

@@ -41,9 +41,8 @@ def may_attach(matter: Matter, user: User) -> bool:
 
     A record class that has `may_attach(user)` decides for itself, open or closed.
     """
-    if not matter.visible_to(user):
-        return False
-    return may_add_to(matter.record(), user)
+    record = matter.record_seen_by(user)
+    return record is not None and may_add_to(record, user)
 
 
 def may_add_to(record: Record, user: User) -> bool:
@@ -100,11 +99,12 @@ def void(attachment: Attachment, *, by: User, reason: str, key: str | None = Non
         raise Refusal("R0.roles", _("您不能改动此事项的附件。"))
 
     def act() -> Attachment:
-        changed = Attachment.objects.filter(pk=attachment.pk, voided_at=None).update(
-            voided_by=by, voided_at=clock.now(), void_reason=reason.strip()
-        )
-        if not changed:
+        voided = {"voided_by": by, "voided_at": clock.now(), "void_reason": reason.strip()}
+        own = Attachment.objects.filter(pk=attachment.pk, voided_at=None)
+        if not own.update(**voided):
             raise _voided(attachment.pk)
+        for name, value in voided.items():
+            setattr(attachment, name, value)
         comment = f"{attachment.name}：{reason.strip()}"
         log_event(
             attachment.matter,
@@ -114,7 +114,6 @@ def void(attachment: Attachment, *, by: User, reason: str, key: str | None = Non
             article=ARTICLE,
             comment=comment,
         )
-        attachment.refresh_from_db()
         return attachment
 
     return once(act, Attachment, key=key, by=by, what=["void", attachment, reason])

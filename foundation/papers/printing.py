@@ -75,10 +75,8 @@ def printouts_for(record: Record, user: User) -> list[Printout]:
 
 def record_to_print(matter: Matter, form: Printout, user: User) -> Record | None:
     """The matter's record if it is of the form's kind and the user may see and print it."""
-    if matter.kind != form.model or not matter.visible_to(user):
-        return None
-    record = matter.record()
-    return record if form.may_print(record, user) else None
+    record = matter.record_seen_by(user) if matter.kind == form.model else None
+    return record if record and form.may_print(record, user) else None
 
 
 def html_of(form: Printout, record: Record, *, by: User) -> str:

@@ -46,7 +46,8 @@ def person(request: HttpRequest) -> User:
 def attach(request: HttpRequest, matter_id: int) -> HttpResponse:
     matter = get_object_or_404(Matter, pk=matter_id)
     user = person(request)
-    if not attachments.may_attach(matter, user):
+    record = matter.record_seen_by(user)
+    if record is None or not attachments.may_add_to(record, user):
         raise Http404
     form = AttachForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
@@ -60,7 +61,7 @@ def attach(request: HttpRequest, matter_id: int) -> HttpResponse:
         else:
             _say_kept(request, kept)
             return _back_to(request, matter)
-    context = {"form": form, "matter": matter, "record": matter.record()}
+    context = {"form": form, "matter": matter, "record": record}
     return render(request, "papers/attach.html", context)
 
 
@@ -81,7 +82,7 @@ def download(request: HttpRequest, pk: int) -> HttpResponseBase:
 
 @require_http_methods(["GET", "POST"])
 def void(request: HttpRequest, pk: int) -> HttpResponse:
-    attachment = _visible_attachment(request, pk)
+    attachment = _attachment(pk)
     user = person(request)
     if not attachments.may_attach(attachment.matter, user):
         raise Http404
@@ -130,8 +131,12 @@ def print_many(request: HttpRequest, code: str) -> HttpResponse:
     return redirect(enqueue_prints(form, chosen, by=user))
 
 
+def _attachment(pk: int) -> Attachment:
+    return get_object_or_404(Attachment.objects.select_related("matter"), pk=pk)
+
+
 def _visible_attachment(request: HttpRequest, pk: int) -> Attachment:
-    attachment = get_object_or_404(Attachment.objects.select_related("matter"), pk=pk)
+    attachment = _attachment(pk)
     if not attachment.matter.visible_to(person(request)):
         raise Http404
     return attachment
@@ -161,7 +166,7 @@ def _say_kept(request: HttpRequest, attachment: Attachment) -> None:
 
 
 def _back_to(request: HttpRequest, matter: Matter) -> HttpResponse:
-    url = matter.record().get_absolute_url()
+    url = matter.page
     if getattr(request, "htmx", False):
         return HttpResponseClientRedirect(url)
     return redirect(url)

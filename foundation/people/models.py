@@ -175,6 +175,12 @@ class User(AbstractBaseUser, PermissionsMixin):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def is_working(self) -> bool:
+        """Today; asked of a person at hand what ``working`` asks of the table."""
+        stays = self.left_on is None or self.left_on >= clock.today()
+        return stays and self.account == self.Account.PERSON and self.is_active
+
     def get_short_name(self) -> str:
         return self.name
 

@@ -1,8 +1,10 @@
 """Roles are Django groups with stable names; who holds one, where, is a ``RoleGrant``."""
 
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
+from django.contrib.auth.models import Group
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef, Q, QuerySet, Value
 from django.db.models.functions import Coalesce, JSONObject
@@ -40,6 +42,12 @@ def roles() -> dict[str, Role]:
 
 def label(code: str) -> str:
     return str(_roles[code].label) if code in _roles else code
+
+
+@cache
+def group_of(role: Role) -> Group:
+    """Made by a migration, the same ever after: read once a process."""
+    return Group.objects.get(name=role.code)
 
 
 def load_groups(apps: Any, *codes: str) -> None:

@@ -24,8 +24,13 @@ def head_of(department: Department, *, not_for: int | None = None) -> User | Non
 
     ``not_for``: the key of the person whose own matter it is; theirs goes one level up.
     """
+    if _answers(department, not_for):
+        return department.head
     above = Department.objects.filter(pk__in=department.ancestor_ids()).select_related("head")
-    for step in sorted(above, key=lambda place: len(place.path), reverse=True):
-        if step.head is not None and step.head_id != not_for and step.head.is_active:
-            return step.head
-    return None
+    nearest_first = sorted(above, key=lambda place: len(place.path), reverse=True)
+    return next((place.head for place in nearest_first if _answers(place, not_for)), None)
+
+
+def _answers(department: Department, not_for: int | None) -> bool:
+    head = department.head
+    return head is not None and head.pk != not_for and head.is_active

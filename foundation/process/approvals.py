@@ -33,12 +33,10 @@ from foundation.process.tasks import kinds
 URGING_PAUSE = timedelta(hours=1)
 
 
-def _held(task_id: int, by: User) -> tuple[Task, User | None]:
-    """The open task, locked with its matter, and whom the person stands in for, if it is in
-    their inbox."""
-    matter_id = Task.objects.values_list("matter_id", flat=True).get(pk=task_id)
-    Matter.objects.select_for_update().only("pk").get(pk=matter_id)
-    task = Task.objects.select_related("matter", "assignee", "role", "department").get(pk=task_id)
+def _held(by: User, **which: Any) -> tuple[Task, User | None]:
+    """The open task, its matter locked, and whom the person stands in for, if it is in their
+    inbox."""
+    task = _with_matter_locked(**which)
     if not task.is_open:
         raise Stale("R0.versions", _("这项待办已经办结或转出，请查看最新状态。"))
     person = in_whose_name(task, by)
@@ -47,17 +45,20 @@ def _held(task_id: int, by: User) -> tuple[Task, User | None]:
     return task, None if person == by else person
 
 
+def _with_matter_locked(**which: Any) -> Task:
+    of_task = {f"tasks__{name}": value for name, value in which.items()}
+    Matter.objects.select_for_update(of=("self",)).only("pk").get(**of_task)
+    return Task.objects.select_related("matter", "assignee", "role", "department").get(**which)
+
+
 def hand_on(task: Task, *, by: User, to: User, reason: str, key: str | None = None) -> Task:
     """转办: the task goes to another working person, who may then take its step."""
 
     def act() -> Task:
-        held, absent = _held(task.pk, by)
+        held, absent = _held(by, pk=task.pk)
         if not reason.strip():
             raise Refusal("R0.reasons", _("请写明转办理由。"), field="reason")
-        if (
-            to.pk in {by.pk, held.assignee_id}
-            or not User.objects.working().filter(pk=to.pk).exists()
-        ):
+        if to.pk in {by.pk, held.assignee_id} or not to.is_working:
             raise Refusal("R0.roles", _("请选择另一位在职人员。"), field="to")
         record = held.matter.record()
         if is_barred_from(held, record, to):
@@ -100,10 +101,10 @@ def ask(task: Task, *, by: User, asked: User, text: str, key: str | None = None)
     """加签: another opinion first. The task stays with its holder; the question gets its own."""
 
     def act() -> Question:
-        held, absent = _held(task.pk, by)
+        held, absent = _held(by, pk=task.pk)
         if not text.strip():
             raise Refusal("R0.reasons", _("请写明要征求意见的问题。"), field="text")
-        if asked.pk == by.pk or not User.objects.working().filter(pk=asked.pk).exists():
+        if asked.pk == by.pk or not asked.is_working:
             raise Refusal("R0.roles", _("请选择另一位在职人员。"), field="asked")
         event = log_event(
             held.matter, "ask", by=by, label=gettext_lazy("加签征求意见"), comment=text,
@@ -125,21 +126,22 @@ def ask(task: Task, *, by: User, asked: User, text: str, key: str | None = None)
 
 def answer(question: Question, *, by: User, text: str, key: str | None = None) -> Question:
     def act() -> Question:
-        task, absent = _held(question.tasks.get().pk, by)
+        task, absent = _held(by, question=question)
         if not text.strip():
             raise Refusal("R0.reasons", _("请写明意见。"), field="text")
         event = log_event(
             task.matter, "answer", by=by, label=gettext_lazy("答复征求意见"), comment=text,
             article=task.article, on_behalf_of=absent,
         )  # fmt: skip
-        Question.objects.filter(pk=question.pk).update(answer=text, answered_at=clock.now())
+        question.answer, question.answered_at = text, clock.now()
+        question.save(update_fields=["answer", "answered_at"])
         own = Task.objects.filter(pk=task.pk)
         end_tasks(own, by=by, event=event, outcome=Task.Outcome.DONE)
         notify(
             [question.asked_by], template="process/answered", context=_facts(task, by, text),
             url=task.matter.get_absolute_url(), dedupe=f"answered:{question.pk}", article=task.article,
         )  # fmt: skip
-        return Question.objects.get(pk=question.pk)
+        return question
 
     return once(act, Question, key=key, by=by, what=["answer", question, text])
 
@@ -148,10 +150,7 @@ def urge(task: Task, *, by: User, comment: str = "", key: str | None = None) -> 
     """催办: a notice to the holders at once; the same task at most once an hour."""
 
     def act() -> Event:
-        Matter.objects.select_for_update().only("pk").get(pk=task.matter_id)
-        fresh = Task.objects.select_related("matter", "assignee", "role", "department").get(
-            pk=task.pk
-        )
+        fresh = _with_matter_locked(pk=task.pk)
         if not fresh.is_open:
             raise Stale("R0.versions", _("这项待办已经办结，无需催办。"))
         now = clock.now()

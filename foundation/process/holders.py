@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from foundation.people.delegation import stands_for
 from foundation.people.models import Department, User
-from foundation.people.roles import Role, holders, seats
+from foundation.people.roles import Role, group_of, holders, seats
 from foundation.people.structure import head_of
 
 
@@ -53,8 +53,7 @@ class InRole(Holder):
         return any(seat.covers(place) for seat in seats(user) if seat.role == self.role.code)
 
     def assignment(self, record: Any) -> Assignment:
-        group = Group.objects.get(name=self.role.code)
-        return Assignment(role=group, department=self.place(record))
+        return Assignment(role=group_of(self.role), department=self.place(record))
 
     def describe(self, record: Any) -> str:
         place = self.place(record)

@@ -75,7 +75,16 @@ class Matter(models.Model):
         return state_words(self.record_model).get(self.state, self.state)
 
     def record(self) -> Record:
-        return self.record_model._default_manager.select_related("matter").get(pk=self.pk)
+        return cast("Record", self.record_model.objects.for_act().get(pk=self.pk))
+
+    def record_seen_by(self, user: User) -> Record | None:
+        visible = self.record_model.objects.visible_to(user)
+        return cast("Record | None", visible.for_act().filter(pk=self.pk).first())
+
+    @property
+    def page(self) -> str:
+        """The address of the record's own page."""
+        return self.record_model(matter_id=self.pk).get_absolute_url()
 
     def visible_to(self, user: User) -> bool:
         return bool(self.record_model.objects.visible_to(user).filter(pk=self.pk).exists())

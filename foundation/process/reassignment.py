@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from django.db.models import F
 from django.urls import reverse
@@ -38,10 +38,11 @@ def reassign(
     numbers = sorted(set(waiting.values_list("matter_id", flat=True)))
     locked = Matter.objects.select_for_update().defer("search_vector", "search_text")
     matters = {matter.pk: matter for matter in locked.filter(pk__in=numbers).order_by("pk")}
+    records = _records_of(matters.values())
     given: dict[User, list[Task]] = defaultdict(list)
     left_over = []
     for task in waiting.filter(matter__in=matters).order_by("pk"):
-        taker = _taker(task, matters[task.matter_id].record(), to)
+        taker = _taker(task, records[task.matter_id], to)
         if taker is None:
             left_over.append(str(matters[task.matter_id]))
         else:
@@ -54,6 +55,18 @@ def reassign(
         _pass_on(person, taker, tasks, by=by, comment=comment)
     Matter.objects.filter(pk__in=matters).update(version=F("version") + 1)
     return sum(len(tasks) for tasks in given.values())
+
+
+def _records_of(matters: Iterable[Matter]) -> dict[int, Record]:
+    """One query for each kind of record."""
+    of_kind: dict[type[Record], list[int]] = defaultdict(list)
+    for matter in matters:
+        of_kind[matter.record_model].append(matter.pk)
+    return {
+        record.pk: record
+        for model, keys in of_kind.items()
+        for record in model.objects.for_act().filter(pk__in=keys)
+    }
 
 
 def _taker(task: Task, record: Record, to: Sequence[User]) -> User | None:

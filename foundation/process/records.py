@@ -20,6 +20,10 @@ class RecordQuerySet(models.QuerySet[Any]):
         """The records the user may see; each regulation narrows this."""
         raise NotImplementedError
 
+    def for_act(self) -> RecordQuerySet:
+        """With what the steps and the matter's title ask of the record, in one statement."""
+        return self.select_related("matter")
+
 
 class Record(models.Model):
     """A regulation's record. Its key is its matter's, so one id names both.

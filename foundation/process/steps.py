@@ -223,7 +223,22 @@ def lock(record: R, *, seen: int | None = None) -> R:
     )
     if seen is not None and fresh.matter.version != seen:
         raise _stale(fresh)
+    _keep_read(record, fresh)
     return fresh
+
+
+def _keep_read(record: Record, fresh: Record) -> None:
+    """While the version is the same, what was read with the record need not be read again."""
+    related = record._state.fields_cache
+    if "matter" not in related or record.matter.version != fresh.matter.version:
+        return
+    for field in record._meta.concrete_fields:
+        name = field.name
+        same = getattr(record, field.attname) == getattr(fresh, field.attname)
+        if name in related and name != "matter" and same:
+            fresh._state.fields_cache[name] = related[name]
+    for name, value in record.__dict__.items():
+        fresh.__dict__.setdefault(name, value)
 
 
 def last_act(matter: Matter) -> Event | None:
@@ -272,6 +287,15 @@ def log_event(
     )
 
 
+def log_on_all(
+    matters: Iterable[Matter], name: str, *, by: User, label: Text, **fields: Any
+) -> None:
+    """The same event on many matters, in one statement; ``fields`` are those of ``Event``."""
+    Event.objects.bulk_create(
+        _event(matter, name, by=by, label=label, **fields) for matter in matters
+    )
+
+
 def close_tasks(record: Record, *, awaiting: str, by: User, event: Event) -> None:
     """Close the open tasks that wait for this step, wherever they lie."""
     kinds = kinds_awaiting(record._meta.label, awaiting)
@@ -303,12 +327,16 @@ def _copy_facts(record: Record, matter: Matter) -> None:
 
 
 def _log(matter: Matter, name: str, *, by: User, label: Text = "", **fields: Any) -> Event:
+    event = _event(matter, name, by=by, label=label, **fields)
+    event.save(force_insert=True)
+    return event
+
+
+def _event(matter: Matter, name: str, *, by: User, label: Text, **fields: Any) -> Event:
     # Stored as the message id, so that each reader sees it in their own language.
     with translation.override("zh-hans"):
         text = str(label)
-    return Event.objects.create(
-        matter=matter, step=name, actor=by, label=text, ip=client_address(), **fields
-    )
+    return Event(matter=matter, step=name, actor=by, label=text, ip=client_address(), **fields)
 
 
 def _refuse_stale(record: Record, declared: Step, seen: int | None) -> None:

@@ -143,3 +143,19 @@ def test_events_and_row_history_cannot_be_changed_by_the_application(clock: Cloc
         ):
             with pytest.raises(DatabaseError, match="permission denied"), transaction.atomic():
                 connection.cursor().execute(statement)
+
+
+@pytest.mark.article("R0.versions")
+def test_what_the_page_read_serves_the_act_only_while_nobody_has_acted(
+    clock: Clock, django_assert_num_queries: Any
+) -> None:
+    cast = make_cast()
+    page = Complaint.objects.for_act().get(pk=new_complaint(cast).pk)
+    with transaction.atomic(), django_assert_num_queries(1):
+        fresh = lock(page)
+        assert fresh.title() == page.title() and fresh.responsible_department() == cast.store
+    actions.take_case(page, by=cast.service, owner=cast.service)
+    with transaction.atomic():
+        later = lock(page)
+    assert later.case_owner == cast.service
+    assert "customer" not in later._state.fields_cache

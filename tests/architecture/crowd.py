@@ -1,0 +1,123 @@
+"""A company with many rows of everything a page lists, to see what more of them cost."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from complaints import actions, policies
+from complaints.figures import STATISTICS
+from complaints.models import Complaint, Reply, State
+from foundation import clock as time
+from foundation.customers.models import Contact
+from foundation.customers.register import find_or_register
+from foundation.governance import handover_actions, policy_actions, stock
+from foundation.governance.models import Handover, PolicyChange
+from foundation.listing.models import ImportRow, ImportRun, SavedFilter
+from foundation.monthly.actions import compute_month
+from foundation.monthly.declarations import previous_month
+from foundation.monthly.models import MonthlyReport
+from foundation.notifications.outbox import notify
+from foundation.papers.attachments import attach
+from foundation.papers.models import Work
+from foundation.people.models import Delegation, Department, User
+from foundation.people.structure import place
+from foundation.process import approvals
+from foundation.process.models import Task
+from foundation.process.steps import log_event
+from tests.complaints import story
+from tests.complaints.conftest import Cast, new_complaint
+
+LIST = "complaints.complaints"
+
+
+@dataclass
+class Crowd:
+    """One record of each kind whose page is looked at; ``grow`` adds rows to it and around it."""
+
+    cast: Cast
+    size: int = 0
+    case: Complaint = field(init=False)
+    leaver: User = field(init=False)
+    change: PolicyChange = field(init=False)
+    handover: Handover = field(init=False)
+    report: MonthlyReport = field(init=False)
+    run: ImportRun = field(init=False)
+
+    def __post_init__(self) -> None:
+        cast = self.cast
+        self.case = story.bring_to(new_complaint(cast, goods="冰箱"), State.AWAITING_GM, cast)
+        self.change = policy_actions.propose(
+            policies.REOPENING_DAYS, by=cast.admin_hr, value="20", reason="太长",
+            applies_from=time.today() + timedelta(days=3),
+        )  # fmt: skip
+        self.leaver = User.objects.create_user("leaver", "离职人", department=cast.works)
+        self.handover = handover_actions.begin(
+            by=cast.admin_hr, leaver=self.leaver, successor=cast.head, last_day=time.today()
+        )
+        self.report = compute_month(STATISTICS, previous_month(time.today()))
+        self.run = ImportRun.objects.create(
+            spec_code="customers.customers", file_name="客户.xlsx", uploaded_by=cast.admin_hr,
+            state=ImportRun.State.DRY,
+        )  # fmt: skip
+
+    def grow(self, size: int) -> None:
+        for number in range(self.size, size):
+            self._around(number)
+            self._on_the_case(number)
+            self._beside(number)
+        self.size = size
+
+    def _around(self, number: int) -> None:
+        """More records, each by its story."""
+        cast = self.cast
+        state, __ = story.STEPS[number % len(story.STEPS)]
+        one = story.bring_to(new_complaint(cast, goods="冰箱"), state, cast)
+        Task.objects.filter(matter=one.pk, closed_at=None).update(
+            due_on=time.today() - timedelta(days=number % 3)
+        )
+        people = [cast.service, cast.admin_hr, cast.gm]
+        approvals.send_copy(one, by=cast.clerk, to=people)
+        notify(
+            people, template="process/copied", context={"number": one.number, "by": "高飞"},
+            url=one.matter.get_absolute_url(), dedupe=f"crowd:{number}",
+        )  # fmt: skip
+
+    def _on_the_case(self, number: int) -> None:
+        """A longer history of the one complaint, change, handover."""
+        cast, case = self.cast, self.case
+        log_event(case.matter, "edit", by=cast.clerk, label="修改", comment=f"第 {number} 次")
+        Reply.objects.create(
+            complaint=case, round=1, mode="oral", at=time.now(), content="已联系", reached=False,
+            replied_by=cast.service,
+        )  # fmt: skip
+        attach(case.matter, by=cast.clerk, file=SimpleUploadedFile(f"{number}.txt", b"a receipt"))
+        actions.plan_prevention(
+            case, by=cast.admin_hr, text=f"措施 {number}", owner=cast.engineer, due_on=time.today()
+        )
+        log_event(self.change.matter, "edit", by=cast.admin_hr, label="修改")
+        stock.add_thing(self.handover, by=cast.head, label=f"钥匙 {number}")
+
+    def _beside(self, number: int) -> None:
+        """More of what stands in selections and registers."""
+        cast = self.cast
+        customer = find_or_register(
+            by=cast.service, name=f"客户 {number}", phone=f"138{number:08d}", kind="consumer"
+        )
+        Contact.objects.create(customer=customer, name="联系人")
+        department = place(Department(code=f"D{number}", name=f"部门 {number}"), under=cast.works)
+        User.objects.create_user(f"crowd{number}", f"员工 {number}", department=department)
+        Delegation.objects.create(
+            delegator=cast.admin_hr, substitute=cast.gm, starts_on=time.today() - timedelta(days=9),
+            ends_on=time.today() - timedelta(days=8 - number % 3), reason=f"出差 {number}",
+        )  # fmt: skip
+        SavedFilter.objects.create(owner=cast.service, list_code=LIST, name=f"筛选 {number}")
+        Work.objects.create(
+            kind="papers.bulk_print", owner=cast.service, state=Work.State.CANCELLED
+        )
+        ImportRow.objects.create(
+            run=self.run, line=number + 2, outcome=ImportRow.Outcome.ERROR,
+            cells={"name": ""}, errors={"name": ["必填"]},
+        )  # fmt: skip

@@ -7,4 +7,4 @@ class OperationsConfig(AppConfig):
     verbose_name = _("运行维护")
 
     def ready(self) -> None:
-        from foundation.operations import access, sessions  # noqa: F401
+        from foundation.operations import access, policies, sessions  # noqa: F401

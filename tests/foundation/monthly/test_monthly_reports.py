@@ -19,7 +19,7 @@ from foundation.articles import Refusal
 from foundation.duties.jobs import open_duties
 from foundation.duties.models import Duty
 from foundation.monthly import actions
-from foundation.monthly.jobs import compute_statistics
+from foundation.monthly.long_jobs import compute_statistics
 from foundation.monthly.models import MonthlyReport
 from foundation.papers.printing import print_one, printouts_for
 from foundation.process.models import Task, Violation, open_tasks

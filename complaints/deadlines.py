@@ -22,7 +22,7 @@ MODEL = "complaints.Complaint"
 def _share(step: str, complaint: Complaint) -> date:
     """The step's last day; a round that is already later than its share keeps the day itself."""
     days = policies.STEP_DAYS.value()[step]
-    return complaint.started_on + timedelta(days=days)
+    return policies.CLOSING.add(complaint.started_on, days)
 
 
 def _step(
@@ -86,9 +86,7 @@ DECLINED_REPLY = TaskKind(
     model=MODEL,
     awaits=("close_declined",),
     holder=holders.DECLINED_REPLIER,
-    due=lambda complaint: (
-        clock.local_date(complaint.ruled_at) + timedelta(days=policies.DECLINED_REPLY_DAYS.value())
-    ),
+    due=lambda complaint: policies.DECLINED_REPLY.after(clock.local_date(complaint.ruled_at)),
     alerts=policies.STEP_ALERTS,
 )
 CLOSING = TaskKind(

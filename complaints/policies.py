@@ -6,13 +6,12 @@ from django.utils.translation import gettext_lazy as _
 
 from foundation.people.roles import GM
 from foundation.policies.declarations import Policy
+from foundation.process.workdays import Term
 
 EFFECTIVE_FROM = Policy(
     "complaints.effective_from", _("施行日期"), "R2.28", date, date(2026, 7, 1), GM
 )
-CLOSING_DAYS = Policy(
-    "complaints.closing_days", _("结案期限"), "R2.26", int, 7, GM, _("收到之日后的日历天数")
-)
+CLOSING = Term("complaints.closing_days", _("结案期限"), "R2.26", 7, GM, _("收到之日后的天数"))
 STEP_DAYS = Policy(
     "complaints.step_days",
     _("各步骤期限"),
@@ -31,16 +30,15 @@ STEP_DAYS = Policy(
         "reply": 7,
     },
     GM,
-    _("收到之日后的日历天数"),
+    _("收到之日后的天数，与结案期限同样计算"),
 )
-DECLINED_REPLY_DAYS = Policy(
+DECLINED_REPLY = Term(
     "complaints.declined_reply_days",
     _("不受理的答复期限"),
     "R2.7",
-    int,
     1,
     GM,
-    _("裁定后的日历天数"),
+    _("裁定后的天数"),
 )
 REOPENING_DAYS = Policy(
     "complaints.reopening_days", _("可重新办理的期限"), "R2.26", int, 30, GM, _("结案后的日历天数")

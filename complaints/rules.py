@@ -1,7 +1,7 @@
 """Judgements and sums of regulation 2; no database, no clock."""
 
 from collections.abc import Iterable
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -9,15 +9,6 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 Text = str | Promise
-
-
-def closing_due(received_on: date, days: int) -> date:
-    """The last day to close: the ``days``-th calendar day after the day of receipt (R2.26)."""
-    return received_on + timedelta(days=days)
-
-
-def is_closed_in_time(ended_on: date, due_on: date) -> bool:
-    return ended_on <= due_on
 
 
 def needs_late_entry_reason(received_at: datetime, entered_at: datetime) -> bool:

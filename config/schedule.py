@@ -26,10 +26,15 @@ SCHEDULE = {
     "compose mails": every("foundation.notifications.jobs.compose_mails", seconds=30),
     "send mails": every("foundation.notifications.jobs.send_mails", seconds=30),
     "resume papers": every("foundation.papers.jobs.resume_work", seconds=10),
-    "rescan papers": every("foundation.papers.jobs.rescan_held", minutes=5),
-    "recurring duties": daily("foundation.duties.jobs.open_duties", hour=0, minute=20),
-    "monthly statistics": daily("foundation.monthly.jobs.compute_statistics", hour=0, minute=30),
+    "rescan papers": every("foundation.papers.long_jobs.rescan_held", minutes=5),
+    "recurring duties": every("foundation.duties.jobs.open_duties", hours=1),
+    "monthly statistics": daily(
+        "foundation.monthly.long_jobs.compute_statistics", hour=0, minute=30
+    ),
     "close accounts": daily("foundation.governance.jobs.close_accounts", hour=0, minute=10),
-    "clear papers": daily("foundation.papers.jobs.clear_results", hour=3),
-    "clear orphans": daily("foundation.papers.jobs.clear_orphans", hour=3, minute=20),
+    "clear notices": daily(
+        "foundation.operations.long_jobs.purge_notices_and_mails", hour=3, minute=30
+    ),
+    "clear papers": daily("foundation.papers.long_jobs.clear_results", hour=3),
+    "clear orphans": daily("foundation.papers.long_jobs.clear_orphans", hour=3, minute=20),
 }

@@ -218,7 +218,7 @@ class Complaint(Record):
     def start_clock(self, at: datetime) -> None:
         """Seven days, from the day after receipt (R2.26)."""
         self.started_at = at
-        self.due_on = rules.closing_due(clock.local_date(at), policies.CLOSING_DAYS.value())
+        self.due_on = policies.CLOSING.after(clock.local_date(at))
 
     # Checks: what is still missing before a step.
 

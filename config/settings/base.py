@@ -261,6 +261,10 @@ CELERY_TASK_REJECT_ON_WORKER_LOST = True
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_PUBLISH_RETRY = False  # a page does not wait for a broker that is down
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
+# Prints, exports, imports, statistics and backups wait for one another on "long"; mail and the
+# sweep, on the usual queue, never wait for them. A job is there whose module is `long_jobs`.
+CELERY_TASK_ROUTES = {"*.long_jobs.*": {"queue": "long"}}
+JOB_QUEUES = ("celery", "long")
 CELERY_WORKER_MAX_MEMORY_PER_CHILD = 700_000  # KiB: long prints leave their memory behind
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_TIMEZONE = TIME_ZONE

@@ -57,5 +57,11 @@ GROUND_RULES = [
         screens=("mfa_index",),
     ),
     Article("R0.lists", _("列表的筛选以名称保存，由保存人自行修改和删除。"), Kind.AUTOMATIC),
+    Article(
+        "R0.keeping",
+        _("已读提醒和已发邮件保存期满后清除；未读、未发出的保留。"),
+        Kind.AUTOMATIC,
+        screens=("governance:policies",),
+    ),
     Article("R0.imports", _("批量导入先试算后确认，可以整批撤销。"), Kind.AUTOMATIC),
 ]

@@ -5,5 +5,5 @@ from foundation.duties.generator import open_due
 
 @shared_task
 def open_duties() -> int:
-    """Early every day: what has become due to be dealt with; called again it does nothing."""
+    """What has become due to be dealt with since midnight; called again it does nothing."""
     return open_due()

@@ -1,6 +1,6 @@
 """The tasks of this app."""
 
-from datetime import date, timedelta
+from datetime import date
 
 from django.utils.translation import gettext_lazy as _
 
@@ -13,7 +13,7 @@ from foundation.process.tasks import TaskKind
 
 def _days_left(handover: Handover) -> date:
     """By the last day; a handover begun later than that has the days the policy gives."""
-    within = clock.today() + timedelta(days=policies.HANDOVER_DAYS.value())
+    within = policies.HANDOVER.after(clock.today())
     return max(handover.last_day, clock.today()) if handover.last_day < within else within
 
 
@@ -24,7 +24,7 @@ POLICY_APPROVAL = TaskKind(
     model="governance.PolicyChange",
     awaits=("approve", "send_back"),
     holder=APPROVER,
-    due=lambda change: clock.today() + timedelta(days=policies.APPROVAL_DAYS.value()),
+    due=lambda change: policies.APPROVAL.after(clock.today()),
     alerts=policies.ALERTS,
 )
 POLICY_REVISION = TaskKind(
@@ -34,7 +34,7 @@ POLICY_REVISION = TaskKind(
     model="governance.PolicyChange",
     awaits=("submit", "withdraw"),
     holder=DRAFTER,
-    due=lambda change: clock.today() + timedelta(days=policies.APPROVAL_DAYS.value()),
+    due=lambda change: policies.APPROVAL.after(clock.today()),
     alerts=policies.ALERTS,
 )
 HANDOVER_LIST = TaskKind(

@@ -4,15 +4,10 @@ from django.utils.translation import gettext_lazy as _
 
 from foundation.people.roles import GM
 from foundation.policies.declarations import Policy
+from foundation.process.workdays import Term
 
-APPROVAL_DAYS = Policy(
-    "governance.approval_days",
-    _("政策变更审批期限"),
-    "R0.policies",
-    int,
-    5,
-    GM,
-    _("提交后的日历天数"),
+APPROVAL = Term(
+    "governance.approval_days", _("政策变更审批期限"), "R0.policies", 5, GM, _("提交后的天数")
 )
 ALERTS = Policy(
     "governance.alerts",
@@ -22,8 +17,8 @@ ALERTS = Policy(
     [{"day": -1, "to": ["holder"]}, {"day": 1, "to": ["holder", "supervisor"], "at_once": True}],
     GM,
 )
-HANDOVER_DAYS = Policy(
-    "governance.handover_days", _("交接签认期限"), "R0.handover", int, 3, GM, _("每一步的日历天数")
+HANDOVER = Term(
+    "governance.handover_days", _("交接签认期限"), "R0.handover", 3, GM, _("每一步的天数")
 )
 HANDOVER_ALERTS = Policy(
     "governance.handover_alerts",

@@ -22,7 +22,7 @@ from foundation.people import roles
 from foundation.policies.declarations import Policy
 
 RULE = "R0.policies"
-RECIPIENTS = {"holder", "current", "supervisor"}
+RECIPIENTS = {"holder", "current", "supervisor", "head"}
 ALERT_MARKS = {"at_once": bool, "digest": bool, "every": int}
 LONGEST = 10_000
 
@@ -217,7 +217,12 @@ def _alert_in_words(alert: dict[str, Any]) -> str:
         when = _("到期当天")
     else:
         when = ngettext("逾期 %(days)d 天", "逾期 %(days)d 天", day) % {"days": day}
-    names = {"holder": _("承办人"), "current": _("当前办理人"), "supervisor": _("直接上级")}
+    names = {
+        "holder": _("承办人"),
+        "current": _("当前办理人"),
+        "supervisor": _("直接上级"),
+        "head": _("部门负责人"),
+    }
     to = "、".join(names.get(one) or roles.label(one) for one in alert["to"])
     marks = []
     if alert.get("at_once"):

@@ -22,6 +22,7 @@ from foundation.people.roles import ADMIN_HR, GM, Role
 from foundation.policies.declarations import Policy
 from foundation.process.holders import InRole
 from foundation.process.tasks import TaskKind
+from foundation.process.workdays import Term
 
 MODEL = "monthly.MonthlyReport"
 ALERTS = [
@@ -60,9 +61,9 @@ class MonthlyStatistics:
             f"{self.code}_due_day", _("统计表提交期限"), self.article, int, self.due_day,
             self.approve_role, _("次月的日期"),
         )  # fmt: skip
-        days = Policy(
-            f"{self.code}_approval_days", _("统计表审核或重新提交期限"), self.article, int, 5,
-            self.approve_role, _("提交或退回后的日历天数"),
+        term = Term(
+            f"{self.code}_approval_days", _("统计表审核或重新提交期限"), self.article, 5,
+            self.approve_role, _("提交或退回后的天数"),
         )  # fmt: skip
         alerts = Policy(
             f"{self.code}_alerts", _("统计表提醒与升级"), self.article, list, ALERTS,
@@ -76,14 +77,12 @@ class MonthlyStatistics:
         again = TaskKind(
             code=f"{self.code}.submit", label=_("重新提交月度统计表"), article=self.article,
             model=MODEL, awaits=("submit",), holder=InRole(self.submit_role), alerts=alerts,
-            due=lambda report: max(
-                duty.due_on(report.month), clock.today() + timedelta(days=days.value())
-            ),
+            due=lambda report: max(duty.due_on(report.month), term.after(clock.today())),
         )  # fmt: skip
         approve = TaskKind(
             code=f"{self.code}.approve", label=_("审核月度统计表"), article=self.article, model=MODEL,
             awaits=("approve", "send_back"), holder=InRole(self.approve_role), alerts=alerts,
-            due=lambda report: clock.today() + timedelta(days=days.value()),
+            due=lambda report: term.after(clock.today()),
         )  # fmt: skip
         object.__setattr__(self, "submit_duty", duty)
         object.__setattr__(self, "resubmit_task", again)

@@ -1,4 +1,4 @@
-"""The processes `manage.py up` starts, watches and ends: web, worker, beat."""
+"""The processes `manage.py up` starts, watches and ends: web, the two workers, beat."""
 
 import json
 import signal

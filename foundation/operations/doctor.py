@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
 
+from celery import current_app
 from django.conf import settings
 from django.core.mail import get_connection
 from django.db import DatabaseError, connection
 from django.utils.translation import gettext as _
+from kombu.exceptions import OperationalError
 
 from foundation import clock
 from foundation.notifications.models import Mail
@@ -24,6 +26,7 @@ from foundation.process.models import Task
 LATE = timedelta(minutes=15)
 SILENT = timedelta(minutes=5)
 LEAST_FREE = 2 * 1024**3
+PATIENCE = {"max_retries": 0, "socket_connect_timeout": 2, "socket_timeout": 5}
 
 
 class Grade(StrEnum):
@@ -86,6 +89,24 @@ def beat() -> Iterator[Finding]:
         yield _bad(subject, text % {"moment": f"{seen.astimezone(clock.zone()):%F %T}"})
     else:
         yield _good(subject, _("beat 与 worker 正常"))
+
+
+def workers() -> Iterator[Finding]:
+    """Whether every queue has a living worker, busy or not: its main process answers."""
+    subject = _("后台进程")
+    try:
+        with current_app.connection_for_write(transport_options=PATIENCE) as broker:
+            inspect = current_app.control.inspect(timeout=2, connection=broker)
+            answers = inspect.active_queues() or {}
+    except (OperationalError, OSError):
+        return  # said by ``broker``
+    served = {queue["name"] for queues in answers.values() for queue in queues}
+    for queue in settings.JOB_QUEUES:
+        if queue in served:
+            yield _good(subject, queue)
+        else:
+            text = _("没有进程办理 %(queue)s 队列：celery -A config worker -Q %(queue)s")
+            yield _bad(subject, text % {"queue": queue})
 
 
 def late_work() -> Iterator[Finding]:
@@ -169,6 +190,7 @@ def disk() -> Iterator[Finding]:
 NEEDS_DATABASE: list[Callable[[], Iterator[Finding]]] = [beat, late_work, calendar]
 EXAMINATIONS: list[Callable[[], Iterator[Finding]]] = [
     broker,
+    workers,
     mail,
     virus_scanner,
     printing,

@@ -20,7 +20,7 @@ from foundation.operations.children import Child, Register
 from foundation.operations.embedded import Postgres, ServerFailed, Valkey, free_port
 from foundation.operations.mail_sink import MailSink
 
-WEB_WORKERS, WEB_THREADS, JOB_PROCESSES = 2, 4, 2
+WEB_WORKERS, WEB_THREADS, JOB_PROCESSES, LONG_PROCESSES = 2, 4, 2, 1
 READY_SECONDS = 90
 
 
@@ -206,13 +206,16 @@ class Stack:
         web += ["--workers", str(WEB_WORKERS), "--threads", str(WEB_THREADS)]
         web += ["--no-control-socket", "--graceful-timeout", "20", "--max-requests", "5000"]
         celery = [python, "-m", "celery", "-A", "config"]
-        worker = [*celery, "worker", "--loglevel=INFO", f"--concurrency={JOB_PROCESSES}"]
+        worker = [*celery, "worker", "--loglevel=INFO"]
+        quick = [*worker, "-Q", "celery", "-n", "quick@%h", f"--concurrency={JOB_PROCESSES}"]
+        long = [*worker, "-Q", "long", "-n", "long@%h", f"--concurrency={LONG_PROCESSES}"]
         beat = [*celery, "beat", "--loglevel=INFO", "--pidfile="]
         beat += ["--schedule", str(self.var / "beat" / "schedule")]
         unpooled = {**self.environment, "DATABASE_POOL": "0"}  # one connection a process is enough
         for name, command, environment in (
             ("web", web, self.environment),
-            ("worker", worker, unpooled),
+            ("worker", quick, unpooled),
+            ("long-worker", long, unpooled),
             ("beat", beat, unpooled),
         ):
             log = self.var / "logs" / f"{name}.log"

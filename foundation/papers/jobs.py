@@ -1,34 +1,11 @@
-"""Celery jobs of the papers: run a work, take up what was left, rescan what is held, tidy up."""
+"""Celery jobs of the papers that take no time."""
 
 from celery import shared_task
 
-from foundation.papers import attachments, work
-
-
-@shared_task
-def run_work(work_id: int) -> bool:
-    return work.perform(work_id)
+from foundation.papers import work
 
 
 @shared_task
 def resume_work() -> int:
     """Every few seconds: announce works no worker holds (lost message, dead worker)."""
     return work.announce_claimable()
-
-
-@shared_task
-def clear_results() -> int:
-    """Daily: remove the files of works that ended long ago."""
-    return work.clear_results()
-
-
-@shared_task
-def clear_orphans() -> int:
-    """Daily: remove files that no attachment refers to."""
-    return attachments.clear_orphans()
-
-
-@shared_task
-def rescan_held() -> int:
-    """Every few minutes: scan what could not be scanned when it arrived."""
-    return attachments.rescan()

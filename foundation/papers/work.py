@@ -117,7 +117,7 @@ def enqueue(kind: str, *, by: User, params: dict[str, Any], total: int = 0) -> W
 
 def send(work_id: int) -> bool:
     """Hint a worker; with the broker down the sweep will find the row."""
-    from foundation.papers.jobs import run_work
+    from foundation.papers.long_jobs import run_work
 
     try:
         with current_app.connection_for_write(transport_options=PATIENCE) as broker:

@@ -1,4 +1,4 @@
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from decimal import Decimal
 from types import SimpleNamespace
 from zoneinfo import ZoneInfo
@@ -8,23 +8,6 @@ import pytest
 from complaints import rules
 
 AT = datetime(2026, 11, 2, 9, tzinfo=ZoneInfo("Asia/Shanghai"))
-
-
-@pytest.mark.article("R2.26")
-@pytest.mark.parametrize(
-    ("received", "due"),
-    [
-        (date(2026, 11, 2), date(2026, 11, 9)),
-        (date(2026, 11, 27), date(2026, 12, 4)),
-        (date(2026, 12, 28), date(2027, 1, 4)),
-        (date(2028, 2, 24), date(2028, 3, 2)),  # leap year
-        (date(2026, 9, 28), date(2026, 10, 5)),  # in the holidays: not extended
-    ],
-)
-def test_a_complaint_is_due_at_the_end_of_the_seventh_day(received: date, due: date) -> None:
-    assert rules.closing_due(received, 7) == due
-    assert rules.is_closed_in_time(due, due)
-    assert not rules.is_closed_in_time(due + timedelta(days=1), due)
 
 
 @pytest.mark.article("R2.15")

@@ -22,9 +22,10 @@ def forget_messages() -> None:
 class CeleryWorker:
     """`start` and `kill` as often as a test likes; the log is kept for its failure report."""
 
-    def __init__(self, folder: Path, *, concurrency: int = 2) -> None:
-        self.log = folder / "worker.log"
+    def __init__(self, folder: Path, *, concurrency: int = 2, queues: str = "celery,long") -> None:
+        self.log = folder / f"worker-{queues}.log"
         self.concurrency = concurrency
+        self.queues = queues
         self.process: subprocess.Popen[bytes] | None = None
 
     def start(self) -> None:
@@ -32,6 +33,7 @@ class CeleryWorker:
         command = [sys.executable, "-m", "celery", "-A", "config", "worker"]
         options = ["--loglevel=INFO", f"--concurrency={self.concurrency}"]
         options += ["--without-gossip", "--without-mingle"]
+        options += ["-Q", self.queues, "-n", f"{self.queues}@%h"]
         with self.log.open("ab") as log:
             self.process = subprocess.Popen(
                 [*command, *options],

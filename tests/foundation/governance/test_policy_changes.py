@@ -21,7 +21,7 @@ from tests.complaints.conftest import Cast
 from tests.harness.frozen import Clock
 
 pytestmark = pytest.mark.article("R0.policies")
-DAYS = complaint_policies.CLOSING_DAYS
+DAYS = complaint_policies.CLOSING.count
 
 
 def propose(cast: Cast, **given: Any) -> PolicyChange:

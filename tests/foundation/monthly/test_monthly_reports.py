@@ -10,6 +10,7 @@ import openpyxl
 import pytest
 from django.db import DatabaseError, transaction
 from django.test import Client
+from django.utils import translation
 from pypdf import PdfReader
 
 from complaints.figures import STATISTICS
@@ -19,7 +20,7 @@ from foundation.articles import Refusal
 from foundation.duties.jobs import open_duties
 from foundation.duties.models import Duty
 from foundation.monthly import actions
-from foundation.monthly.jobs import compute_statistics
+from foundation.monthly.long_jobs import compute_statistics
 from foundation.monthly.models import MonthlyReport
 from foundation.papers.printing import print_one, printouts_for
 from foundation.process.models import Task, Violation, open_tasks
@@ -204,3 +205,13 @@ def test_pages_pdf_and_excel_show_the_same_figures(report: MonthlyReport, cast: 
     assert address in client.get(duty().get_absolute_url()).content.decode()
     assert client.get(address).headers["Location"] == report.get_absolute_url()
     assert client.get(f"/monthly/{STATISTICS.code}/2026-10/").headers["Location"] == "/monthly/"
+
+
+def test_the_title_does_not_turn_to_the_language_of_whoever_acts(
+    report: MonthlyReport, cast: Cast
+) -> None:
+    before = (report.matter.title, duty().matter.title)
+    with translation.override("en"):
+        assert report.title() != before[0], "the label has an English translation"
+        actions.submit(report, by=cast.admin_hr, seen=report.matter.version)
+    assert (fresh().matter.title, duty().matter.title) == before

@@ -97,10 +97,10 @@ def test_it_starts_survives_kills_finds_its_data_and_stops_without_a_trace(var: 
     assert "已经在运行" in Up(var, port).refusal()
     assert first.page("/health/") == '{"alive": true}'
 
-    worker = first.child("celery -A config worker")
-    worker.kill()
-    wait_until(lambda: "worker 意外结束" in first.said(), seconds=10)
-    wait_until(lambda: _has(first, "celery -A config worker"), seconds=30)
+    assert _has(first, "quick@"), "mail and deadlines"
+    first.child("long@").kill()
+    wait_until(lambda: "long-worker 意外结束" in first.said(), seconds=10)
+    wait_until(lambda: _has(first, "long@"), seconds=30)
 
     left = first.children()
     first.process.send_signal(signal.SIGKILL)

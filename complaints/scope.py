@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import F, FilteredRelation, OuterRef, Q
+from django.db.models import F, FilteredRelation, OuterRef, Q, Value
 
 from complaints.roles import (
     CUSTOMER_SERVICE,
@@ -45,7 +45,11 @@ class ComplaintQuerySet(RecordQuerySet):
             for name in ("report", "disposal")
         }
         people = ("customer", "store", "handling_department__head", "handler", "case_owner")
-        with_round = self.annotate(**of_round, responsible_keys=ArraySubquery(named.values("user")))
+        with_round = self.annotate(
+            **of_round,
+            responsible_keys=ArraySubquery(named.values("user")),
+            came_with_findings=Value(True),
+        )
         whole: ComplaintQuerySet = with_round.select_related("matter", *people, *of_round)
         return whole
 

@@ -46,6 +46,7 @@ class Complaint(Record):
 
     series: ClassVar[Series] = Series("TS", "TS-{period}-{number:04d}", "%Y%m")
     closed_states = ENDED
+    came_with_findings = False  # set by ``for_act``
 
     customer = models.ForeignKey(
         Customer, models.PROTECT, related_name="complaints", verbose_name=_("客户")
@@ -183,11 +184,18 @@ class Complaint(Record):
     @cached_property
     def report(self) -> Report | None:
         """That of the present round; so is the disposal."""
-        return next((one for one in self.reports.all() if one.round == self.round), None)
+        report: Report | None = self._of_round(self.reports)
+        return report
 
     @cached_property
     def disposal(self) -> Disposal | None:
-        return next((one for one in self.disposals.all() if one.round == self.round), None)
+        disposal: Disposal | None = self._of_round(self.disposals)
+        return disposal
+
+    def _of_round(self, written: Any) -> Any:
+        if self.came_with_findings:
+            return None  # else it would be here
+        return next((one for one in written.all() if one.round == self.round), None)
 
     @cached_property
     def responsible_keys(self) -> list[int]:

@@ -361,14 +361,16 @@ def _in_whose_name(
     several absent people one who is not barred goes first.
     """
     kinds = kinds_awaiting(record._meta.label, declared.name)
-    handed_to = {task.assignee_id for task in tasks if task.kind in kinds}
-    may = [
-        person
-        for person in stands_for(user, record.matter.regulation)
-        if declared.who.includes(record, person) or person.pk in handed_to
-    ]
-    free = (person for person in may if not is_barred(record, declared, person))
-    return next(free, may[0] if may else None)
+    barred = None
+    for person in stands_for(user, record.matter.regulation):
+        # Tasks that are not read yet are read only for somebody who is not the holder.
+        if declared.who.includes(record, person) or any(
+            task.assignee_id == person.pk and task.kind in kinds for task in tasks
+        ):
+            if not is_barred(record, declared, person):
+                return person
+            barred = barred or person
+    return barred
 
 
 def _tasks_of(record: Record, user: User) -> QuerySet[Task]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
@@ -13,6 +13,9 @@ from complaints.models import Complaint, Reply, State
 from foundation import clock as time
 from foundation.customers.models import Contact
 from foundation.customers.register import find_or_register
+from foundation.duties.actions import occurrence
+from foundation.duties.declarations import Subject
+from foundation.duties.models import Duty
 from foundation.governance import handover_actions, policy_actions, stock
 from foundation.governance.models import Handover, PolicyChange
 from foundation.listing.models import ImportRow, ImportRun, SavedFilter
@@ -26,9 +29,10 @@ from foundation.people.models import Delegation, Department, User
 from foundation.people.structure import place
 from foundation.process import approvals
 from foundation.process.models import Task
-from foundation.process.steps import log_event
+from foundation.process.steps import log_event, open_matter
 from tests.complaints import story
 from tests.complaints.conftest import Cast, new_complaint
+from tests.toy.deadlines import REVIEW
 
 LIST = "complaints.complaints"
 
@@ -45,6 +49,7 @@ class Crowd:
     handover: Handover = field(init=False)
     report: MonthlyReport = field(init=False)
     run: ImportRun = field(init=False)
+    duty: Duty = field(init=False)
 
     def __post_init__(self) -> None:
         cast = self.cast
@@ -58,9 +63,18 @@ class Crowd:
             by=cast.admin_hr, leaver=self.leaver, successor=cast.head, last_day=time.today()
         )
         self.report = compute_month(STATISTICS, previous_month(time.today()))
+        self.duty = self._review(0)
         self.run = ImportRun.objects.create(
             spec_code="customers.customers", file_name="客户.xlsx", uploaded_by=cast.admin_hr,
             state=ImportRun.State.DRY,
+        )  # fmt: skip
+
+    def _review(self, number: int) -> Duty:
+        """One more occurrence of the toy regulation's recurring duty."""
+        period = date(2000 + number // 12, number % 12 + 1, 1)
+        return open_matter(
+            occurrence(REVIEW, period, Subject()), by=self.cast.admin_hr, article=REVIEW.article,
+            label="到期",
         )  # fmt: skip
 
     def grow(self, size: int) -> None:
@@ -98,6 +112,8 @@ class Crowd:
             case, by=cast.admin_hr, text=f"措施 {number}", owner=cast.engineer, due_on=time.today()
         )
         log_event(self.change.matter, "edit", by=cast.admin_hr, label="修改")
+        log_event(self.duty.matter, "edit", by=cast.admin_hr, label="修改")
+        self._review(number + 1)
         stock.add_thing(self.handover, by=cast.head, label=f"钥匙 {number}")
 
     def _beside(self, number: int) -> None:

@@ -47,6 +47,8 @@ PAGES: dict[str, tuple[str, Named | None, int]] = {
     "desk:matter": ("gm", lambda crowd: [crowd.case.pk], PAGE),
     "desk:search": ("service", None, PAGE),
     "desk:started": ("clerk", None, PAGE),
+    "duties:detail": ("admin_hr", lambda crowd: [crowd.duty.pk], DETAIL),
+    "duties:list": ("admin_hr", None, PAGE),
     "governance:handover": ("admin_hr", lambda crowd: [crowd.handover.pk], DETAIL),
     "governance:handovers": ("admin_hr", None, PAGE),
     "governance:policies": ("admin_hr", None, PAGE),
@@ -58,6 +60,7 @@ PAGES: dict[str, tuple[str, Named | None, int]] = {
     "listing:imports": ("admin_hr", None, PAGE),
     "monthly:detail": ("gm", lambda crowd: [crowd.report.pk], DETAIL),
     "monthly:excel": ("gm", lambda crowd: [crowd.report.pk], PAGE),
+    "monthly:of_month": ("gm", lambda crowd: ["complaints.statistics", 2026, 10], PAGE),
     "monthly:list": ("gm", None, PAGE),
     "notifications:list": ("service", None, PAGE),
     "notifications:preferences": ("service", None, PAGE),
@@ -74,7 +77,7 @@ QUERIES = {
 }
 
 # Over more than one page, how many rows there are is counted: one statement, however many.
-PAGED = {"complaints:list", "customers:list"}
+PAGED = {"complaints:list", "customers:list", "duties:list"}
 
 # Forms that show more than themselves, and what.
 SHOWN: dict[str, int] = {}
@@ -104,7 +107,7 @@ ACTS = {
     "governance:sign_as_leaver": 19,
     "governance:sign_as_successor": 60,
     "governance:sign_in_absence": 19,
-    "monthly:submit": 14,  # the figures are counted again
+    "monthly:submit": 24,  # the figures are counted again, the duty to submit is done
 }
 
 # Names of pages that change something or are made outside the product's own pages.

@@ -82,6 +82,7 @@ MIDDLEWARE = [
     "foundation.policies.reading.PolicyMiddleware",
     "pghistory.middleware.HistoryMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "foundation.operations.second_factor.SecondFactorMiddleware",
     "foundation.people.middleware.AccessMiddleware",
     "axes.middleware.AxesMiddleware",  # last: it answers for a refused login
 ]
@@ -203,7 +204,9 @@ ACCOUNT_LOGOUT_REDIRECT_URL = LOGIN_URL
 # One throttle for wrong passwords, the one that keeps a register of them (axes).
 ACCOUNT_RATE_LIMITS = {"login_failed": None}
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_ADAPTER = "config.sign_in.SecondFactorAdapter"
 MFA_TOTP_ISSUER = "制度通"
+MFA_TOTP_TOLERANCE = 1  # periods of half a minute that a phone may be ahead or behind
 AXES_FAILURE_LIMIT = environment.number("LOGIN_FAILURE_LIMIT", default=5, minimum=1)
 AXES_COOLOFF_TIME = timedelta(minutes=environment.number("LOGIN_COOLOFF_MINUTES", default=15))
 AXES_USERNAME_FORM_FIELD = "username"  # as allauth and the admin site hand it on

@@ -50,6 +50,12 @@ GROUND_RULES = [
         screens=("duties:list",),
     ),
     Article("R0.months", _("统计表批准后冻结，以后的变更列为下月更正。"), Kind.AUTOMATIC),
+    Article(
+        "R0.sign_in",
+        _("政策列明的角色须以两步验证登录，设好之前不能办理其他事项。"),
+        Kind.AUTOMATIC,
+        screens=("mfa_index",),
+    ),
     Article("R0.lists", _("列表的筛选以名称保存，由保存人自行修改和删除。"), Kind.AUTOMATIC),
     Article(
         "R0.keeping",

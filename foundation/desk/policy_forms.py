@@ -36,6 +36,9 @@ def _value_help(policy: Policy[Any]) -> str:
         )
     if policy.type is dict and is_lines(policy):
         return _("每行一项，写作“代码 = 取值”；代码供程序使用，不要改动。")
+    if policy.choices is not None:
+        known = "、".join(f"{code}（{label}）" for code, label in policy.choices().items())
+        return _("每行一个代码，可以留空；可用：%(known)s。") % {"known": known}
     if policy.type is list and is_lines(policy):
         return _("每行一项。")
     return str(policy.unit)
@@ -60,7 +63,7 @@ class ValueForm(forms.Form):
     def fit(self, policy: Policy[Any]) -> None:
         field = self.fields["value"]
         field.widget = _value_widget(policy)
-        field.widget.is_required = True
+        field.required = field.widget.is_required = policy.choices is None
         field.help_text = _value_help(policy)
 
 

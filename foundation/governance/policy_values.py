@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any
@@ -61,7 +61,7 @@ def written(policy: Policy[Any], value: Any) -> str:
 def read(policy: Policy[Any], text: str) -> Any:
     """The typed value; ``Refusal`` (field ``value``) says what is wrong with the text."""
     text = text.strip()
-    if not text:
+    if not text and policy.choices is None:
         raise refuse(_("请填写取值。"))
     if len(text) > LONGEST:
         raise refuse(_("内容过长。"))
@@ -112,8 +112,17 @@ def _lines(policy: Policy[Any], text: str) -> Any:
     lines = [line.strip() for line in text.splitlines() if line.strip()]
     if policy.type is dict:
         return _table(policy.initial, lines)
+    if policy.choices is not None:
+        return _chosen(policy.choices(), lines)
     entry: Callable[[str], Any] = _whole if isinstance(policy.initial[0], int) else str
     return [entry(line) for line in lines]
+
+
+def _chosen(choices: Mapping[str, str], lines: list[str]) -> list[str]:
+    unknown = [line for line in lines if line not in choices]
+    if unknown:
+        raise refuse(_("没有这些代码：%(codes)s") % {"codes": "、".join(unknown)})
+    return [code for code in choices if code in lines]
 
 
 def _table(initial: dict[str, Any], lines: list[str]) -> dict[str, Any]:
@@ -181,7 +190,8 @@ def shown(policy: Policy[Any], value: Any) -> list[str]:
     if isinstance(value, dict):
         return [f"{code}：{_entry(entry)}" for code, entry in _in_order(policy, value)]
     if isinstance(value, list):
-        return [_entry(entry) for entry in value]
+        choices = policy.choices() if policy.choices else {}
+        return [choices.get(entry) or _entry(entry) for entry in value] or [_("（无）")]
     if isinstance(value, bool):
         return [_("是") if value else _("否")]
     if isinstance(value, date):

@@ -8,3 +8,7 @@ class OperationsConfig(AppConfig):
 
     def ready(self) -> None:
         from foundation.operations import access, policies, sessions  # noqa: F401
+        from foundation.operations.second_factor import of_person
+        from foundation.people.sign_in import brought
+
+        brought["has_second_factor"] = of_person

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -24,7 +25,10 @@ _policies: dict[str, Policy[Any]] = {}
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Policy(Generic[T]):
-    """A typed policy item; ``initial`` is what the regulation or a stated decision says."""
+    """A typed policy item; ``initial`` is what the regulation or a stated decision says.
+
+    ``choices`` of a list: what may stand in it (code and label); such a list may be empty.
+    """
 
     key: str
     label: str | Promise
@@ -33,6 +37,7 @@ class Policy(Generic[T]):
     initial: T
     approver: Role
     unit: str | Promise = ""
+    choices: Callable[[], Mapping[str, str]] | None = None
 
     def __post_init__(self) -> None:
         _policies[self.key] = self

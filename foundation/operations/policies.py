@@ -20,10 +20,10 @@ SECOND_FACTOR_ROLES = Policy(
     choices=_labels,
 )
 READ_NOTICE_DAYS = Policy(
-    "operations.read_notice_days", _("已读提醒的保存天数"), "R0.keeping", int, 180, roles.SYSTEM_ADMIN,
-    _("已读后的日历天数"),
+    "operations.read_notice_days", _("已读提醒的保存天数"), "R0.keeping", int, 180,
+    roles.SYSTEM_ADMIN, _("已读后的日历天数"),
 )  # fmt: skip
 SENT_MAIL_DAYS = Policy(
-    "operations.sent_mail_days", _("已发邮件的保存天数"), "R0.keeping", int, 365, roles.SYSTEM_ADMIN,
-    _("发出后的日历天数"),
+    "operations.sent_mail_days", _("已发邮件的保存天数"), "R0.keeping", int, 365,
+    roles.SYSTEM_ADMIN, _("发出后的日历天数"),
 )  # fmt: skip

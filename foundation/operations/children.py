@@ -56,16 +56,20 @@ class Child:
         self.restart_at = time.monotonic() + pause
         return pause
 
-    def stop(self) -> None:
-        if self.process is None or self.has_ended():
-            return
-        end([psutil.Process(self.process.pid)], seconds=GRACE_SECONDS)
-        self.process.wait()
-
     def last_lines(self, lines: int = 15) -> str:
         if not self.log.exists():
             return ""
         return "\n".join(self.log.read_text(errors="replace").splitlines()[-lines:])
+
+
+def stop(children: Sequence[Child]) -> None:
+    """All at once, so that none waits for another's grace period."""
+    running = [
+        child.process for child in children if child.process is not None and not child.has_ended()
+    ]
+    end([psutil.Process(process.pid) for process in running], seconds=GRACE_SECONDS)
+    for process in running:
+        process.wait()
 
 
 def end(processes: Sequence[psutil.Process], *, seconds: float) -> None:

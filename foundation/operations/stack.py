@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from foundation.operations import grants
-from foundation.operations.children import Child, Register
+from foundation.operations.children import Child, Register, stop
 from foundation.operations.embedded import Postgres, ServerFailed, Valkey, free_port
 from foundation.operations.mail_sink import MailSink
 
@@ -255,8 +255,7 @@ class Stack:
                 self.say(f"{child.name} 意外结束，{pause:.0f} 秒后重启（日志 {child.log}）")
 
     def stop(self) -> None:
-        for child in reversed(self.children):
-            child.stop()
+        stop(self.children)
         for server in reversed(self._servers):
             server.stop()
         if self._owns_folder:

@@ -6,7 +6,7 @@ class ListingConfig(AppConfig):
     name = "foundation.listing"
 
     def ready(self) -> None:
-        from foundation.listing import access, checks  # noqa: F401
+        from foundation.listing import access, checks, large  # noqa: F401
 
         # An app declares what may be imported from Excel in its ``imports.py``.
         autodiscover_modules("imports")

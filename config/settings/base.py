@@ -38,7 +38,7 @@ INSTALLED_APPS = [
     "foundation.desk",
     "foundation.operations",
     *REGULATIONS,
-    "django.contrib.admin",
+    "config.admin.KeepersConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -58,7 +58,6 @@ INSTALLED_APPS = [
     "django_htmx",
     "django_tables2",
     "django_filters",
-    "import_export",
     "rules",
 ]
 

@@ -7,8 +7,8 @@ from foundation.people.keepers import KEEPERS, RecordAdmin
 @admin.register(Complaint)
 class ComplaintAdmin(RecordAdmin):
     readers = KEEPERS
-    list_display = (
-        "matter", "state", "customer", "goods", "store", "handling_department", "received_at",
+    list_display = fields = (
+        "number", "state", "customer", "goods", "store", "handling_department", "received_at",
         "due_on",
     )  # fmt: skip
     list_filter = ("state", "channel", "is_measured", "received_at")

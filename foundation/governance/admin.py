@@ -17,7 +17,7 @@ from foundation.governance import personnel
 from foundation.governance.models import Handover, PolicyChange
 from foundation.governance.policy_values import shown
 from foundation.people import roles
-from foundation.people.keepers import KEEPERS, TECHNICIANS, KeeperAdmin, RecordAdmin
+from foundation.people.keepers import KEEPERS, TECHNICIANS, KeeperAdmin, RecordAdmin, column
 from foundation.people.models import Delegation, Department, RoleGrant, User
 from foundation.policies.declarations import policies
 from foundation.policies.models import PolicyValue
@@ -177,12 +177,14 @@ class CustomerAdmin(KeeperAdmin):
 @admin.register(PolicyValue)
 class PolicyValueAdmin(KeeperAdmin):
     readers = (*KEEPERS, *TECHNICIANS)
-    list_display = ("item", "in_words", "applies_from", "approved_by", "approved_at")
+    list_display = ("item", "in_words", "applies_from", "approver", "approved")
+    approver = column("approved_by", _("批准人"))
+    approved = column("approved_at", _("批准时间"))
     list_filter = ("applies_from",)
     list_select_related = ("approved_by",)
     search_fields = ("key",)
     ordering = ("key", "-applies_from")
-    fields = ("item", "key", "in_words", "applies_from", "approved_by", "approved_at")
+    fields = ("item", "key", "in_words", "applies_from", "approver", "approved")
 
     @admin.display(description=_("政策项"), ordering="key")
     def item(self, row: PolicyValue) -> str:
@@ -199,7 +201,9 @@ class PolicyValueAdmin(KeeperAdmin):
 @admin.register(PolicyChange)
 class PolicyChangeAdmin(RecordAdmin):
     readers = KEEPERS
-    list_display = ("matter", "key", "applies_from", "state", "drafted_by", "approved_by")
+    list_display = fields = ("number", "key", "applies_from", "state", "drafter", "approver")
+    drafter = column("drafted_by", _("起草人"))
+    approver = column("approved_by", _("批准人"))
     list_filter = ("state", "applies_from")
     list_select_related = ("matter", "drafted_by", "approved_by")
     search_fields = ("matter__number", "key")
@@ -208,7 +212,7 @@ class PolicyChangeAdmin(RecordAdmin):
 @admin.register(Handover)
 class HandoverAdmin(RecordAdmin):
     readers = KEEPERS
-    list_display = ("matter", "leaver", "successor", "last_day", "state")
+    list_display = fields = ("number", "leaver", "successor", "last_day", "state")
     list_filter = ("state", "last_day")
     list_select_related = ("matter", "leaver", "successor")
     search_fields = ("matter__number", "leaver__name", "successor__name")

@@ -1,15 +1,16 @@
 from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
 
 from foundation.monthly.models import MonthlyReport
-from foundation.people.keepers import KEEPERS, RecordAdmin
+from foundation.people.keepers import KEEPERS, RecordAdmin, column
 
 
 @admin.register(MonthlyReport)
 class MonthlyReportAdmin(RecordAdmin):
     readers = KEEPERS
-    list_display = ("matter", "month", "state", "submitted_by", "submitted_at", "approved_by")
+    list_display = fields = ("number", "month", "state", "submitter", "approver")
     list_filter = ("code", "state")
     list_select_related = ("matter", "submitted_by", "approved_by")
-    search_fields = ("matter__number",)
     date_hierarchy = "month"
-    exclude = ("figures", "corrections")  # on the report's own page
+    submitter = column("submitted_by", _("提交人"))
+    approver = column("approved_by", _("批准人"))

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from django.conf import settings
 from django.contrib import admin
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
+from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.contrib.auth.views import redirect_to_login
 from django.db.models import Model, QuerySet
 from django.forms import CheckboxInput, ModelForm
@@ -88,6 +89,13 @@ class KeeperAdmin(Admin):
         code = self.import_code if _is_one_of(request, self.importers or self.writers) else ""
         return super().changelist_view(request, {"import_code": code, **(extra_context or {})})
 
+    def formfield_for_dbfield(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
+        """Without the little buttons that open other rows in windows of their own."""
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if field is not None and isinstance(field.widget, RelatedFieldWidgetWrapper):
+            field.widget = field.widget.widget
+        return field
+
     def refuse(self, row: Any, *, by: Any) -> None:
         """Raise ``Refusal`` when the row may not be saved as it was filled in."""
 
@@ -129,10 +137,25 @@ class KeeperAdmin(Admin):
         return super().history_view(request, object_id, told)
 
 
+def column(path: str, label: Any) -> Any:
+    """A column of the list or the page, for what the model itself gives no label."""
+
+    @admin.display(description=label, ordering=path)
+    def shown(keeper: KeeperAdmin, row: Any) -> Any:
+        value = row
+        for name in path.split("__"):
+            value = getattr(value, name)
+        return value
+
+    return shown
+
+
 class RecordAdmin(KeeperAdmin):
     """Rows of a process: to be looked at by whoever sees them, with the way to their page."""
 
     ordering = ("-pk",)
+    search_fields: ClassVar[Any] = ("matter__number",)
+    number = column("matter__number", _("编号"))
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         visible: QuerySet[Any] = self.model.objects.visible_to(request.user)

@@ -12,28 +12,30 @@ from django.utils.translation import gettext_lazy
 
 from foundation import clock
 from foundation.people import roles
-from foundation.people.keepers import KEEPERS, TECHNICIANS, KeeperAdmin, LedgerAdmin
+from foundation.people.keepers import KEEPERS, TECHNICIANS, KeeperAdmin, LedgerAdmin, column
 from foundation.process import workdays
 from foundation.process.models import CalendarDay, Event, Matter, Task, Violation
 from foundation.process.tasks import kinds
 
 
 class OfMatter:
-    @admin.display(description=gettext_lazy("事项"), ordering="matter")
-    def number(self, row: Any) -> str:
-        return str(row.matter.number)
+    number = column("matter__number", gettext_lazy("编号"))
+    rule = column("article", gettext_lazy("条款"))
+    place = column("department", gettext_lazy("部门"))
 
 
 @admin.register(Matter)
 class MatterAdmin(LedgerAdmin):
     readers = TECHNICIANS
     list_display = (
-        "number", "regulation", "state_shown", "owner", "department", "opened_at", "closed_at",
+        "number", "regulation", "state_shown", "holder", "place", "opened_at", "closed_at",
     )  # fmt: skip
     list_filter = ("regulation",)
     list_select_related = ("owner", "department")
     search_fields = ("number",)
     ordering = ("-pk",)
+    holder = column("owner", gettext_lazy("主办人"))
+    place = column("department", gettext_lazy("部门"))
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Matter]:
         return super().get_queryset(request).defer("search_text", "search_vector")
@@ -63,13 +65,19 @@ class ProgressFilter(admin.SimpleListFilter):
 class TaskAdmin(OfMatter, LedgerAdmin):
     readers = TECHNICIANS
     list_display = (
-        "number", "kind_shown", "article", "assignee", "role_shown", "department", "due_on",
-        "outcome", "alert_stage", "next_alert_on",
+        "number", "kind_shown", "rule", "holder", "role_shown", "place", "due_on", "result",
+        "next_alert",
     )  # fmt: skip
     list_filter = (ProgressFilter, "due_on")
     list_select_related = ("matter", "assignee", "role", "department")
     search_fields = ("matter__number", "assignee__name", "assignee__employee_number")
     ordering = ("-pk",)
+    holder = column("assignee", gettext_lazy("承办人"))
+    next_alert = column("next_alert_on", gettext_lazy("下次提醒"))
+
+    @admin.display(description=gettext_lazy("结果"), ordering="outcome")
+    def result(self, task: Task) -> str:
+        return task.get_outcome_display()
 
     @admin.display(description=gettext_lazy("任务"))
     def kind_shown(self, task: Task) -> str:
@@ -85,12 +93,18 @@ class TaskAdmin(OfMatter, LedgerAdmin):
 class EventAdmin(OfMatter, LedgerAdmin):
     readers = TECHNICIANS
     list_display = (
-        "at", "number", "step_shown", "article", "actor", "on_behalf_of", "from_state", "to_state",
-        "ip",
+        "moment", "number", "step_shown", "rule", "who", "instead_of", "before", "after", "address",
     )  # fmt: skip
     list_select_related = ("matter", "actor", "on_behalf_of")
     search_fields = ("matter__number", "actor__name", "actor__employee_number")
     ordering = ("-pk",)
+
+    moment = column("at", gettext_lazy("时间"))
+    who = column("actor", gettext_lazy("办理人"))
+    instead_of = column("on_behalf_of", gettext_lazy("代"))
+    before = column("from_state", gettext_lazy("原状态"))
+    after = column("to_state", gettext_lazy("新状态"))
+    address = column("ip", "IP")
 
     @admin.display(description=gettext_lazy("步骤"))
     def step_shown(self, event: Event) -> str:
@@ -100,7 +114,9 @@ class EventAdmin(OfMatter, LedgerAdmin):
 @admin.register(Violation)
 class ViolationAdmin(OfMatter, LedgerAdmin):
     readers = TECHNICIANS
-    list_display = ("found_on", "number", "article", "person", "department")
+    found = column("found_on", gettext_lazy("发现日期"))
+    who = column("person", gettext_lazy("责任人"))
+    list_display = ("found", "number", "rule", "who", "place")
     list_filter = ("article", "found_on")
     list_select_related = ("matter", "person", "department")
     search_fields = ("matter__number", "person__name", "article")

@@ -38,7 +38,7 @@ INSTALLED_APPS = [
     "foundation.desk",
     "foundation.operations",
     *REGULATIONS,
-    "django.contrib.admin",
+    "config.admin.KeepersConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -58,7 +58,6 @@ INSTALLED_APPS = [
     "django_htmx",
     "django_tables2",
     "django_filters",
-    "import_export",
     "rules",
 ]
 
@@ -269,6 +268,9 @@ CELERY_WORKER_MAX_MEMORY_PER_CHILD = 700_000  # KiB: long prints leave their mem
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_TIMEZONE = TIME_ZONE
 CELERY_BEAT_SCHEDULE = SCHEDULE
+# Rows of a list or workbook a page waits for; above that a worker does it.
+EXPORT_AT_ONCE = environment.number("EXPORT_AT_ONCE", default=10_000)
+IMPORT_AT_ONCE = environment.number("IMPORT_AT_ONCE", default=500)
 
 LOGGING = logs.configuration(env.str("LOG_LEVEL", default="INFO"))
 

@@ -56,6 +56,11 @@ GROUND_RULES = [
         Kind.AUTOMATIC,
         screens=("mfa_index",),
     ),
+    Article(
+        "R0.people",
+        _("人员、部门与角色由资料管理员登记，不得登记本人的；每次修改留痕并告知本人。"),
+        Kind.AUTOMATIC,
+    ),
     Article("R0.lists", _("列表的筛选以名称保存，由保存人自行修改和删除。"), Kind.AUTOMATIC),
     Article(
         "R0.keeping",

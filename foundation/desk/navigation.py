@@ -59,7 +59,7 @@ def _groups(request: HttpRequest, user: User, count: int) -> list[dict[str, Any]
         if items:
             groups.append(_group(config, items))
     groups.append(_item(request, user, "articles:index", _("制度条款"), "book"))
-    if user.is_staff:
+    if may_open(user, "admin:index"):
         groups.append(_item(request, user, "admin:index", _("后台"), "settings"))
     return [group for group in groups if group]
 

@@ -11,12 +11,15 @@ from django.utils.translation import gettext_lazy as _
 
 from foundation.customers.models import Customer
 from foundation.customers.register import normal_phone, register
+from foundation.governance import personnel
 from foundation.governance.customer_forms import CustomerForm
-from foundation.listing.imports.cells import Related, choice, text
+from foundation.listing.imports.cells import Related, choice, date_text, text, yes_no
 from foundation.listing.imports.specs import ImportColumn, ImportSpec
 from foundation.people.delegation import acts_as
-from foundation.people.models import User
+from foundation.people.models import Department, User
 from foundation.people.roles import ADMIN_HR, RECORD_KEEPER
+from foundation.process.models import CalendarDay
+from foundation.process.workdays import deviate
 
 
 def phone_text(cell: Any) -> str:
@@ -54,3 +57,71 @@ class CustomerImport(ImportSpec):
     def save(self, form: forms.BaseForm, *, record: Model | None, by: User) -> Model:
         assert isinstance(form, CustomerForm)
         return register(form.save(commit=False), by=by)
+
+
+class PersonForm(forms.ModelForm[User]):
+    """As the admin page of a person, without what only that page may set."""
+
+    class Meta:
+        model = User
+        fields = (
+            "employee_number", "name", "department", "position", "supervisor", "phone", "email",
+            "hired_on",
+        )  # fmt: skip
+
+
+class PersonImport(ImportSpec):
+    code = "governance.people"
+    title = _("人员")
+    model = User
+    form_class = PersonForm
+    key = ("employee_number",)
+    columns = (
+        ImportColumn("employee_number", _("工号"), required=True, example="2001"),
+        ImportColumn("name", _("姓名"), required=True, example="王芳"),
+        ImportColumn("department", _("部门代码"), Related(Department.objects.all, "code"),
+            required=True, example="40"),
+        ImportColumn("position", _("职务"), example="客服专员"),
+        ImportColumn("supervisor", _("上级工号"), Related(User.objects.working, "employee_number")),
+        ImportColumn("phone", _("电话")),
+        ImportColumn("email", _("电子邮箱"), required=True, help=_("新员工凭此邮箱设置密码")),
+        ImportColumn("hired_on", _("入职日期"), date_text),
+    )  # fmt: skip
+    notes = (_("上级须先于下属登记：第一次导入时先导入上级。"),)
+
+    def may_import(self, user: User) -> bool:
+        return acts_as(user, RECORD_KEEPER)
+
+    def existing(self, keys: Sequence[dict[str, str]], *, by: User) -> Iterable[Model]:
+        numbers = [key["employee_number"] for key in keys]
+        return User.objects.filter(account=User.Account.PERSON, employee_number__in=numbers)
+
+    def save(self, form: forms.BaseForm, *, record: Model | None, by: User) -> Model:
+        assert isinstance(form, PersonForm)
+        return personnel.enter_person(form.save(commit=False), by=by)
+
+
+class CalendarForm(forms.ModelForm[CalendarDay]):
+    class Meta:
+        model = CalendarDay
+        fields = ("day", "works", "note")
+
+
+class CalendarImport(ImportSpec):
+    code = "governance.calendar"
+    title = _("工作日调整")
+    model = CalendarDay
+    form_class = CalendarForm
+    key = ("day",)
+    columns = (
+        ImportColumn("day", _("日期"), date_text, required=True, example="2026-10-10"),
+        ImportColumn("works", _("上班"), yes_no, required=True, example=_("是")),
+        ImportColumn("note", _("说明"), example=_("国庆调休")),
+    )
+
+    def may_import(self, user: User) -> bool:
+        return acts_as(user, RECORD_KEEPER)
+
+    def save(self, form: forms.BaseForm, *, record: Model | None, by: User) -> Model:
+        assert isinstance(form, CalendarForm)
+        return deviate(form.save(commit=False), by=by)

@@ -12,7 +12,7 @@ from django.contrib.auth import get_user_model
 from django.db.models import Model
 from django.utils.translation import gettext as _
 
-HIDDEN = {"name_pinyin"}
+HIDDEN = {"name_pinyin", "path"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,10 +1,7 @@
 """The page of a list: an app says which rows, table and filters; the rest is here."""
 
-from collections.abc import Sequence
-from importlib import import_module
 from typing import Any, ClassVar, cast
 
-from django.conf import settings
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, QueryDict
 from django.shortcuts import redirect, render
@@ -13,14 +10,11 @@ from django.utils.translation import gettext as _
 from django.views import View
 
 from foundation.articles import Refusal
-from foundation.listing import exporting, keyset, saved_filters
-from foundation.listing.background import background
+from foundation.listing import exporting, keyset, large, registry, saved_filters
 from foundation.listing.filters import ListFilterSet
 from foundation.listing.selection import POSITION, Selection
 from foundation.listing.tables import ListTable
 from foundation.people.models import User
-
-_lists: dict[str, type["ListPage"]] = {}
 
 
 class ListPage(View):
@@ -40,8 +34,6 @@ class ListPage(View):
     default_columns: ClassVar[tuple[str, ...]] = ()
     template_name = "listing/list.html"
     empty_title: ClassVar[str | Promise | None] = None
-    # From here on an export runs in the background, where one is set up.
-    export_at_once: ClassVar[int] = 10_000
 
     user: User
     params: QueryDict
@@ -50,7 +42,7 @@ class ListPage(View):
     def __init_subclass__(cls, **kwargs: Any) -> None:
         super().__init_subclass__(**kwargs)
         if "code" in cls.__dict__:
-            _lists[cls.code] = cls
+            registry.lists[cls.code] = cls
 
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         super().setup(request, *args, **kwargs)
@@ -84,18 +76,8 @@ class ListPage(View):
         return self._show(selection)
 
     def _export(self, selection: Selection) -> HttpResponseBase:
-        queue = background()
-        many = self.export_at_once
-        if queue is not None and selection.rows().order_by()[: many + 1].count() > many:
-            total = selection.rows().count()
-            address = queue.export(
-                self.code,
-                by=self.user,
-                query=selection.query,
-                columns=selection.columns,
-                total=total,
-            )
-            return redirect(address)
+        if large.is_large_export(selection):
+            return redirect(large.export_later(self, selection, by=self.user))
         return exporting.answer(self, by=self.user)
 
     def _show(self, selection: Selection, **more: Any) -> HttpResponse:
@@ -193,22 +175,3 @@ def _row_count(selection: Selection, page: keyset.Page) -> str:
     if count > keyset.COUNTED:
         return _("超过 %(count)d 条") % {"count": keyset.COUNTED}
     return _("共 %(count)d 条") % {"count": count}
-
-
-def list_page(code: str) -> type[ListPage]:
-    """The list of this code. Views are imported with the URLs, which a worker has not needed yet."""
-    if code not in _lists:
-        import_module(settings.ROOT_URLCONF)
-    return _lists[code]
-
-
-def page_for(code: str, *, user: User, query: str, columns: Sequence[str] = ()) -> ListPage:
-    """A list outside a request, for jobs: ``exporting.export(target, page_for(…), by=user)``."""
-    page = list_page(code)()
-    page.user, page.params = user, QueryDict(query)
-    page._kept = saved_filters.Kept(columns=list(columns))
-    return page
-
-
-def lists() -> dict[str, type[ListPage]]:
-    return dict(_lists)

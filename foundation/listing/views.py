@@ -17,7 +17,7 @@ from django.views import View
 from django.views.decorators.http import require_safe
 
 from foundation.articles import Refusal
-from foundation.listing.background import background
+from foundation.listing import large
 from foundation.listing.exporting import workbook_response
 from foundation.listing.forms import UploadForm
 from foundation.listing.imports import runs, workbooks
@@ -84,11 +84,7 @@ class ImportPage(View):
         except Refusal as refusal:
             form.add_error("file", str(refusal.message))
             return self._show(request, kind, form)
-        queue = background()
-        if queue is not None and run.row_count > kind.rows_at_once:
-            return redirect(queue.dry_run(run.pk, by=user))
-        runs.dry_run(run.pk, by=user)
-        return redirect(run)
+        return redirect(_try(run, by=user))
 
     def _show(self, request: HttpRequest, kind: ImportSpec, form: UploadForm) -> HttpResponse:
         latest = ImportRun.objects.filter(spec_code=kind.code).select_related("uploaded_by")
@@ -117,12 +113,13 @@ class ImportRunPage(View):
         user, act = cast(User, request.user), request.POST.get("act")
         if act == "undo":
             return runs.undo(run.pk, by=user)
+        if act == "try":
+            return _try(run, by=user)
         if act not in ("confirm", "confirm_good"):
             return run
         only_good = act == "confirm_good"
-        queue = background()
-        if queue is not None and run.row_count > runs.spec_of(run).rows_at_once:
-            return queue.confirm(run.pk, by=user, only_good=only_good)
+        if large.is_large_import(run) and run.state == ImportRun.State.DRY:
+            return large.confirm_later(run, by=user, only_good=only_good)
         return runs.confirm(run.pk, by=user, only_good=only_good)
 
     def _show(self, request: HttpRequest, run: ImportRun, **more: Any) -> HttpResponse:
@@ -139,6 +136,13 @@ class ImportRunPage(View):
             **more,
         }
         return render(request, "listing/import_run.html", context, status=422 if more else 200)
+
+
+def _try(run: ImportRun, *, by: User) -> Any:
+    """Where the person sees what the import would do: at once, or when the queue got to it."""
+    if large.is_large_import(run) and run.state == ImportRun.State.UPLOADED:
+        return large.dry_run_later(run, by=by)
+    return runs.dry_run(run.pk, by=by)
 
 
 def _columns_of(kind: ImportSpec, rows: list[ImportRow]) -> list[Any]:

@@ -8,14 +8,14 @@ from django.utils.translation import ngettext
 
 from foundation.notifications import composing, sending
 from foundation.notifications.models import Mail, Notice
-from foundation.people.read_only_admin import ReadOnlyAdmin
+from foundation.people.keepers import TECHNICIANS, KeeperAdmin
 
 
-class OutboxAdmin(ReadOnlyAdmin):
-    """To be looked at: only the product itself writes and sends."""
+class OutboxAdmin(KeeperAdmin):
+    """To be looked at: only the product itself writes and sends. What a mail says is between
+    the matter and its reader."""
 
-    list_per_page = 50
-    show_full_result_count = False
+    readers = TECHNICIANS
 
 
 @admin.register(Mail)
@@ -23,7 +23,7 @@ class MailAdmin(OutboxAdmin):
     list_display = ("created_at", "address", "subject", "state", "attempts", "next_try_at", "error")
     list_filter = ("state", "created_at")
     search_fields = ("address", "subject", "message_id", "recipient__name")
-    exclude = ("html",)
+    exclude = ("text", "html")
     actions = ("try_again",)
 
     @admin.display(description=_("最近的错误"))
@@ -54,6 +54,7 @@ class NoticeAdmin(OutboxAdmin):
     list_filter = (FailingFilter, "at_once", "created_at")
     list_select_related = ("recipient", "mail")
     search_fields = ("recipient__name", "recipient__employee_number", "address", "dedupe")
+    exclude = ("context",)
     actions = ("try_again",)
 
     @admin.display(description=_("成文错误"))

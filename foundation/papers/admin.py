@@ -10,14 +10,16 @@ from django.utils.translation import gettext as _
 
 from foundation.papers.attachments import scanner
 from foundation.papers.models import Attachment, PrintLog, Work
-from foundation.people.read_only_admin import ReadOnlyAdmin
+from foundation.people.keepers import TECHNICIANS, KeeperAdmin, LedgerAdmin
+from foundation.process.admin import OfMatter
 
 
 @admin.register(Attachment)
-class AttachmentAdmin(ReadOnlyAdmin):
+class AttachmentAdmin(OfMatter, LedgerAdmin):
+    readers = TECHNICIANS
     list_display = (
         "name",
-        "matter",
+        "number",
         "size",
         "scan",
         "uploaded_by",
@@ -39,8 +41,9 @@ class AttachmentAdmin(ReadOnlyAdmin):
 
 
 @admin.register(PrintLog)
-class PrintLogAdmin(ReadOnlyAdmin):
-    list_display = ("printout", "matter", "serial", "pages", "printed_by", "printed_at")
+class PrintLogAdmin(OfMatter, LedgerAdmin):
+    readers = TECHNICIANS
+    list_display = ("printout", "number", "serial", "pages", "printed_by", "printed_at")
     list_filter = ("printout", "printed_at")
     list_select_related = ("matter", "printed_by")
     search_fields = ("matter__number", "printed_by__name", "sha256")
@@ -48,7 +51,8 @@ class PrintLogAdmin(ReadOnlyAdmin):
 
 
 @admin.register(Work)
-class WorkAdmin(ReadOnlyAdmin):
+class WorkAdmin(KeeperAdmin):
+    readers = TECHNICIANS
     list_display = ("kind", "owner", "state", "done", "total", "attempts", "created_at")
     list_filter = ("state", "kind", "created_at")
     list_select_related = ("owner",)

@@ -74,21 +74,24 @@ class Result:
 
 @dataclass(frozen=True, slots=True)
 class WorkKind:
+    """``page``: the address of what the work was about, for works that leave no file."""
+
     code: str
     label: str | Promise
     run: Callable[[Work, Progress], Result]
+    page: Callable[[Work], str] | None = None
 
 
 _kinds: dict[str, WorkKind] = {}
 
 
 def work_kind(
-    code: str, label: str | Promise
+    code: str, label: str | Promise, *, page: Callable[[Work], str] | None = None
 ) -> Callable[[Callable[[Work, Progress], Result]], Callable[[Work, Progress], Result]]:
     def register(
         run: Callable[[Work, Progress], Result],
     ) -> Callable[[Work, Progress], Result]:
-        _kinds[code] = WorkKind(code, label, run)
+        _kinds[code] = WorkKind(code, label, run, page)
         return run
 
     return register
@@ -98,15 +101,27 @@ def kind_of(work: Work) -> WorkKind | None:
     return _kinds.get(work.kind)
 
 
+def page_of(work: Work) -> str:
+    kind = kind_of(work)
+    return kind.page(work) if kind and kind.page else ""
+
+
 def label_of(work: Work) -> str:
     kind = kind_of(work)
     return str(kind.label) if kind else work.kind
 
 
 def enqueue(kind: str, *, by: User, params: dict[str, Any], total: int = 0) -> Work:
-    """Put a work in line; it starts once the caller's transaction is committed."""
+    """Put a work in line; it starts once the caller's transaction is committed.
+
+    Asked for again while it is under way, it is the same work.
+    """
     if kind not in _kinds:
         raise LookupError(f"no work kind {kind}")
+    same = Work.objects.filter(kind=kind, owner=by, params=params, cancel_asked_at=None)
+    under_way = same.exclude(state__in=Work.ENDED).first()
+    if under_way is not None:
+        return under_way
     work = Work.objects.create(
         kind=kind, owner=by, params=params, total=total, leased_until=Now() + HINT_HOLDS
     )

@@ -34,7 +34,12 @@ def work(request: HttpRequest, pk: int) -> HttpResponse:
     """The whole page; to htmx, which asks every second, the state alone."""
     own = _own(request, pk)
     template = "papers/work_state.html" if getattr(request, "htmx", False) else "papers/work.html"
-    return render(request, template, {"work": own, "label": background.label_of(own)})
+    context = {
+        "work": own,
+        "label": background.label_of(own),
+        "about": background.page_of(own),
+    }
+    return render(request, template, context)
 
 
 @require_POST

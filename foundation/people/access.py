@@ -12,7 +12,7 @@ from django.apps import apps
 from foundation.articles.declarations import RegulationConfig
 from foundation.people.delegation import OWN, acts_as
 from foundation.people.models import User
-from foundation.people.roles import Role
+from foundation.people.roles import RECORD_KEEPER, SYSTEM_ADMIN, Role
 
 Predicate = Any
 
@@ -28,12 +28,6 @@ def everyone(user: User) -> bool:
 @rules.predicate
 def staff(user: User) -> bool:
     return bool(user.is_authenticated and user.is_active)
-
-
-@rules.predicate
-def record_keepers(user: User) -> bool:
-    """People who may use the admin site."""
-    return bool(user.is_authenticated and user.is_active and user.is_staff)
 
 
 def holds_any(*roles: Role) -> Predicate:
@@ -77,7 +71,7 @@ def _regulation_of(url_name: str) -> int:
 
 declare(
     {
-        "admin:*": record_keepers,
+        "admin:*": holds_any(RECORD_KEEPER, SYSTEM_ADMIN),
         "set_language": everyone,
         "people:language": everyone,
         "people:*": staff,

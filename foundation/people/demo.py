@@ -70,7 +70,6 @@ GRANTS = [
     ("1020", roles.SYSTEM_ADMIN),
     ("1021", roles.RECORD_KEEPER),
 ]
-IN_ADMIN_SITE = {"1020", "1021"}
 
 # Who is worth logging in as; the login page of a demo installation lists them.
 LOGINS = [
@@ -116,6 +115,5 @@ def _people(departments: dict[str, Department], stage: Any) -> dict[str, User]:
             email=f"{number}@example.com",
             phone=f"1380000{number}",
             hired_on=date(stage.random.randint(2015, 2025), stage.random.randint(1, 12), 1),
-            is_staff=number in IN_ADMIN_SITE,
         )
     return {user.employee_number: user for user in User.objects.filter(account="person")}

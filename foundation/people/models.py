@@ -11,9 +11,11 @@ from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
 from foundation import clock
+from foundation.history import track
 from foundation.people.names import sort_key
 
 
+@track()
 class Department(models.Model):
     """A node of the company's tree. ``path`` lists the ids from the root: ``/1/4/``."""
 
@@ -86,9 +88,11 @@ class UserManager(BaseUserManager["User"]):
     def create_superuser(
         self, employee_number: str, name: str, password: str, **fields: Any
     ) -> User:
-        return self.create_user(
-            employee_number, name, password, is_staff=True, is_superuser=True, **fields
-        )
+        """The first account of an installation: its holder enters the others in the admin site."""
+        first = self.create_user(employee_number, name, password, **fields)
+        for group in Group.objects.filter(name__in=["record_keeper", "system_admin"]):
+            RoleGrant.objects.create(user=first, group=group)
+        return first
 
     def system(self) -> User:
         """The account that jobs act as."""
@@ -99,6 +103,7 @@ class UserManager(BaseUserManager["User"]):
         return self.get(account=User.Account.PUBLIC)
 
 
+@track(exclude=("password", "last_login"))
 class User(AbstractBaseUser, PermissionsMixin):
     class Account(models.TextChoices):
         PERSON = "person", _("员工")
@@ -149,7 +154,6 @@ class User(AbstractBaseUser, PermissionsMixin):
         db_default=Language.ZH_HANS,
     )
     is_active = models.BooleanField(_("可登录"), default=True)
-    is_staff = models.BooleanField(_("可用后台"), default=False)
 
     USERNAME_FIELD = "employee_number"
     EMAIL_FIELD = "email"
@@ -188,6 +192,7 @@ class User(AbstractBaseUser, PermissionsMixin):
         return self.name
 
 
+@track()
 class RoleGrant(models.Model):
     """A role held by a person for one department, its subtree, or the company."""
 

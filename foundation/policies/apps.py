@@ -2,6 +2,7 @@ from typing import Any
 
 from django.apps import AppConfig
 from django.db.models.signals import post_migrate
+from django.utils.translation import gettext_lazy as _
 
 
 def load(**kwargs: Any) -> None:
@@ -12,6 +13,7 @@ def load(**kwargs: Any) -> None:
 
 class PoliciesConfig(AppConfig):
     name = "foundation.policies"
+    verbose_name = _("政策取值")
 
     def ready(self) -> None:
         from foundation.people.sign_in import brought

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from foundation import clock
 from foundation.customers.models import Customer
-from foundation.history import NO_CHANGE, NO_TRUNCATE
+from foundation.history import NO_CHANGE, NO_TRUNCATE, track
 from foundation.people.models import Department, User
 
 if TYPE_CHECKING:
@@ -257,6 +257,7 @@ class Violation(models.Model):
         return f"{self.article} {self.found_on}"
 
 
+@track()
 class CalendarDay(models.Model):
     """A day on which the company deviates from the public calendar (调休)."""
 

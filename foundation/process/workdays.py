@@ -10,6 +10,7 @@ from django.utils.functional import Promise
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
+from foundation.people.models import User
 from foundation.people.roles import Role
 from foundation.policies.declarations import Policy
 from foundation.process.models import CalendarDay
@@ -77,3 +78,12 @@ class Term:
     def add(self, start: date, days: int) -> date:
         """A share of the term, counted in the same days."""
         return add_workdays(start, days) if self.working.value() else start + timedelta(days=days)
+
+
+def deviate(day: CalendarDay, *, by: User) -> CalendarDay:
+    """From now on the company works, or rests, on this day whatever the public calendar says.
+
+    Deadlines that are computed already stay: they were told to people.
+    """
+    day.save()
+    return day

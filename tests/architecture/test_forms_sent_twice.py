@@ -67,9 +67,9 @@ def views_that_post(resolver: Any = None, namespace: str = "") -> Iterator[str]:
 
 
 def test_every_page_that_takes_a_form_is_sent_twice_here() -> None:
-    from foundation.listing.pages import lists
+    from foundation.listing.registry import lists
 
-    lists_of_rows = {code.partition(".")[0] + ":list" for code in lists()}
+    lists_of_rows = {code.partition(".")[0] + ":list" for code in lists}
     names = {
         name for name in views_that_post() if not name.startswith((*FOREIGN, "account", "mfa"))
     }

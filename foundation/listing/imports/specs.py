@@ -46,8 +46,6 @@ class ImportSpec:
     # Whether one may import the good rows and leave those with errors out.
     allows_partial: ClassVar[bool] = False
     most_rows: ClassVar[int] = 5000
-    # From here on a run goes to the background, where one is set up.
-    rows_at_once: ClassVar[int] = 500
     notes: ClassVar[tuple[str | Promise, ...]] = ()
 
     def __init_subclass__(cls, **kwargs: Any) -> None:

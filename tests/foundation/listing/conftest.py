@@ -31,7 +31,7 @@ def sales(db: None) -> Department:
 def wang(sales: Department) -> User:
     from foundation.people.models import User
 
-    return User.objects.create_user("E001", "王芳", department=sales, is_staff=True)
+    return User.objects.create_user("E001", "王芳", department=sales)
 
 
 @pytest.fixture

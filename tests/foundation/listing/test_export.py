@@ -1,5 +1,5 @@
 import io
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -11,9 +11,8 @@ from django.http import QueryDict
 from django.test import Client
 
 from foundation.customers.models import Customer
-from foundation.listing import background, exporting, sheets
+from foundation.listing import sheets
 from foundation.listing.models import ExportLog
-from foundation.listing.pages import page_for
 from foundation.listing.sheets import write_xlsx
 from foundation.people.models import User
 
@@ -116,58 +115,3 @@ def test_a_full_sheet_is_followed_by_another(
     book = openpyxl.load_workbook(file)
     assert book.sheetnames == ["名册", "名册 2", "名册 3"]
     assert [row[0].value for one in book for row in one.iter_rows(min_row=2)] == list(range(7))
-
-
-class Queue:
-    """Stands where the work queue of the product stands: notes what it is given."""
-
-    def __init__(self) -> None:
-        self.given: list[Any] = []
-
-    def export(self, list_code: str, **given: Any) -> str:
-        self.given.append((list_code, given))
-        return "/queued/"
-
-    def dry_run(self, run_id: int, *, by: User) -> str:
-        raise NotImplementedError
-
-    def confirm(self, run_id: int, *, by: User, only_good: bool) -> str:
-        raise NotImplementedError
-
-
-@pytest.fixture
-def queue() -> Iterator[Queue]:
-    queue, former = Queue(), background.background()
-    background.use(queue)
-    yield queue
-    background.use(former)
-
-
-def test_a_large_export_goes_to_the_background_and_gives_the_same_rows_there(
-    web: Client,
-    customers: Make,
-    wang: User,
-    queue: Queue,
-    monkeypatch: pytest.MonkeyPatch,
-    tmp_path: Path,
-) -> None:
-    from tests.foundation.listing.lists import CustomerList
-
-    customers(12)
-    monkeypatch.setattr(CustomerList, "export_at_once", 5)
-    response = web.get(PAGE + "?kind=agent&sort=name&export=xlsx")
-    assert response["Location"] == "/queued/"
-    [(code, given)] = queue.given
-    assert given["total"] == 6
-    heard: list[int] = []
-    page = page_for(code, user=given["by"], query=given["query"], columns=given["columns"])
-    assert exporting.export(tmp_path / "x.xlsx", page, by=wang, progress=heard.append) == 6
-    assert heard == [6]
-    rows = openpyxl.load_workbook(tmp_path / "x.xlsx").worksheets[0].iter_rows(min_row=2)
-    assert [row[0].value for row in rows] == [f"客户{n:04d}" for n in range(1, 12, 2)]
-
-
-def test_a_small_export_is_given_at_once(web: Client, customers: Make, queue: Queue) -> None:
-    customers(3)
-    assert len(table(web.get(PAGE + "?export=xlsx"))) == 4
-    assert not queue.given

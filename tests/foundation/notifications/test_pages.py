@@ -2,6 +2,7 @@ from datetime import time
 from typing import Any
 
 import pytest
+from django.contrib.auth.models import Group
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -9,7 +10,7 @@ from django.urls import reverse
 
 from foundation.notifications.models import Mail, Notice, Preference
 from foundation.notifications.reading import unread_count
-from foundation.people.models import User
+from foundation.people.models import RoleGrant, User
 from tests.harness.frozen import Clock
 
 pytestmark = pytest.mark.django_db
@@ -157,8 +158,7 @@ def test_administrators_look_and_retry_but_change_nothing(
 ) -> None:
     from foundation.notifications.composing import compose_due
 
-    person.is_staff = person.is_superuser = True
-    person.save()
+    RoleGrant.objects.create(user=person, group=Group.objects.get(name="system_admin"))
     sign_in(client, person)
     tell([person], "good")
     compose_due()

@@ -54,7 +54,7 @@ def require(*codes: str) -> None:
 
 
 def person(number: str, role: str = "") -> User:
-    user = User.objects.create_user(number, "周建平", password=PASSWORD, is_staff=True)
+    user = User.objects.create_user(number, "周建平", password=PASSWORD)
     if role:
         RoleGrant.objects.create(user=user, group=Group.objects.get(name=role))
     return user

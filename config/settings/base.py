@@ -142,6 +142,7 @@ CACHES = {
     },
 }
 MEDIA_ROOT = VAR_DIR / "files"
+BACKUP_DIR = env.str("BACKUP_DIR", default=str(VAR_DIR / "backups"))
 FILE_UPLOAD_PERMISSIONS = 0o600
 FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o700
 CLAMD_URL = env.str("CLAMD_URL", default="")

@@ -78,6 +78,12 @@ def regulation_of(app_label: str) -> RegulationConfig:
     return config
 
 
+def number_of(app_label: str) -> int:
+    """The number of an app's regulation; 0 stands for the foundation's own."""
+    config = apps.app_configs.get(app_label)
+    return config.number if isinstance(config, RegulationConfig) else 0
+
+
 def regulation(number: int) -> RegulationConfig | None:
     return next((config for config in regulations() if config.number == number), None)
 

@@ -63,6 +63,12 @@ GROUND_RULES = [
     ),
     Article("R0.lists", _("列表的筛选以名称保存，由保存人自行修改和删除。"), Kind.AUTOMATIC),
     Article(
+        "R0.backup",
+        _("每日自动备份数据库和附件；超过期限没有成功的备份，列为系统管理员的逾期待办。"),
+        Kind.AUTOMATIC,
+        screens=("operations:backups",),
+    ),
+    Article(
         "R0.keeping",
         _("已读提醒和已发邮件保存期满后清除；未读、未发出的保留。"),
         Kind.AUTOMATIC,

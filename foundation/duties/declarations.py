@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from django.utils.functional import Promise
 
-from foundation.articles.declarations import cite, regulation_of
-from foundation.duties.periods import DaysBefore, Due, Every
+from foundation.articles.declarations import cite, number_of
+from foundation.duties.periods import Due, Every, OnTheDate
 from foundation.people.models import Department, User
 from foundation.people.roles import ADMIN_HR, Role
 from foundation.policies.declarations import Policy
@@ -107,7 +107,7 @@ class EachDate:
 @dataclass(frozen=True, slots=True, eq=False)
 class RecurringDuty:
     """``every`` and ``due`` say about which period and by when (``every`` is ``None`` with
-    ``EachDate`` and ``DaysBefore``). ``alerts`` as in ``TaskKind``.
+    ``EachDate`` and ``DaysBefore`` or ``OnTheDate``). ``alerts`` as in ``TaskKind``.
 
     ``empty_by`` may declare that there was nothing (``None``: nobody may). ``by_hand``: the holder
     ends it with a statement; otherwise an act of the regulation does (``fulfil``). ``page`` gives
@@ -118,7 +118,7 @@ class RecurringDuty:
     label: str | Promise
     article: str
     who: Who
-    due: Due | DaysBefore
+    due: Due | OnTheDate
     alerts: Policy[list[Any]]
     every: Every | None = Every.MONTH
     empty_by: Holder | None = None
@@ -139,10 +139,10 @@ class RecurringDuty:
 
     @property
     def regulation(self) -> int:
-        return regulation_of(self.code.partition(".")[0]).number
+        return number_of(self.code.partition(".")[0])
 
     def due_on(self, period: date) -> date:
-        if isinstance(self.due, DaysBefore):
+        if isinstance(self.due, OnTheDate):
             return self.due.due_on(period)
         assert self.every is not None
         return self.due.due_on(period, self.every)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import date
 
 from django.db import connection, transaction
 from django.utils.translation import gettext_lazy as _
@@ -12,7 +12,7 @@ from foundation import clock
 from foundation.duties import actions
 from foundation.duties.declarations import EachDate, RecurringDuty, Subject, all_duties
 from foundation.duties.models import Duty, OpenedPeriod, latest_opened
-from foundation.duties.periods import DaysBefore, newest
+from foundation.duties.periods import OnTheDate, newest
 from foundation.people.models import User
 from foundation.policies.reading import read_once
 from foundation.process.bulk import open_matters, open_tasks
@@ -31,7 +31,7 @@ def open_due() -> int:
 def _open_periods(declared: RecurringDuty) -> int:
     """All periods since the latest opened; to begin with only one whose day is not past."""
     every, due = declared.every, declared.due
-    assert every is not None and not isinstance(due, DaysBefore)
+    assert every is not None and not isinstance(due, OnTheDate)
     today = clock.today()
     last = newest(due, every, today)
     latest = latest_opened(declared.code)
@@ -58,12 +58,12 @@ def _open_period(declared: RecurringDuty, period: date) -> int:
 @transaction.atomic
 def _open_dates(declared: RecurringDuty) -> int:
     who, due = declared.who, declared.due
-    assert isinstance(who, EachDate) and isinstance(due, DaysBefore)
+    assert isinstance(who, EachDate) and isinstance(due, OnTheDate)
     _one_at_a_time(declared)
     dated = list(who.of())
     _let_lapse(declared, dated)
-    horizon = clock.today() + timedelta(days=due.ahead.value())
-    return _open(declared, [(on, subject) for on, subject in dated if on <= horizon])
+    today = clock.today()
+    return _open(declared, [(on, whose) for on, whose in dated if due.opens_on(on) <= today])
 
 
 def _one_at_a_time(declared: RecurringDuty) -> None:

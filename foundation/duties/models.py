@@ -10,12 +10,12 @@ from django.utils.translation import gettext_lazy as _
 from django_fsm import FSMField
 
 from foundation import clock
-from foundation.duties.declarations import OneRole, RecurringDuty, Subject, all_duties, duty
+from foundation.duties.declarations import RecurringDuty, Subject, all_duties, duty
 from foundation.numbering.series import Series
 from foundation.people.delegation import acts_as, stands_for
 from foundation.people.models import Department, User
 from foundation.people.roles import ADMIN_HR, GM
-from foundation.process.holders import Chosen, Holder
+from foundation.process.holders import Chosen, Holder, InRole
 from foundation.process.inboxes import in_inbox_of, involving
 from foundation.process.models import Matter, Task
 from foundation.process.records import Record, RecordQuerySet
@@ -60,13 +60,15 @@ class DutyQuerySet(RecordQuerySet):
             return codes
         people = stands_for(user, regulation)
         places = {person.department_id for person in people if person.department_id}
-        roles = [
-            one.code
-            for one in declared
-            if isinstance(one.who, OneRole) and acts_as(user, one.who.role, regulation)
-        ]
+        roles = [one.code for one in declared if _is_of_role(one.who.holder, user, regulation)]
         own = Q(person__in=people) | Q(department__in=places) | Q(department__head__in=people)
         return codes & (own | Q(code__in=roles) | involving(user, regulation))
+
+
+def _is_of_role(holder: Holder, user: User, regulation: int) -> bool:
+    """Whether the user has a role that holds it company-wide."""
+    company_wide = isinstance(holder, InRole) and holder.of is None
+    return company_wide and acts_as(user, holder.role, regulation)  # type: ignore[attr-defined]
 
 
 class Duty(Record):

@@ -89,11 +89,25 @@ class LastDayBefore(LastDay):
 
 
 @dataclass(frozen=True, slots=True)
-class DaysBefore:
+class OnTheDate:
+    """By a date of the record's own; opened as soon as it is listed."""
+
+    def opens_on(self, on: date) -> date:
+        return date.min
+
+    def due_on(self, on: date) -> date:
+        return on
+
+
+@dataclass(frozen=True, slots=True)
+class DaysBefore(OnTheDate):
     """``days`` before a date of the record's own; opened ``ahead`` days before that date."""
 
     days: Policy[int]
     ahead: Policy[int]
+
+    def opens_on(self, on: date) -> date:
+        return on - timedelta(days=self.ahead.value())
 
     def due_on(self, on: date) -> date:
         return on - timedelta(days=self.days.value())

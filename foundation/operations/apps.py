@@ -7,7 +7,7 @@ class OperationsConfig(AppConfig):
     verbose_name = _("运行维护")
 
     def ready(self) -> None:
-        from foundation.operations import access, policies, sessions  # noqa: F401
+        from foundation.operations import access, backup_runs, policies, sessions  # noqa: F401
         from foundation.operations.second_factor import of_person
         from foundation.people.sign_in import brought
 

@@ -86,6 +86,19 @@ def back_up(target: Path) -> Path:
     name = clock.now().strftime("backup-%Y%m%d-%H%M%S")
     final, draft = target / name, target / f".{name}"
     draft.mkdir(mode=0o700, parents=True)
+    try:
+        _write(draft)
+    except BaseException:
+        shutil.rmtree(
+            draft, ignore_errors=True
+        )  # tried again every hour: it must not fill the disk
+        raise
+    draft.rename(final)
+    verify(final)
+    return final
+
+
+def _write(draft: Path) -> None:
     with as_owner():
         environment, database = _connection_environment()
         program = _program("pg_dump")
@@ -106,9 +119,6 @@ def back_up(target: Path) -> Path:
         "sums": {str(file.relative_to(draft)): _sum(file) for file in _files(draft)},
     }
     (draft / MANIFEST).write_text(json.dumps(manifest, indent=1, ensure_ascii=False))
-    draft.rename(final)
-    verify(final)
-    return final
 
 
 def verify(folder: Path) -> dict[str, Any]:

@@ -15,9 +15,9 @@ from kombu.exceptions import OperationalError
 
 from foundation import clock
 from foundation.notifications.models import Mail
-from foundation.operations import grants
+from foundation.operations import backup_runs, grants, policies
 from foundation.operations.health import broker_answers
-from foundation.operations.models import Heartbeat
+from foundation.operations.models import BackupRun, Heartbeat
 from foundation.papers import clamd, fonts, missing
 from foundation.papers.models import Work
 from foundation.process import workdays
@@ -109,6 +109,21 @@ def workers() -> Iterator[Finding]:
             yield _bad(subject, text % {"queue": queue})
 
 
+def backups() -> Iterator[Finding]:
+    subject = _("备份")
+    latest = backup_runs.latest_good()
+    if backup_runs.is_late():
+        failed = BackupRun.objects.exclude(error="").first()
+        text = _("超过 %(hours)d 小时没有成功的备份。") % {
+            "hours": policies.BACKUP_LATE_HOURS.value()
+        }
+        yield _bad(subject, text + (failed.error if failed else ""))
+    elif latest is None:
+        yield _warning(subject, _("还没有成功的备份。"))
+    else:
+        yield _good(subject, str(latest))
+
+
 def late_work() -> Iterator[Finding]:
     before = clock.now() - LATE
     counts = {
@@ -187,7 +202,7 @@ def disk() -> Iterator[Finding]:
     yield _bad(_("磁盘"), text) if free < LEAST_FREE else _good(_("磁盘"), text)
 
 
-NEEDS_DATABASE: list[Callable[[], Iterator[Finding]]] = [beat, late_work, calendar]
+NEEDS_DATABASE: list[Callable[[], Iterator[Finding]]] = [beat, late_work, backups, calendar]
 EXAMINATIONS: list[Callable[[], Iterator[Finding]]] = [
     broker,
     workers,

@@ -7,9 +7,8 @@ This is the first gate (may this person open such a page at all); the second is 
 from typing import Any
 
 import rules
-from django.apps import apps
 
-from foundation.articles.declarations import RegulationConfig
+from foundation.articles.declarations import number_of
 from foundation.people.delegation import OWN, acts_as
 from foundation.people.models import User
 from foundation.people.roles import RECORD_KEEPER, SYSTEM_ADMIN, Role
@@ -61,12 +60,7 @@ def table() -> dict[str, Predicate]:
 
 def may_open(user: User, url_name: str) -> bool:
     rule = rule_for(url_name)
-    return rule is not None and bool(rule.test(user, _regulation_of(url_name)))
-
-
-def _regulation_of(url_name: str) -> int:
-    config = apps.app_configs.get(url_name.partition(":")[0])
-    return config.number if isinstance(config, RegulationConfig) else OWN
+    return rule is not None and bool(rule.test(user, number_of(url_name.partition(":")[0])))
 
 
 declare(

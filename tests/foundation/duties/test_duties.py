@@ -130,7 +130,8 @@ def test_after_downtime_each_person_hears_of_everything_late_in_one_mail(
     for __ in range(3):
         sweep()
         composing.compose_due()
-    assert Counter(Violation.objects.values_list("article", flat=True)) == {"R99.3": 9, "R2.27": 4}
+    missed = Violation.objects.exclude(article="R0.backup").values_list("article", flat=True)
+    assert Counter(missed) == {"R99.3": 9, "R2.27": 4}
     mails = Counter(Mail.objects.values_list("recipient__employee_number", flat=True))
     assert mails == {"supervisor": 1, "other": 1, "gm": 1, "hr": 1}
     told = Mail.objects.get(recipient=cast.supervisor).notices.values_list(

@@ -27,7 +27,7 @@ FORM = re.compile(r"<form\b[^>]*method=\"post\".*?</form>", re.DOTALL)
 
 # Sent twice these are the same as once by themselves: they set a value, or move once.
 HARMLESS_TEMPLATES = {
-    "account/login.html", "account/logout.html", "account/password_reset.html",
+    "account/login.html", "admin/base_site.html", "account/logout.html", "account/password_reset.html",
     "layouts/language_form.html", "layouts/user_menu.html",
     "notifications/list.html", "notifications/preferences.html", "people/profile.html",
     "listing/choices.html",  # the same name again replaces the filter

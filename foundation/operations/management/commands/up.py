@@ -29,6 +29,8 @@ class Command(BaseCommand):
             say=self._say,
         )
         signal.signal(signal.SIGTERM, _interrupt)
+        # A script that starts it in the background has made it deaf to Ctrl-C's signal.
+        signal.signal(signal.SIGINT, _interrupt)
         try:
             self._explain_folder(stack)
             stack.prepare(restore=options["restore"])

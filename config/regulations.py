@@ -2,4 +2,5 @@
 
 REGULATIONS = [
     "complaints",
+    "service_incentives",
 ]

@@ -32,6 +32,7 @@ from foundation.process.models import Task
 from foundation.process.steps import log_event, open_matter
 from tests.complaints import story
 from tests.complaints.conftest import Cast, new_complaint
+from tests.service_incentives.crowd import ServiceCrowd
 from tests.toy.deadlines import REVIEW
 
 LIST = "complaints.complaints"
@@ -49,6 +50,7 @@ class Crowd:
     handover: Handover = field(init=False)
     report: MonthlyReport = field(init=False)
     run: ImportRun = field(init=False)
+    service: ServiceCrowd = field(init=False)
     duty: Duty = field(init=False)
 
     def __post_init__(self) -> None:
@@ -68,6 +70,7 @@ class Crowd:
             spec_code="customers.customers", file_name="客户.xlsx", uploaded_by=cast.admin_hr,
             state=ImportRun.State.DRY,
         )  # fmt: skip
+        self.service = ServiceCrowd()
 
     def _review(self, number: int) -> Duty:
         """One more occurrence of the toy regulation's recurring duty."""
@@ -82,6 +85,7 @@ class Crowd:
             self._around(number)
             self._on_the_case(number)
             self._beside(number)
+        self.service.grow(range(self.size, size))
         self.size = size
 
     def _around(self, number: int) -> None:

@@ -21,6 +21,8 @@ from tests.architecture.filled_forms import FORMS, Sent
 from tests.architecture.test_access import FOREIGN, patterns
 from tests.complaints.conftest import Cast, make_cast
 from tests.harness.frozen import Clock
+from tests.service_incentives import crowd as service_incentives
+from tests.service_incentives import filled_forms as _service_forms  # noqa: F401
 
 # Session, user and what every page says in its frame included.
 PAGE, DETAIL, ACT = 8, 12, 12
@@ -69,7 +71,7 @@ PAGES: dict[str, tuple[str, Named | None, int]] = {
     "papers:works": ("service", None, PAGE),
     "people:delegations": ("admin_hr", None, PAGE),
     "people:profile": ("service", None, PAGE),
-}
+} | service_incentives.PAGES
 QUERIES = {
     "complaints:similar": "?for=TS-202611-0001",
     "customers:look_alikes": "?name=李雷",
@@ -77,7 +79,7 @@ QUERIES = {
 }
 
 # Over more than one page, how many rows there are is counted: one statement, however many.
-PAGED = {"complaints:list", "customers:list", "duties:list"}
+PAGED = {"complaints:list", "customers:list", "duties:list"} | service_incentives.PAGED
 
 # Forms that show more than themselves, and what.
 SHOWN: dict[str, int] = {}
@@ -108,11 +110,11 @@ ACTS = {
     "governance:sign_as_successor": 60,
     "governance:sign_in_absence": 19,
     "monthly:submit": 24,  # the figures are counted again, the duty to submit is done
-}
+} | service_incentives.ACTS
 
 # Names of pages that change something or are made outside the product's own pages.
 NOT_LOOKED_AT = re.compile(
-    r"operations:|complaints:public_|papers:(print|print_many|cancel|result)$|desk:batch$"
+    r"operations:|complaints:public_|service_incentives:statement_pdf$|papers:(print|print_many|cancel|result)$|desk:batch$"
     r"|notifications:(read|read_all|open)$|people:(accept|decline|end|language)$|set_language$"
 )
 CONTEXT = re.compile(r"^SELECT set_config\('pghistory.*?\); ?", re.DOTALL)
@@ -143,7 +145,8 @@ def crowd(clock: Clock, db: None, settings: Any, tmp_path: Path) -> Crowd:
 
 def count_of_page(crowd: Crowd, name: str) -> int:
     who, named, __ = PAGES[name]
-    client = client_of(getattr(crowd.cast, who))
+    cast = crowd.service.crew if name.startswith("service_incentives:") else crowd.cast
+    client = client_of(getattr(cast, who))
     address = reverse(name, args=named(crowd) if named else []) + QUERIES.get(name, "")
     with statements() as sent:
         answer = client.get(address)

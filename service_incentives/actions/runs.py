@@ -1,0 +1,143 @@
+"""Pay runs: started and calculated, then passed on from hand to hand as they are."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django.db import connection
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from foundation import clock
+from foundation.articles import Refusal
+from foundation.people.models import User
+from foundation.people.roles import ADMIN_HR
+from foundation.policies.reading import read_once
+from foundation.process.holders import acts_as_holder
+from foundation.process.models import Event
+from foundation.process.steps import carry_out, lock, log_event, open_matter, raise_version
+from foundation.process.submissions import once
+from service_incentives import holders, periods
+from service_incentives.actions.turn import only, open_next
+from service_incentives.calculation import calculate_month
+from service_incentives.calculation.monthly import values_of
+from service_incentives.models import PayRun, State
+from service_incentives.roles import STATISTICIAN
+
+
+def start_run(*, by: User, kind: str, period: date, key: str | None = None) -> PayRun:
+    """The run of the period, calculated; the one already there when somebody was quicker (R5.10)."""
+    first = periods.beginning(kind, period)
+
+    def act() -> PayRun:
+        _one_at_a_time(kind, first)
+        runs = PayRun.objects.filter(kind=kind, period=first)
+        earlier: PayRun | None = runs.exclude(state=State.VOID).first()
+        if earlier is not None:
+            return earlier
+        run = PayRun(kind=kind, period=first)
+        only(by, STATISTICIAN, ADMIN_HR, article="R5.10")
+        if first > clock.today():
+            raise Refusal("R5.10", _("这一期还没有开始。"), field="period")
+        opened: PayRun = open_matter(
+            run, by=by, article="R5.10", label=gettext_lazy("建立发放单"),
+            then=lambda run, event: _begin(run, by, event),
+        )  # fmt: skip
+        return opened
+
+    return once(act, PayRun, key=key, by=by, what=["start_run", kind, first])
+
+
+def _begin(run: PayRun, by: User, event: Event) -> None:
+    _calculate(run, by)
+    open_next(run, event)
+
+
+def _one_at_a_time(kind: str, period: date) -> None:
+    """Two clerks starting the same run: the second waits and finds the first one's."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_advisory_xact_lock(hashtextextended(%s, 5))", [f"payrun:{kind}:{period}"]
+        )
+
+
+def _calculate(run: PayRun, by: User) -> None:
+    run.computation += 1
+    run.computed_by, run.computed_at = by, clock.now()
+    with read_once():
+        run.policies = values_of(run)
+    run.save()
+    calculate_month(run)
+
+
+def calculate_again(
+    run: PayRun, *, by: User, seen: int | None = None, key: str | None = None
+) -> Event:
+    """Only a draft, and only by this act: no other one calculates (R5.10)."""
+
+    def act() -> Event:
+        fresh = lock(run, seen=seen)
+        if fresh.state != State.DRAFT:
+            raise Refusal("R5.10", _("已确认的发放单不能重新计算，须先退回。"))
+        if not acts_as_holder(holders.STARTER, fresh, by):
+            who = holders.STARTER.describe(fresh)
+            raise Refusal("R5.10", _("由%(who)s办理。") % {"who": who})
+        _calculate(fresh, by)
+        event = log_event(
+            fresh.matter, "calculate_again", by=by, label=gettext_lazy("重新计算"), article="R5.10",
+            computation=fresh.computation,
+        )  # fmt: skip
+        raise_version(fresh)
+        return event
+
+    return once(act, Event, key=key, by=by, what=["calculate_again", run])
+
+
+def _pass_on(run: PayRun, step: Any, **given: Any) -> Event:
+    return carry_out(run, step, then=open_next, **given)
+
+
+def confirm(
+    run: PayRun, *, by: User, comment: str = "", seen: int, key: str | None = None
+) -> Event:
+    """The service department stands for its statistics (R5.10)."""
+    return _pass_on(run, PayRun.confirm, by=by, comment=comment, seen=seen, key=key)
+
+
+def check_finance(
+    run: PayRun, *, by: User, comment: str = "", seen: int, key: str | None = None
+) -> Event:
+    return _pass_on(run, PayRun.check_finance, by=by, comment=comment, seen=seen, key=key)
+
+
+def check_hr(
+    run: PayRun, *, by: User, comment: str = "", seen: int, key: str | None = None
+) -> Event:
+    return _pass_on(run, PayRun.check_hr, by=by, comment=comment, seen=seen, key=key)
+
+
+def approve(
+    run: PayRun, *, by: User, comment: str = "", seen: int, key: str | None = None
+) -> Event:
+    return _pass_on(run, PayRun.approve, by=by, comment=comment, seen=seen, key=key)
+
+
+def pay(run: PayRun, *, by: User, paid_on: date, seen: int, key: str | None = None) -> Event:
+    """Paid out on that day, with the wages (R5.10)."""
+    if paid_on > clock.today():
+        raise Refusal("R5.10", _("发放日期不能晚于今天。"), field="paid_on")
+    return _pass_on(run, PayRun.pay, by=by, paid_on=paid_on, seen=seen, key=key)
+
+
+def lock_run(run: PayRun, *, by: User, seen: int, key: str | None = None) -> Event:
+    """From now on the run is history: what comes late is adjusted in the next one."""
+    return carry_out(run, PayRun.lock, by=by, seen=seen, key=key)
+
+
+def send_back(run: PayRun, *, by: User, reason: str, seen: int, key: str | None = None) -> Event:
+    return _pass_on(run, PayRun.send_back, by=by, comment=reason, seen=seen, key=key)
+
+
+def void_run(run: PayRun, *, by: User, reason: str, seen: int, key: str | None = None) -> Event:
+    return carry_out(run, PayRun.void, by=by, comment=reason, seen=seen, key=key)

@@ -1,0 +1,76 @@
+"""Who must act on a run, a finding or an objection by when."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext_lazy as _
+
+from foundation import clock
+from foundation.process.holders import Holder, InRole
+from foundation.process.tasks import TaskKind
+from service_incentives import holders, policies
+from service_incentives.models import State
+from service_incentives.roles import SERVICE_HEAD
+
+if TYPE_CHECKING:
+    from service_incentives.models import PayRun
+
+RUN = "service_incentives.PayRun"
+
+
+def _share(step: str, run: PayRun) -> date:
+    """Days after the period's end, so that pay is in time for the next payroll."""
+    return run.until + timedelta(days=policies.RUN_DAYS.value()[step] - 1)
+
+
+def _step(code: str, label: object, awaits: tuple[str, ...], holder: Holder) -> TaskKind:
+    return TaskKind(
+        code=f"service_incentives.{code}",
+        label=label,  # type: ignore[arg-type]
+        article="R5.10",
+        model=RUN,
+        awaits=awaits,
+        holder=holder,
+        due=lambda run: _share(code, run),
+        alerts=policies.ALERTS,
+    )
+
+
+CONFIRM = _step("confirm", _("核对并确认发放单"), ("confirm", "void"), holders.CONFIRMER)
+FINANCE = _step("finance", _("财务核实"), ("check_finance", "send_back"), holders.FINANCE_CHECKER)
+HR = _step("hr", _("人事审核"), ("check_hr", "send_back"), holders.HR_CHECKER)
+LEADER = _step("leader", _("领导审核"), ("approve", "send_back"), holders.LEADER)
+PAY = _step("pay", _("登记发放"), ("pay",), holders.PAYMASTER)
+LOCK = _step("lock", _("锁定发放单"), ("lock",), holders.PAYMASTER)
+
+OF_STATE: dict[str, TaskKind] = {
+    State.DRAFT: CONFIRM,
+    State.AWAITING_FINANCE: FINANCE,
+    State.AWAITING_HR: HR,
+    State.AWAITING_LEADER: LEADER,
+    State.APPROVED: PAY,
+    State.PAID: LOCK,
+}
+
+OBJECTION = TaskKind(
+    code="service_incentives.objection",
+    label=_("答复对激励明细的异议"),
+    article="R5.10",
+    model=RUN,
+    awaits=(),
+    holder=InRole(SERVICE_HEAD),
+    due=lambda run: clock.today() + timedelta(days=policies.OBJECTION_DAYS.value()),
+    alerts=policies.ALERTS,
+)
+DECISION = TaskKind(
+    code="service_incentives.decision",
+    label=_("认定奖惩事项"),
+    article="R5.10",
+    model="service_incentives.Finding",
+    awaits=("decide", "refuse", "void"),
+    holder=holders.DECIDER,
+    due=lambda finding: clock.today() + timedelta(days=policies.FINDING_DAYS.value()),
+    alerts=policies.ALERTS,
+)

@@ -70,6 +70,7 @@ class Crowd:
             spec_code="customers.customers", file_name="客户.xlsx", uploaded_by=cast.admin_hr,
             state=ImportRun.State.DRY,
         )  # fmt: skip
+        self.service = ServiceCrowd()
 
     def _review(self, number: int) -> Duty:
         """One more occurrence of the toy regulation's recurring duty."""

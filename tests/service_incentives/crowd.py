@@ -66,7 +66,7 @@ PAGES: dict[str, tuple[str, Any, int]] = {
     "service_incentives:line": ("head", lambda crowd: [crowd.service.line().pk], DETAIL),
     "service_incentives:lines": ("head", None, PAGE),
     "service_incentives:list": ("head", None, PAGE),
-    "service_incentives:mine": ("engineer", None, PAGE),
+    "service_incentives:mine": ("engineer", None, 9),  # the month so far beside the statements
     "service_incentives:positions": ("clerk", None, PAGE),
     "service_incentives:projects": ("clerk", None, PAGE),
     "service_incentives:registers": ("head", None, PAGE),

@@ -135,6 +135,13 @@ class Duty(Record):
         ended = clock.local_date(self.ended_at) if self.ended_at else clock.today()
         return ended > self.due_on and self.state != self.State.LAPSED
 
+    @property
+    def whose(self) -> str:
+        """Who owes it: a person, a department, or whoever holds a role."""
+        holder = self.declaration.who.holder
+        role = holder.role if isinstance(holder, InRole) else ""
+        return str(self.person or self.department or role)
+
     def subject(self) -> Subject:
         return Subject(self.department, self.person, self.about)
 

@@ -42,15 +42,14 @@ class DutyTable(ListTable):
     )
     code = tables.Column(gettext_lazy("事务"))
     period = tables.Column()
-    department = tables.Column(accessor="department__name", verbose_name=gettext_lazy("部门"))
-    person = tables.Column(accessor="person__name", verbose_name=gettext_lazy("人员"))
+    whose = tables.Column(gettext_lazy("承办"))
     about = tables.Column(accessor="about__number", verbose_name=gettext_lazy("有关事项"))
     state = tables.Column()
     due_on = tables.Column()
 
     class Meta(ListTable.Meta):
         model = Duty
-        fields = ("number", "code", "period", "department", "person", "about", "state", "due_on")
+        fields = ("number", "code", "period", "whose", "about", "state", "due_on")
 
     def render_code(self, record: Duty) -> str:
         return str(record.declaration.label)
@@ -106,11 +105,11 @@ class DutyList(ListPage):
     filterset_class = DutyFilter
     sortable = ("number", "due_on")
     default_sort = "-due_on"
-    default_columns = ("number", "code", "period", "department", "person", "state", "due_on")
+    default_columns = ("number", "code", "period", "whose", "state", "due_on")
     empty_title = gettext_lazy("没有定期事务")
 
     def get_queryset(self) -> QuerySet[Any]:
-        return super().get_queryset().select_related("matter")
+        return super().get_queryset().select_related("matter", "department", "person")
 
 
 class Detail(RecordDetail):

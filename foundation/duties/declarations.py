@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any
 
 from django.utils.functional import Promise
 
@@ -50,14 +50,6 @@ class Subject:
 THE_COMPANY = Subject()
 
 
-class Who(Protocol):
-    """Whose duties a period brings, and who has them in the inbox."""
-
-    @property
-    def holder(self) -> Holder: ...
-    def subjects(self, period: date) -> Iterable[Subject]: ...
-
-
 @dataclass(frozen=True, slots=True)
 class EachDepartment:
     """``of`` gives the departments of a period; the head has it, unless ``holder`` says who."""
@@ -100,9 +92,6 @@ class EachDate:
     of: Callable[[], Iterable[tuple[date, Subject]]]
     holder: Holder
 
-    def subjects(self, period: date) -> Iterable[Subject]:
-        return [subject for on, subject in self.of() if on == period]
-
 
 @dataclass(frozen=True, slots=True, eq=False)
 class RecurringDuty:
@@ -117,7 +106,7 @@ class RecurringDuty:
     code: str
     label: str | Promise
     article: str
-    who: Who
+    who: EachDepartment | EachPerson | OneRole | EachDate
     due: Due | OnTheDate
     alerts: Policy[list[Any]]
     every: Every | None = Every.MONTH

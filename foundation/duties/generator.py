@@ -52,6 +52,7 @@ def _open_period(declared: RecurringDuty, period: date) -> int:
     __, is_new = OpenedPeriod.objects.get_or_create(code=declared.code, period=period)
     if not is_new:
         return 0
+    assert not isinstance(declared.who, EachDate)
     return _open(declared, [(period, subject) for subject in declared.who.subjects(period)])
 
 

@@ -12,7 +12,7 @@ from django_fsm import FSMField
 from foundation import clock
 from foundation.duties.declarations import RecurringDuty, Subject, all_duties, duty
 from foundation.numbering.series import Series
-from foundation.people.delegation import acts_as, stands_for
+from foundation.people.delegation import acts_as, alike, stands_for
 from foundation.people.models import Department, User
 from foundation.people.roles import ADMIN_HR, GM
 from foundation.process.holders import Chosen, Holder, InRole
@@ -49,12 +49,14 @@ class DutyQuerySet(RecordQuerySet):
         """One's own, one's department's, one's role's, also of those one stands in for; all for
         Admin & HR and the GM."""
         seen = Q(pk__in=Task.objects.filter(in_inbox_of(user), closed_at=None).values("matter"))
-        for regulation in {declared.regulation for declared in all_duties()}:
-            seen |= self._of_regulation(regulation, user)
+        for group in alike(user, [declared.regulation for declared in all_duties()]):
+            seen |= self._of_regulations(group, user)
         return self.filter(seen)
 
-    def _of_regulation(self, regulation: int, user: User) -> Q:
-        declared = [one for one in all_duties() if one.regulation == regulation]
+    def _of_regulations(self, group: list[int], user: User) -> Q:
+        """Of regulations in which the user stands in for the same people."""
+        declared = [one for one in all_duties() if one.regulation in group]
+        regulation = group[0]
         codes = Q(code__in=[one.code for one in declared])
         if acts_as(user, ADMIN_HR, regulation) or acts_as(user, GM, regulation):
             return codes
@@ -132,6 +134,13 @@ class Duty(Record):
     def is_late(self) -> bool:
         ended = clock.local_date(self.ended_at) if self.ended_at else clock.today()
         return ended > self.due_on and self.state != self.State.LAPSED
+
+    @property
+    def whose(self) -> str:
+        """Who owes it: a person, a department, or whoever holds a role."""
+        holder = self.declaration.who.holder
+        role = holder.role if isinstance(holder, InRole) else ""
+        return str(self.person or self.department or role)
 
     def subject(self) -> Subject:
         return Subject(self.department, self.person, self.about)

@@ -9,6 +9,7 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.functional import Promise
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from foundation import clock
@@ -70,7 +71,8 @@ class MonthlyStatistics:
             self.approve_role,
         )  # fmt: skip
         duty = RecurringDuty(
-            code=f"{self.code}.submission", label=_("提交月度统计表"), article=self.article,
+            code=f"{self.code}.submission", article=self.article,
+            label=format_lazy("{}：{}", _("提交月度统计表"), self.label),
             who=OneRole(self.submit_role), due=DayOfNextMonth(day), alerts=alerts,
             page=lambda duty: reverse("monthly:of_month", args=[self.code, duty.period.year, duty.period.month]),
         )  # fmt: skip

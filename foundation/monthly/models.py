@@ -13,6 +13,7 @@ from django_fsm import FSMField
 from foundation import clock
 from foundation.monthly.declarations import MonthlyStatistics, all_statistics, statistics
 from foundation.numbering.series import Series
+from foundation.people.delegation import alike
 from foundation.people.models import User
 from foundation.process.holders import Chosen, InRole
 from foundation.process.inboxes import involving
@@ -29,10 +30,11 @@ CORRECTED_DAYS = 400  # how far back approved months are looked at again
 class MonthlyReportQuerySet(RecordQuerySet):
     def visible_to(self, user: User) -> MonthlyReportQuerySet:
         """Who submits or approves it, stands in for them, held a task of it or got a copy."""
-        seen = Q(pk=None)
-        for declared in all_statistics():
-            own = Q() if declared.concerns(user) else involving(user, declared.regulation)
-            seen |= Q(own, code=declared.code)
+        known = all_statistics()
+        seen = Q(code__in=[declared.code for declared in known if declared.concerns(user)])
+        for group in alike(user, [declared.regulation for declared in known]):
+            codes = [declared.code for declared in known if declared.regulation in group]
+            seen |= Q(involving(user, group[0]), code__in=codes)
         return self.filter(seen)
 
 

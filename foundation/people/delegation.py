@@ -4,6 +4,7 @@
 the door, the inbox and the sweep ask ``standing`` in the same words.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -113,6 +114,16 @@ def stands_for(user: User, regulation: int) -> list[User]:
     """The user, and after them the people whose approvals under a regulation they decide today."""
     absent = absent_people(user)
     return [user, *absent[regulation if regulation in absent else None]]
+
+
+def alike(user: User, regulations: Iterable[int]) -> list[list[int]]:
+    """The regulations by whom the user stands in for in them: mostly one group. A scope over
+    several regulations asks each group once."""
+    groups: dict[tuple[int, ...], list[int]] = {}
+    for regulation in sorted(set(regulations)):
+        people = tuple(person.pk for person in stands_for(user, regulation))
+        groups.setdefault(people, []).append(regulation)
+    return list(groups.values())
 
 
 def acts_as(

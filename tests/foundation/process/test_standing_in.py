@@ -17,6 +17,10 @@ from complaints.models import Complaint, State
 from foundation import clock as time
 from foundation.articles import Refusal
 from foundation.desk import inbox
+from foundation.duties.generator import open_due
+from foundation.duties.models import Duty
+from foundation.monthly.actions import compute_due
+from foundation.monthly.models import MonthlyReport
 from foundation.notifications import composing
 from foundation.notifications.models import Mail, Notice
 from foundation.people import delegation
@@ -256,6 +260,25 @@ def test_the_request_says_what_it_covers(cast: Cast) -> None:
     asked = Mail.objects.get(recipient=cast.other_clerk)
     assert asked.subject == "马俊 请您代为审批"
     assert "范围：客户投诉处理" in asked.text
+
+
+def test_what_belongs_to_several_regulations_is_seen_in_the_named_one_only(
+    cast: Cast, clock: Clock
+) -> None:
+    """Duties and monthly statistics: a substitute for complaints sees those of complaints."""
+    cast.other_clerk.department.head = cast.other_clerk  # type: ignore[union-attr]
+    cast.other_clerk.department.save()  # type: ignore[union-attr]
+    clock.set("2026-12-01 00:30")
+    open_due()
+    compute_due()
+    settle(Given("other_clerk", "engineer", 2), lambda who: getattr(cast, who))
+    settle(Given("admin_hr", "engineer", 2), lambda who: getattr(cast, who))
+    substitute = fresh(cast.engineer)
+    duties = Duty.objects.visible_to(substitute)
+    assert set(duties.values_list("code", flat=True)) == {"complaints.statistics.submission"}
+    assert MonthlyReport.objects.visible_to(substitute).exists()
+    assert delegation.alike(substitute, [1, 2, 99]) == [[1, 99], [2]]
+    assert delegation.alike(fresh(cast.head), [1, 2, 99]) == [[1, 2, 99]]
 
 
 def test_standing_in_costs_a_page_one_statement_more(cast: Cast) -> None:

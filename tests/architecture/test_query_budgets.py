@@ -16,6 +16,7 @@ from django.urls import reverse
 
 from foundation.people.models import User
 from foundation.process.models import Matter
+from tests.architecture import archive_forms  # noqa: F401 - adds its forms
 from tests.architecture.crowd import Crowd
 from tests.architecture.filled_forms import FORMS, Sent
 from tests.architecture.test_access import FOREIGN, patterns
@@ -29,6 +30,14 @@ FEW, MANY = 5, 50
 # Page: who looks, what the address names, and where it is not 8, how many statements.
 Named = Callable[[Crowd], list[Any]]
 PAGES: dict[str, tuple[str, Named | None, int]] = {
+    "archives:document": ("archivist", lambda crowd: [crowd.document.pk], DETAIL),
+    "archives:list": ("archivist", None, PAGE),
+    "archives:scheme": ("archivist", lambda crowd: [crowd.volume.clause.scheme_id], DETAIL),
+    "archives:schemes": ("archivist", None, PAGE),
+    "archives:transfer": ("archivist", lambda crowd: [crowd.transfer.pk], DETAIL),
+    "archives:transfers": ("archivist", None, PAGE),
+    "archives:volume": ("archivist", lambda crowd: [crowd.volume.pk], DETAIL),
+    "archives:volumes": ("archivist", None, PAGE),
     "articles:article": ("service", lambda crowd: ["R2.26"], PAGE),
     "articles:index": ("service", None, PAGE),
     "complaints:detail": ("gm", lambda crowd: [crowd.case.pk], DETAIL),
@@ -77,7 +86,14 @@ QUERIES = {
 }
 
 # Over more than one page, how many rows there are is counted: one statement, however many.
-PAGED = {"complaints:list", "customers:list", "duties:list"}
+PAGED = {
+    "archives:list",
+    "archives:transfers",
+    "archives:volumes",
+    "complaints:list",
+    "customers:list",
+    "duties:list",
+}
 
 # Forms that show more than themselves, and what.
 SHOWN: dict[str, int] = {}
@@ -143,7 +159,7 @@ def crowd(clock: Clock, db: None, settings: Any, tmp_path: Path) -> Crowd:
 
 def count_of_page(crowd: Crowd, name: str) -> int:
     who, named, __ = PAGES[name]
-    client = client_of(getattr(crowd.cast, who))
+    client = client_of(crowd.person(who))
     address = reverse(name, args=named(crowd) if named else []) + QUERIES.get(name, "")
     with statements() as sent:
         answer = client.get(address)

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import re
+from copy import copy
 from typing import Any, ClassVar
 
 from django import forms
@@ -134,7 +135,8 @@ class AmendForm(DocumentForm):
     """The same, on a document that is there."""
 
     def __init__(self, *args: Any, record: Document, user: User, **kwargs: Any) -> None:
-        super().__init__(*args, instance=Document.objects.get(pk=record.pk), user=user, **kwargs)
+        # A copy: what is typed must not stand on the page before the act has taken it.
+        super().__init__(*args, instance=copy(record), user=user, **kwargs)
 
 
 class SchemeForm(forms.Form):

@@ -13,7 +13,7 @@ from archives import holders, rules
 from archives.actions.filing import follow
 from archives.actions.turn import end, only, open_next
 from archives.kinds import Kind
-from archives.models import Document, DocumentState, linked_with
+from archives.models import Document, DocumentState, VolumeState, linked_with
 from archives.roles import ARCHIVE_ROOM, DEPARTMENT_ARCHIVIST
 from archives.scope import REGULATION
 from foundation import clock
@@ -125,7 +125,8 @@ def amend(
 def _refuse_fixed(document: Document, by: User) -> None:
     if document.state in (DocumentState.DESTROYED, DocumentState.VOID):
         raise Refusal("R1.1.3", _("已销毁或作废的文件不能更正。"))
-    if document.volume is not None and document.volume.state != "collecting":
+    # Locked, so that it is as it is now: the document does not tell when its volume was signed.
+    if document.volume is not None and lock(document.volume).state != VolumeState.COLLECTING:
         raise Refusal("R1.4.N", _("所在案卷已立卷签名，须先退回组卷。"))
     only(holders.AMENDER, document, by, "R1.2.22")
 

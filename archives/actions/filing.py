@@ -94,8 +94,8 @@ def _put(document: Document, volume: Volume, *, by: User, seen: int | None) -> E
 
 def _leave(document: Document, *, by: User, to: Volume | None) -> None:
     """Out of a volume it no longer belongs to; a signed one is collected again, and says why."""
-    volume = document.volume
-    assert volume is not None
+    assert document.volume is not None
+    volume = lock(document.volume)
     words = {"name": document.public_label, "where": to.public_label if to else _("待归卷")}
     reason = _("%(name)s移至：%(where)s。") % words
     if volume.state != VolumeState.COLLECTING:

@@ -96,10 +96,24 @@ PAGED = {
 }
 
 # Forms that show more than themselves, and what.
-SHOWN: dict[str, int] = {}
+SHOWN = {"archives:amend": 9}  # departments, people and clauses to choose from, what is chosen
 
 # Acts that do more than one thing at once, and why.
 ACTS = {
+    "archives:amend": 20,  # what hangs together is read, and filed by year anew
+    "archives:compile": 19,  # what is wrong with the volume, and its number
+    "archives:copy_scheme": 13,  # the clauses come along
+    "archives:drop_clause": 15,  # whether anything stands under it
+    "archives:hand_in": 13,
+    "archives:link": 21,  # two documents, and what hangs together
+    "archives:offer": 19,  # receipt and document move
+    "archives:place": 28,  # document and volume move: fit, order, secrecy, retention
+    "archives:register": 19,  # the archivist's task, and who it is
+    "archives:regroup": 43,  # out of one volume, which is opened, into another
+    "archives:reopen": 13,  # the note sheet says why
+    "archives:sign": 20,  # receipt and document move
+    "archives:take_out": 21,  # document and volume move
+    "archives:unlink": 23,  # two documents, and what hung together
     "complaints:check_effect": 13,  # the action's row beside the complaint's
     "complaints:finish_prevention": 13,
     "complaints:merge": 16,  # two complaints: read, locked, written

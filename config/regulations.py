@@ -1,6 +1,7 @@
 """The regulations this installation runs, in their own order. A ninth is one line here."""
 
 REGULATIONS = [
+    "archives",
     "complaints",
     "service_incentives",
 ]

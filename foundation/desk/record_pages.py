@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from django.views import View
 
 from foundation.articles import Refusal
-from foundation.papers.attachments import may_add_to
+from foundation.papers.attachments import may_add_to, may_download_from
 from foundation.papers.printing import printouts_for
 from foundation.people.models import User
 from foundation.process.approvals import last_step
@@ -83,6 +83,7 @@ class RecordDetail(RecordView):
             "events": events,
             "attachments": matter.attachments.select_related("uploaded_by__department"),
             "may_attach": may_add_to(self.record, self.user),
+            "may_download": may_download_from(self.record, self.user),
             "printouts": printouts_for(self.record, self.user),
             **self.extra_context(),
         }

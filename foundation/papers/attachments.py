@@ -53,6 +53,12 @@ def may_add_to(record: Record, user: User) -> bool:
     return record.matter.closed_at is None
 
 
+def may_download_from(record: Record, user: User) -> bool:
+    """Who sees a record reads its files, unless its class has ``may_download(user)``."""
+    own_rule = getattr(record, "may_download", None)
+    return own_rule is None or bool(own_rule(user))
+
+
 def attach(
     matter: Matter,
     *,

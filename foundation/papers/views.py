@@ -69,6 +69,8 @@ def attach(request: HttpRequest, matter_id: int) -> HttpResponse:
 @never_cache
 def download(request: HttpRequest, pk: int) -> HttpResponseBase:
     attachment = _visible_attachment(request, pk)
+    if not attachments.may_download_from(attachment.matter.record(), person(request)):
+        raise Http404
     if not attachment.is_served:
         return render(request, "papers/not_served.html", {"attachment": attachment}, status=403)
     try:

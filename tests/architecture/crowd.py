@@ -7,6 +7,8 @@ from datetime import date, timedelta
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from archives import actions as archives
+from archives.models import Document, Transfer, Volume
 from complaints import actions, policies
 from complaints.figures import STATISTICS
 from complaints.models import Complaint, Reply, State
@@ -30,6 +32,10 @@ from foundation.people.structure import place
 from foundation.process import approvals
 from foundation.process.models import Task
 from foundation.process.steps import log_event, open_matter
+from tests.archives import story as filing
+from tests.archives.conftest import Cast as ArchiveCast
+from tests.archives.conftest import make_cast as make_archive_cast
+from tests.archives.conftest import new_document
 from tests.complaints import story
 from tests.complaints.conftest import Cast, new_complaint
 from tests.service_incentives.crowd import ServiceCrowd
@@ -52,6 +58,10 @@ class Crowd:
     run: ImportRun = field(init=False)
     service: ServiceCrowd = field(init=False)
     duty: Duty = field(init=False)
+    archive_cast: ArchiveCast = field(init=False)
+    volume: Volume = field(init=False)
+    document: Document = field(init=False)
+    transfer: Transfer = field(init=False)
 
     def __post_init__(self) -> None:
         cast = self.cast
@@ -71,6 +81,19 @@ class Crowd:
             state=ImportRun.State.DRY,
         )  # fmt: skip
         self.service = ServiceCrowd()
+        self._begin_archives()
+
+    def _begin_archives(self) -> None:
+        self.archive_cast = make_archive_cast()
+        self.volume = filing.volume_of(self.archive_cast)
+        self.document = filing.received(self.archive_cast, name="正件")
+        self.transfer = self.document.transfers.get()
+        filing.put(self.document, self.volume, self.archive_cast)
+
+    def person(self, who: str) -> User:
+        """By their name in the complaints' cast, else in the archives'."""
+        found: User = getattr(self.cast, who, None) or getattr(self.archive_cast, who)
+        return found
 
     def _review(self, number: int) -> Duty:
         """One more occurrence of the toy regulation's recurring duty."""
@@ -86,6 +109,7 @@ class Crowd:
             self._around(number)
             self._on_the_case(number)
             self._beside(number)
+            self._in_the_archives(number)
         self.service.grow(range(self.size, size))
         self.size = size
 
@@ -142,3 +166,19 @@ class Crowd:
             run=self.run, line=number + 2, outcome=ImportRow.Outcome.ERROR,
             cells={"name": ""}, errors={"name": ["必填"]},
         )  # fmt: skip
+
+    def _in_the_archives(self, number: int) -> None:
+        """More in the volume, on the document, on the receipt, in the scheme."""
+        cast = self.archive_cast
+        inside = filing.received(cast, name=f"附件 {number}")
+        archives.link(
+            filing.fresh(self.document), by=cast.archivist, kind="attachment", other=inside,
+            leads=True,
+        )  # fmt: skip
+        filing.put(filing.fresh(inside), self.volume, cast)
+        self.transfer.items.create(document=new_document(cast))
+        archives.add_clause(
+            self.volume.clause.scheme, by=cast.archivist, number=f"9.{number}", title="其他",
+            retention=1,
+        )  # fmt: skip
+        filing.volume_of(cast)

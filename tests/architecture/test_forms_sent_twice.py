@@ -18,6 +18,7 @@ from foundation.listing.pages import ListPage
 from foundation.people.models import RoleGrant, User
 from foundation.process.models import Matter, Submission, Task
 from foundation.process.steps import lock, log_event, raise_version
+from tests.architecture import archive_forms  # noqa: F401 - adds its forms
 from tests.architecture.filled_forms import FORMS, Sent
 from tests.architecture.test_access import FOREIGN
 from tests.complaints import story
@@ -126,7 +127,8 @@ def test_sent_twice_it_is_done_once_with_the_same_answer(cast: Cast, name: str) 
 
 # Of these the version is not compared: they ask whether the task is open, or only add.
 FREE = {
-    "complaints:register", "customers:add_contact", "customers:edit", "customers:merge",
+    "archives:copy_scheme", "archives:draft_scheme", "archives:offer", "archives:open_volume",
+    "archives:register", "complaints:register", "customers:add_contact", "customers:edit", "customers:merge",
     "customers:new", "desk:answer", "desk:ask", "desk:batch", "desk:copy", "desk:hand_on",
     "desk:urge", "governance:begin_handover", "governance:propose", "listing:import",
     "papers:attach", "papers:void", *incentive_forms.FREE,

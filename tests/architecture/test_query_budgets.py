@@ -16,6 +16,7 @@ from django.urls import reverse
 
 from foundation.people.models import User
 from foundation.process.models import Matter
+from tests.architecture import archive_forms  # noqa: F401 - adds its forms
 from tests.architecture.crowd import Crowd
 from tests.architecture.filled_forms import FORMS, Sent
 from tests.architecture.test_access import FOREIGN, patterns
@@ -31,6 +32,14 @@ FEW, MANY = 5, 50
 # Page: who looks, what the address names, and where it is not 8, how many statements.
 Named = Callable[[Crowd], list[Any]]
 PAGES: dict[str, tuple[str, Named | None, int]] = {
+    "archives:document": ("archivist", lambda crowd: [crowd.document.pk], DETAIL),
+    "archives:list": ("archivist", None, PAGE),
+    "archives:scheme": ("archivist", lambda crowd: [crowd.volume.clause.scheme_id], DETAIL),
+    "archives:schemes": ("archivist", None, PAGE),
+    "archives:transfer": ("archivist", lambda crowd: [crowd.transfer.pk], DETAIL),
+    "archives:transfers": ("archivist", None, PAGE),
+    "archives:volume": ("archivist", lambda crowd: [crowd.volume.pk], DETAIL),
+    "archives:volumes": ("archivist", None, PAGE),
     "articles:article": ("service", lambda crowd: ["R2.26"], PAGE),
     "articles:index": ("service", None, PAGE),
     "complaints:detail": ("gm", lambda crowd: [crowd.case.pk], DETAIL),
@@ -79,13 +88,34 @@ QUERIES = {
 }
 
 # Over more than one page, how many rows there are is counted: one statement, however many.
-PAGED = {"complaints:list", "customers:list", "duties:list"} | service_incentives.PAGED
+PAGED = {
+    "archives:list",
+    "archives:transfers",
+    "archives:volumes",
+    "complaints:list",
+    "customers:list",
+    "duties:list",
+} | service_incentives.PAGED
 
 # Forms that show more than themselves, and what.
-SHOWN: dict[str, int] = {}
+SHOWN = {"archives:amend": 9}  # departments, people and clauses to choose from, what is chosen
 
 # Acts that do more than one thing at once, and why.
 ACTS = {
+    "archives:amend": 20,  # what hangs together is read, and filed by year anew
+    "archives:compile": 19,  # what is wrong with the volume, and its number
+    "archives:copy_scheme": 13,  # the clauses come along
+    "archives:drop_clause": 15,  # whether anything stands under it
+    "archives:hand_in": 13,
+    "archives:link": 21,  # two documents, and what hangs together
+    "archives:offer": 19,  # receipt and document move
+    "archives:place": 28,  # document and volume move: fit, order, secrecy, retention
+    "archives:register": 19,  # the archivist's task, and who it is
+    "archives:regroup": 43,  # out of one volume, which is opened, into another
+    "archives:reopen": 13,  # the note sheet says why
+    "archives:sign": 20,  # receipt and document move
+    "archives:take_out": 21,  # document and volume move
+    "archives:unlink": 23,  # two documents, and what hung together
     "complaints:check_effect": 13,  # the action's row beside the complaint's
     "complaints:finish_prevention": 13,
     "complaints:merge": 16,  # two complaints: read, locked, written
@@ -145,8 +175,11 @@ def crowd(clock: Clock, db: None, settings: Any, tmp_path: Path) -> Crowd:
 
 def count_of_page(crowd: Crowd, name: str) -> int:
     who, named, __ = PAGES[name]
-    cast = crowd.service.crew if name.startswith("service_incentives:") else crowd.cast
-    client = client_of(getattr(cast, who))
+    if name.startswith("service_incentives:"):
+        person = getattr(crowd.service.crew, who)
+    else:
+        person = crowd.person(who)
+    client = client_of(person)
     address = reverse(name, args=named(crowd) if named else []) + QUERIES.get(name, "")
     with statements() as sent:
         answer = client.get(address)

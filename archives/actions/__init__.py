@@ -1,0 +1,47 @@
+"""What each button does. Every act goes through the door, in one transaction."""
+
+from archives.actions.documents import amend, collect, hand_in, register, send_back, void
+from archives.actions.filing import place, regroup, reorder, take_out
+from archives.actions.links import link, unlink
+from archives.actions.schemes import add_clause, adopt, copy_last_year, draft_scheme, drop_clause
+from archives.actions.transfers import offer, sign
+from archives.actions.volumes import (
+    compile_volume,
+    open_volume,
+    remark,
+    reopen,
+    return_volume,
+    shelve,
+    verify,
+    void_volume,
+)
+
+__all__ = [
+    "add_clause",
+    "adopt",
+    "amend",
+    "collect",
+    "compile_volume",
+    "copy_last_year",
+    "draft_scheme",
+    "drop_clause",
+    "hand_in",
+    "link",
+    "offer",
+    "open_volume",
+    "place",
+    "register",
+    "regroup",
+    "remark",
+    "reopen",
+    "reorder",
+    "return_volume",
+    "send_back",
+    "shelve",
+    "sign",
+    "take_out",
+    "unlink",
+    "verify",
+    "void",
+    "void_volume",
+]

@@ -1,0 +1,18 @@
+from django.utils.translation import gettext_lazy as _
+
+from foundation.articles import RegulationConfig
+
+
+class ArchivesConfig(RegulationConfig):
+    default = True  # the imported RegulationConfig would be a second candidate
+    name = "archives"
+    number = 1
+    verbose_name = _("档案管理")
+    icon = "archive"
+    menu = (
+        ("archives:list", _("档案目录"), "archive"),
+        ("archives:register", _("登记文件"), "plus"),
+        ("archives:transfers", _("交接签收"), "transfer-in"),
+        ("archives:volumes", _("案卷"), "folders"),
+        ("archives:schemes", _("案卷类目"), "list-details"),
+    )

@@ -1,0 +1,113 @@
+"""Who must act on a document or a volume by when."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext_lazy as _
+
+from archives import holders, policies
+from foundation import clock
+from foundation.process.tasks import TaskKind
+from foundation.process.workdays import add_workdays
+
+if TYPE_CHECKING:
+    from archives.models import Document, Volume
+
+DOCUMENT, VOLUME = "archives.Document", "archives.Volume"
+
+
+def _collecting_due(document: Document) -> date:
+    """With the handler's own last day (R1.2.18); a late one is collected on the next working day."""
+    return max(document.delivery_due_on, add_workdays(clock.today(), 1))
+
+
+def _placing_due(document: Document) -> date:
+    return add_workdays(clock.today(), policies.PLACING_DAYS.value())
+
+
+def _checking_due(volume: Volume) -> date:
+    return add_workdays(clock.today(), policies.CHECKING_DAYS.value())
+
+
+COLLECT = TaskKind(
+    code="archives.collect",
+    label=_("签收部门文件"),
+    article="R1.2.18",
+    model=DOCUMENT,
+    awaits=("collect", "send_back", "void"),
+    holder=holders.COLLECTOR,
+    due=_collecting_due,
+    alerts=policies.STEP_ALERTS,
+)
+COMPLETE = TaskKind(
+    code="archives.complete",
+    label=_("补齐文件后送交"),
+    article="R1.2.22",
+    model=DOCUMENT,
+    awaits=("hand_in", "void"),
+    holder=holders.HANDLER,
+    due=lambda document: add_workdays(clock.today(), policies.DELIVERY_DAYS.value()),
+    alerts=policies.STEP_ALERTS,
+)
+PLACE = TaskKind(
+    code="archives.place",
+    label=_("按类目归卷"),
+    article="R1.2.19",
+    model=DOCUMENT,
+    awaits=("put_into", "void"),
+    holder=holders.ROOM,
+    due=_placing_due,
+    alerts=policies.STEP_ALERTS,
+)
+REGROUP = TaskKind(
+    code="archives.regroup",
+    label=_("移到有联系的文件所在案卷"),
+    article="R1.2.24",
+    model=DOCUMENT,
+    awaits=("take_out",),
+    holder=holders.ROOM,
+    due=_placing_due,
+    alerts=policies.STEP_ALERTS,
+)
+COMPILE = TaskKind(
+    code="archives.compile",
+    label=_("改正后重新立卷"),
+    article="R1.2.20",
+    model=VOLUME,
+    awaits=("compile", "void"),
+    holder=holders.ROOM,
+    due=_checking_due,
+    alerts=policies.STEP_ALERTS,
+)
+CHECK = TaskKind(
+    code="archives.check",
+    label=_("检查案卷质量"),
+    article="R1.2.21",
+    model=VOLUME,
+    awaits=("verify", "send_back", "reopen"),
+    holder=holders.CHECKER,
+    due=_checking_due,
+    alerts=policies.STEP_ALERTS,
+)
+SHELVE = TaskKind(
+    code="archives.shelve",
+    label=_("核对备考表并上架"),
+    article="R1.4.N",
+    model=VOLUME,
+    awaits=("shelve", "send_back", "reopen"),
+    holder=holders.ROOM,
+    due=_checking_due,
+    alerts=policies.STEP_ALERTS,
+)
+RECEIPT = TaskKind(
+    code="archives.receipt",
+    label=_("签收移交文件"),
+    article="R1.2.4",
+    model="archives.Transfer",
+    awaits=("sign", "give_back"),
+    holder=holders.ROOM,
+    due=lambda transfer: add_workdays(clock.today(), policies.RECEIPT_DAYS.value()),
+    alerts=policies.STEP_ALERTS,
+)

@@ -1,0 +1,80 @@
+from typing import Any
+
+import django_filters as filters
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from archives.kinds import Category, Retention, Secrecy
+from archives.models import (
+    Document,
+    DocumentState,
+    FilingScheme,
+    SchemeState,
+    Transfer,
+    TransferState,
+    Volume,
+    VolumeState,
+)
+from foundation.listing.filters import (
+    ChoicesFilter,
+    DayRangeFilter,
+    DepartmentFilter,
+    ListFilterSet,
+)
+from foundation.process.search import containing
+
+
+class ArchiveFilter(ListFilterSet):
+    def search(self, queryset: QuerySet[Any], text: str) -> QuerySet[Any]:
+        found: QuerySet[Any] = containing(
+            queryset.select_related("matter"), text, prefix="matter__"
+        )
+        return found
+
+
+class DocumentFilter(ArchiveFilter):
+    state = ChoicesFilter(label=_("状态"), choices=DocumentState)
+    filing_year = filters.NumberFilter(label=_("归档年度"))
+    department = DepartmentFilter(label=_("主办部门"))
+    category = ChoicesFilter(label=_("归档范围"), choices=Category)
+    retention = ChoicesFilter(label=_("保管期限"), choices=Retention)
+    secrecy = ChoicesFilter(label=_("密级"), choices=Secrecy)
+    dated_on = DayRangeFilter(label=_("文件日期"))
+
+    class Meta:
+        model = Document
+        fields = (
+            "state", "filing_year", "department", "category", "retention", "secrecy", "dated_on",
+        )  # fmt: skip
+
+
+class VolumeFilter(ArchiveFilter):
+    state = ChoicesFilter(label=_("状态"), choices=VolumeState)
+    year = filters.NumberFilter(label=_("年度"))
+    department = DepartmentFilter(label=_("部门"))
+    retention = ChoicesFilter(label=_("保管期限"), choices=Retention)
+    secrecy = ChoicesFilter(label=_("密级"), choices=Secrecy)
+
+    class Meta:
+        model = Volume
+        fields = ("state", "year", "department", "retention", "secrecy")
+
+
+class SchemeFilter(ArchiveFilter):
+    state = ChoicesFilter(label=_("状态"), choices=SchemeState)
+    year = filters.NumberFilter(label=_("年度"))
+    department = DepartmentFilter(label=_("部门"))
+
+    class Meta:
+        model = FilingScheme
+        fields = ("state", "year", "department")
+
+
+class TransferFilter(ArchiveFilter):
+    state = ChoicesFilter(label=_("状态"), choices=TransferState)
+    department = DepartmentFilter(label=_("移交部门"))
+    offered_at = DayRangeFilter(label=_("移交日期"))
+
+    class Meta:
+        model = Transfer
+        fields = ("state", "department", "offered_at")

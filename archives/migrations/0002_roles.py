@@ -1,0 +1,23 @@
+from django.db import migrations
+
+from foundation.people.roles import load_groups
+
+
+def load(apps, schema_editor):
+    load_groups(
+        apps,
+        "department_archivist",
+        "archive_room",
+        "administrative_assistant",
+        "archive_head",
+        "company_manager",
+    )
+
+
+class Migration(migrations.Migration):
+    dependencies = [
+        ("archives", "0001_initial"),
+        ("people", "0002_accounts_and_roles"),
+        ("auth", "0012_alter_user_first_name_max_length"),
+    ]
+    operations = [migrations.RunPython(load, migrations.RunPython.noop)]

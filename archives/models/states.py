@@ -1,0 +1,48 @@
+"""The states of a document, of a volume and of a filing scheme, in the order of their lives."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class DocumentState(models.TextChoices):
+    HANDED_IN = "handed_in", _("待部门档案员签收")
+    INCOMPLETE = "incomplete", _("待经办人补齐")
+    COLLECTED = "collected", _("部门保管")
+    OFFERED = "offered", _("待档案室签收")
+    RECEIVED = "received", _("待归卷")
+    FILED = "filed", _("已归卷")
+    DESTROYED = "destroyed", _("已销毁")
+    VOID = "void", _("已作废")
+
+
+DOCUMENT_ENDED = frozenset({DocumentState.FILED, DocumentState.DESTROYED, DocumentState.VOID})
+# Not filed yet: what its handler or the department still answers for.
+WITH_DEPARTMENT = (DocumentState.HANDED_IN, DocumentState.INCOMPLETE, DocumentState.COLLECTED)
+
+
+class VolumeState(models.TextChoices):
+    COLLECTING = "collecting", _("组卷中")
+    COMPILED = "compiled", _("已立卷，待检查")
+    CHECKED = "checked", _("已检查，待上架")
+    SHELVED = "shelved", _("已上架")
+    APPRAISED = "appraised", _("已鉴定")
+    KEPT = "kept", _("继续保管")
+    DESTROYED = "destroyed", _("已销毁")
+    VOID = "void", _("已作废")
+
+
+ON_SHELF = (VolumeState.SHELVED, VolumeState.KEPT)
+VOLUME_ENDED = frozenset({*ON_SHELF, VolumeState.DESTROYED, VolumeState.VOID})
+
+
+class SchemeState(models.TextChoices):
+    DRAFTING = "drafting", _("编制中")
+    IN_FORCE = "in_force", _("施行")
+
+
+class TransferState(models.TextChoices):
+    OFFERED = "offered", _("待签收")
+    SIGNED = "signed", _("已签收")
+    RETURNED = "returned", _("已退回")

@@ -1,0 +1,37 @@
+"""What the regulation, or a stated decision where it is silent, leaves to a dated value."""
+
+from django.utils.translation import gettext_lazy as _
+
+from foundation.people.roles import GM
+from foundation.policies.declarations import Policy
+
+DELIVERY_DAYS = Policy(
+    "archives.delivery_days", _("经办人送交部门档案员的期限"), "R1.2.18", int, 5, GM,
+    _("办结后的工作日"),
+)  # fmt: skip
+RECEIPT_DAYS = Policy(
+    "archives.receipt_days", _("档案室签收期限"), "R1.2.4", int, 2, GM, _("移交后的工作日")
+)
+PLACING_DAYS = Policy(
+    "archives.placing_days", _("档案室归卷期限"), "R1.2.19", int, 5, GM, _("签收后的工作日")
+)
+CHECKING_DAYS = Policy(
+    "archives.checking_days", _("案卷检查与上架期限"), "R1.2.21", int, 5, GM, _("工作日")
+)
+ARCHIVE_NO = Policy(
+    "archives.archive_no", _("档号格式"), "R1.2.20", str, "{department}-{year}-{retention}-{number:03d}",
+    GM, _("可用 department、year、retention、number"),
+)  # fmt: skip
+RETENTION_MARKS = Policy(
+    "archives.retention_marks", _("档号中的保管期限代码"), "R1.2.20", dict,
+    {"1": "D", "2": "C", "3": "Y"}, GM,
+)  # fmt: skip
+STEP_ALERTS = Policy(
+    "archives.step_alerts", _("归档各步骤期限提醒"), "R1.1.2", list,
+    [
+        {"day": 0, "to": ["holder"]},
+        {"day": 1, "to": ["holder", "supervisor"]},
+        {"day": 3, "to": ["administrative_assistant"], "digest": True},
+    ],
+    GM,
+)  # fmt: skip

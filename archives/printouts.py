@@ -1,0 +1,88 @@
+"""The official papers of regulation 1. What the reader may not see is not printed."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from archives.models import Document, FilingScheme, Transfer, Volume, VolumeState
+from foundation.papers.printing import Printout
+from foundation.people.models import User
+
+VOLUME, SCHEME = "archives.Volume", "archives.FilingScheme"
+
+
+def _contents(volume: Volume, user: User) -> list[Document]:
+    visible = Document.objects.visible_to(user).filter(volume=volume)
+    return list(visible.select_related("matter").order_by("position"))
+
+
+def volume_papers(volume: Volume, user: User) -> dict[str, Any]:
+    counted = Volume.objects.counted().select_related(
+        "department", "clause", "place", "compiled_by", "checked_by"
+    )
+    documents = _contents(volume, user)
+    dates = sorted(document.dated_on for document in documents)
+    return {
+        "volume": counted.get(pk=volume.pk),
+        "documents": documents,
+        "first_on": dates[0] if dates else None,
+        "last_on": dates[-1] if dates else None,
+        "remarks": volume.remarks.select_related("written_by"),
+    }
+
+
+def catalogue(scheme: FilingScheme, user: User) -> dict[str, Any]:
+    """案卷目录 of a department and year: the volumes that were signed."""
+    volumes: Any = Volume.objects.visible_to(user).filter(clause__scheme=scheme)
+    signed = volumes.exclude(state__in=[VolumeState.COLLECTING, VolumeState.VOID])
+    found = signed.counted().select_related("matter", "clause", "place")
+    return {"scheme": scheme, "volumes": found.order_by("clause__number", "archive_no")}
+
+
+def register(scheme: FilingScheme, user: User) -> dict[str, Any]:
+    """文件处理登记簿: what the archive room has received under the scheme (R1.2.19)."""
+    documents = Document.objects.visible_to(user).filter(
+        clause__scheme=scheme, received_at__isnull=False
+    )
+    found = documents.select_related("matter", "clause", "handler", "volume__matter")
+    return {"scheme": scheme, "documents": found.order_by("received_at", "pk")}
+
+
+def receipt(transfer: Transfer, user: User) -> dict[str, Any]:
+    visible = Document.objects.visible_to(user).values("pk")
+    items = transfer.items.filter(document__in=visible).select_related("document__matter")
+    return {"transfer": transfer, "items": items.order_by("pk")}
+
+
+def _is_signed(volume: Volume, user: User) -> bool:
+    return volume.compiled_at is not None
+
+
+COVER = Printout(
+    code="archives.cover", label=_("案卷封面"), model=VOLUME, article="R1.2.20",
+    template="archives/print/cover.html", context=volume_papers, who=_is_signed,
+)  # fmt: skip
+CONTENTS = Printout(
+    code="archives.contents", label=_("卷内文件目录"), model=VOLUME, article="R1.2.26",
+    template="archives/print/contents.html", context=volume_papers,
+)  # fmt: skip
+NOTE_SHEET = Printout(
+    code="archives.note_sheet", label=_("卷内备考表"), model=VOLUME, article="R1.4.N",
+    template="archives/print/note_sheet.html", context=volume_papers, who=_is_signed,
+)  # fmt: skip
+LABELS = Printout(
+    code="archives.labels", label=_("脊背与盒面标签"), model=VOLUME, article="R1.2.20",
+    template="archives/print/labels.html", context=volume_papers, who=_is_signed,
+)  # fmt: skip
+CATALOGUE = Printout(
+    code="archives.catalogue", label=_("案卷目录"), model=SCHEME, article="R1.2.20",
+    template="archives/print/catalogue.html", context=catalogue, landscape=True,
+)  # fmt: skip
+REGISTER = Printout(
+    code="archives.register", label=_("文件处理登记簿"), model=SCHEME, article="R1.2.19",
+    template="archives/print/register.html", context=register, landscape=True,
+)  # fmt: skip
+RECEIPT = Printout(
+    code="archives.receipt", label=_("交接清单"), model="archives.Transfer", article="R1.2.4",
+    template="archives/print/receipt.html", context=receipt,
+)  # fmt: skip

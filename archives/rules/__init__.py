@@ -1,0 +1,34 @@
+"""Judgements of regulation 1; no database, no clock.
+
+They take documents and links as they are: ``pk``, ``dated_on``, ``kind`` and so on, and of a link
+``kind``, ``lead_id``, ``other_id``.
+"""
+
+from archives.rules.belonging import (
+    Fault,
+    faults_of_joining,
+    faults_of_volume,
+    goes_to_gm_office,
+    grade_missing,
+    retention_of,
+)
+from archives.rules.order import arranged, order_is_possible, wrong_pairs
+from archives.rules.years import FilingYear, binding, filing_years, groups, leading, own_year
+
+__all__ = [
+    "Fault",
+    "FilingYear",
+    "arranged",
+    "binding",
+    "faults_of_joining",
+    "faults_of_volume",
+    "filing_years",
+    "goes_to_gm_office",
+    "grade_missing",
+    "groups",
+    "leading",
+    "order_is_possible",
+    "own_year",
+    "retention_of",
+    "wrong_pairs",
+]

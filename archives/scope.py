@@ -1,0 +1,107 @@
+"""Who may see which documents and volumes. Secrecy decides it, everywhere: lists, counts, search,
+prints, downloads (R1.1.4, R1.2.15).
+
+The catalogue up to 内部 is open to all staff; 秘密 to the department that keeps it, 机密 to its
+archivist and head, 绝密 to its head. Handlers see their own; the archive room and the leaders all.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db.models import Q
+
+from archives.kinds import Secrecy
+from archives.roles import (
+    ADMIN_ASSISTANT,
+    ARCHIVE_HEAD,
+    ARCHIVE_ROOM,
+    COMPANY_MANAGER,
+    DEPARTMENT_ARCHIVIST,
+)
+from foundation.people.delegation import acts_as, stands_for
+from foundation.people.models import Department, RoleGrant, User
+from foundation.people.roles import GM, Seat, holds, seats
+from foundation.process.inboxes import involving
+from foundation.process.records import RecordQuerySet
+
+if TYPE_CHECKING:
+    from archives.models import Document
+
+REGULATION = 1
+SEE_ALL = (ARCHIVE_ROOM, ARCHIVE_HEAD, COMPANY_MANAGER, GM)
+
+
+def may_read(document: Document, user: User) -> bool:
+    """Whose hands an original is in anyway; everybody else borrows it (R1.1.4, R1.3.1.1)."""
+    if document.secrecy == Secrecy.PUBLIC or any(
+        acts_as(user, role, REGULATION) for role in SEE_ALL
+    ):
+        return True
+    people = {person.pk for person in stands_for(user, REGULATION)}
+    own = {document.handler_id, document.registered_by_id, document.department.head_id}
+    keeps = document.secrecy < Secrecy.TOP_SECRET and acts_as(
+        user, DEPARTMENT_ARCHIVIST, REGULATION, document.department
+    )
+    return keeps or not own.isdisjoint(people)
+
+
+class ClassifiedQuerySet(RecordQuerySet):
+    """Records with a ``department`` and a ``secrecy``; ``own`` names whose they are."""
+
+    own: tuple[str, ...] = ()
+
+    def visible_to(self, user: User) -> ClassifiedQuerySet:
+        if any(acts_as(user, role, REGULATION) for role in SEE_ALL):
+            return self.all()
+        seen = Q(secrecy__lte=Secrecy.INTERNAL)
+        seen |= involving(user, REGULATION) & Q(secrecy__lte=Secrecy.CONFIDENTIAL)
+        for person in stands_for(user, REGULATION):
+            seen |= self._of(person)
+        return self.filter(seen)
+
+    def _of(self, person: User) -> Q:
+        seen = Q(department__in=Department.objects.filter(head=person))
+        for name in self.own:
+            seen |= Q(**{name: person})
+        if person.department_id:
+            seen |= Q(department=person.department_id, secrecy__lte=Secrecy.CONFIDENTIAL)
+        if holds(person, ADMIN_ASSISTANT):
+            seen |= Q(secrecy__lte=Secrecy.CONFIDENTIAL)
+        for seat in seats(person):
+            if seat.role == DEPARTMENT_ARCHIVIST.code:
+                seen |= _covered(seat) & Q(secrecy__lte=Secrecy.SECRET)
+        return seen
+
+
+def _covered(seat: Seat) -> Q:
+    match seat.scope:
+        case RoleGrant.Scope.COMPANY:
+            return Q(department__isnull=False)
+        case RoleGrant.Scope.SUBTREE:
+            return Q(department__path__startswith=seat.path)
+    return Q(department=seat.department_id)
+
+
+class DocumentQuerySet(ClassifiedQuerySet):
+    own = ("handler", "registered_by")
+
+
+class SchemeQuerySet(RecordQuerySet):
+    def visible_to(self, user: User) -> SchemeQuerySet:
+        """The clauses say what a department files, not what is in it: open to all staff."""
+        return self.all()
+
+
+class TransferQuerySet(RecordQuerySet):
+    def visible_to(self, user: User) -> TransferQuerySet:
+        """Both sides of the receipt, and who supervises filing (R1.1.2)."""
+        if any(acts_as(user, role, REGULATION) for role in (*SEE_ALL, ADMIN_ASSISTANT)):
+            return self.all()
+        seen = Q(offered_by=user) | involving(user, REGULATION)
+        for person in stands_for(user, REGULATION):
+            seen |= Q(department__in=Department.objects.filter(head=person))
+            for seat in seats(person):
+                if seat.role == DEPARTMENT_ARCHIVIST.code:
+                    seen |= _covered(seat)
+        return self.filter(seen)

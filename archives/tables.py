@@ -1,0 +1,112 @@
+import django_tables2 as tables
+from django.template import Context, Template
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
+
+from archives.models import Document, FilingScheme, Transfer, Volume
+from foundation.listing.tables import DayColumn, ListTable, MomentColumn
+
+_STATE = Template("{% load ui %}{% state_badge record %}")
+
+
+class StateTable(ListTable):
+    def render_state(self, record: Document) -> SafeString:
+        return _STATE.render(Context({"record": record}))
+
+    def value_state(self, record: Document) -> str:
+        return record.state_label()
+
+
+class DocumentTable(StateTable):
+    number = tables.Column(
+        _("编号"),
+        accessor="matter__number",
+        linkify=lambda record: record.get_absolute_url(),
+        order_by="pk",
+    )
+    name = tables.Column()
+    document_no = tables.Column()
+    issuing_body = tables.Column()
+    dated_on = DayColumn()
+    department = tables.Column(accessor="department__name", verbose_name=_("主办部门"))
+    filing_year = tables.Column(_("归档年度"))
+    year_rule = tables.Column(_("年度依据"))
+    category = tables.Column()
+    secrecy = tables.Column()
+    retention = tables.Column()
+    pages = tables.Column()
+    handler = tables.Column(accessor="handler__name", verbose_name=_("经办人"))
+    state = tables.Column()
+
+    class Meta(ListTable.Meta):
+        model = Document
+        fields = (
+            "number", "name", "document_no", "issuing_body", "dated_on", "department", "filing_year",
+            "year_rule", "category", "secrecy", "retention", "pages", "handler", "state",
+        )  # fmt: skip
+
+
+class VolumeTable(StateTable):
+    number = tables.Column(
+        _("编号"),
+        accessor="matter__number",
+        linkify=lambda record: record.get_absolute_url(),
+        order_by="pk",
+    )
+    archive_no = tables.Column()
+    name = tables.Column()
+    department = tables.Column(accessor="department__name", verbose_name=_("部门"))
+    year = tables.Column()
+    retention = tables.Column()
+    secrecy = tables.Column()
+    document_count = tables.Column(_("件数"))
+    page_count = tables.Column(_("页数"))
+    place = tables.Column(accessor="place", verbose_name=_("库位"))
+    state = tables.Column()
+
+    class Meta(ListTable.Meta):
+        model = Volume
+        fields = (
+            "number", "archive_no", "name", "department", "year", "retention", "secrecy",
+            "document_count", "page_count", "place", "state",
+        )  # fmt: skip
+
+
+class SchemeTable(StateTable):
+    number = tables.Column(
+        _("编号"),
+        accessor="matter__number",
+        linkify=lambda record: record.get_absolute_url(),
+        order_by="pk",
+    )
+    department = tables.Column(accessor="department__name", verbose_name=_("部门"))
+    year = tables.Column()
+    clause_count = tables.Column(_("条款数"))
+    state = tables.Column()
+
+    class Meta(ListTable.Meta):
+        model = FilingScheme
+        fields = ("number", "department", "year", "clause_count", "state")
+
+
+class TransferTable(StateTable):
+    number = tables.Column(
+        _("编号"),
+        accessor="matter__number",
+        linkify=lambda record: record.get_absolute_url(),
+        order_by="pk",
+    )
+    department = tables.Column(accessor="department__name", verbose_name=_("移交部门"))
+    document_count = tables.Column(_("件数"))
+    offered_by = tables.Column(accessor="offered_by__name", verbose_name=_("移交人"))
+    offered_at = MomentColumn()
+    received_by = tables.Column(accessor="received_by__name", verbose_name=_("接收人"))
+    received_at = MomentColumn()
+    state = tables.Column()
+
+    class Meta(ListTable.Meta):
+        model = Transfer
+        fields = (
+            "number", "department", "document_count", "offered_by", "offered_at", "received_by",
+            "received_at", "state",
+        )  # fmt: skip

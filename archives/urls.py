@@ -1,0 +1,42 @@
+from django.urls import path
+
+from archives.views import documents, schemes, transfers, volumes
+
+app_name = "archives"
+urlpatterns = [
+    path("", documents.DocumentList.as_view(), name="list"),
+    path("register/", documents.Register.as_view(), name="register"),
+    path("documents/<int:pk>/", documents.Detail.as_view(), name="document"),
+    path("documents/<int:pk>/amend/", documents.Amend.as_view(), name="amend"),
+    path("documents/<int:pk>/collect/", documents.Collect.as_view(), name="collect"),
+    path("documents/<int:pk>/send-back/", documents.SendBack.as_view(), name="send_back"),
+    path("documents/<int:pk>/hand-in/", documents.HandIn.as_view(), name="hand_in"),
+    path("documents/<int:pk>/void/", documents.Void.as_view(), name="void"),
+    path("documents/<int:pk>/link/", documents.Link.as_view(), name="link"),
+    path("documents/<int:pk>/unlink/", documents.Unlink.as_view(), name="unlink"),
+    path("documents/<int:pk>/place/", documents.Place.as_view(), name="place"),
+    path("documents/<int:pk>/take-out/", documents.TakeOut.as_view(), name="take_out"),
+    path("documents/<int:pk>/regroup/", documents.Regroup.as_view(), name="regroup"),
+    path("transfers/", transfers.TransferList.as_view(), name="transfers"),
+    path("transfers/offer/<int:pk>/", transfers.Offer.as_view(), name="offer"),
+    path("transfers/<int:pk>/", transfers.Detail.as_view(), name="transfer"),
+    path("transfers/<int:pk>/sign/", transfers.Sign.as_view(), name="sign"),
+    path("volumes/", volumes.VolumeList.as_view(), name="volumes"),
+    path("volumes/<int:pk>/", volumes.Detail.as_view(), name="volume"),
+    path("volumes/open/", volumes.Open.as_view(), name="open_volume"),
+    path("volumes/<int:pk>/reorder/", volumes.Reorder.as_view(), name="reorder"),
+    path("volumes/<int:pk>/compile/", volumes.Compile.as_view(), name="compile"),
+    path("volumes/<int:pk>/verify/", volumes.Verify.as_view(), name="verify"),
+    path("volumes/<int:pk>/return/", volumes.Return.as_view(), name="return_volume"),
+    path("volumes/<int:pk>/shelve/", volumes.Shelve.as_view(), name="shelve"),
+    path("volumes/<int:pk>/reopen/", volumes.Reopen.as_view(), name="reopen"),
+    path("volumes/<int:pk>/remark/", volumes.AddRemark.as_view(), name="remark"),
+    path("volumes/<int:pk>/void/", volumes.Void.as_view(), name="void_volume"),
+    path("schemes/", schemes.SchemeList.as_view(), name="schemes"),
+    path("schemes/draft/", schemes.Draft.as_view(), name="draft_scheme"),
+    path("schemes/<int:pk>/", schemes.Detail.as_view(), name="scheme"),
+    path("schemes/<int:pk>/copy/", schemes.Copy.as_view(), name="copy_scheme"),
+    path("schemes/<int:pk>/add-clause/", schemes.AddClause.as_view(), name="add_clause"),
+    path("schemes/<int:pk>/drop-clause/", schemes.DropClause.as_view(), name="drop_clause"),
+    path("schemes/<int:pk>/adopt/", schemes.Adopt.as_view(), name="adopt_scheme"),
+]

@@ -1,0 +1,1 @@
+"""Pages of the archives: parse, call one act, answer."""

@@ -115,9 +115,9 @@ def _led_by(person: Any) -> QuerySet[Department, str]:
 
 def led_paths(user: User) -> list[str]:
     """Where the departments lie that the person is the head of; kept on the user object."""
-    if "led_paths" not in user.__dict__:
-        user.__dict__["led_paths"] = list(_led_by(user.pk))
-    paths: list[str] = user.__dict__["led_paths"]
+    paths: list[str] | None = getattr(user, "led_paths", None)
+    if paths is None:
+        paths = user.__dict__["led_paths"] = list(_led_by(user.pk))
     return paths
 
 

@@ -12,7 +12,7 @@ from foundation import clock
 from foundation.customers.models import Customer
 from foundation.customers.register import find_or_register
 from foundation.desk.person_field import PersonField
-from foundation.desk.record_pages import ActForm
+from foundation.desk.record_pages import ActForm, ChecklistForm
 from foundation.people.models import Department, User
 from foundation.people.roles import holders
 
@@ -176,6 +176,10 @@ class ReportForm(ActForm):
                 "responsible_people": report.responsible_people.all(),
                 "responsible_departments": report.responsible_departments.all(),
             }
+
+
+class ReviewForm(ChecklistForm):
+    step_name = "review_report"
 
 
 class OpinionForm(ActForm):

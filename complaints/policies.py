@@ -1,6 +1,7 @@
 """What the regulation, or a stated decision where it is silent, leaves to a dated value."""
 
 from datetime import date
+from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
@@ -71,6 +72,23 @@ GROUNDS = Policy(
     },
     GM,
 )
+CHECKLISTS = Policy(
+    "complaints.checklists",
+    _("审核调查报告前的核对清单"),
+    "R2.17",
+    dict,
+    {
+        "quality": "已核对实物或照片；已查生产批次与质检记录",
+        "quantity": "已核对出库单与客户签收单",
+        "packaging": "已核对包装照片；已询问运输方",
+        "delivery": "已核对订单约定的交货日期；已查物流记录",
+        "price": "已核对当日价目与订单",
+        "service": "已听取当事员工的说明；已听取客户的说明",
+        "other": "无",
+    },
+    GM,
+    _("每类投诉理由一行，各项以“；”分开；不需要的写“无”"),
+)
 CAUSES = Policy(
     "complaints.causes",
     _("原因分类"),
@@ -117,3 +135,10 @@ PUBLIC_LIMITS = Policy(
     GM,
     _("同一网络地址每小时次数"),
 )
+
+
+def checklist(complaint: Any) -> list[str]:
+    """What the head has ticked off before passing the report of such a complaint on."""
+    written = CHECKLISTS.value().get(complaint.ground, "")
+    items = [item.strip() for item in written.replace(";", "；").split("；")]
+    return [item for item in items if item and item != "无"]

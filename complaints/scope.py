@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import F, FilteredRelation, OuterRef, Q, Value
+from django.db.models import Count, F, FilteredRelation, OuterRef, Q, Subquery, Sum, Value
+from django.db.models.functions import Coalesce
 
 from complaints.roles import (
     CUSTOMER_SERVICE,
@@ -11,6 +12,7 @@ from complaints.roles import (
     STORE_CLERK,
     STORE_SUPERVISOR,
 )
+from foundation import clock
 from foundation.people.delegation import acts_as, stands_for
 from foundation.people.models import Department, RoleGrant, User
 from foundation.people.roles import ADMIN_HR, GM, RECORD_KEEPER, seats
@@ -33,6 +35,19 @@ class ComplaintQuerySet(RecordQuerySet):
         for person in stands_for(user, REGULATION):
             seen |= _of_own_place(person)
         return self.filter(seen)
+
+    def with_past(self) -> ComplaintQuerySet:
+        """``waited``: how long all in all the customer was waited for, an open wait up to now;
+        ``earlier_count``: how many complaints of the same customer came before."""
+        waits = self.model._meta.get_field("waits").related_model._base_manager
+        of_this = waits.filter(complaint=OuterRef("pk")).order_by().values("complaint")
+        until = Coalesce("ended_at", Value(clock.now()))
+        same = self.model._base_manager.filter(customer=OuterRef("customer"), pk__lt=OuterRef("pk"))
+        counted = same.exclude(state__in=("void", "merged")).order_by().values("customer")
+        return self.annotate(  # type: ignore[no-any-return]
+            waited=Subquery(of_this.values(total=Sum(until - F("began_at")))),
+            earlier_count=Subquery(counted.values(total=Count("pk"))),
+        )
 
     def for_act(self) -> ComplaintQuerySet:
         """Report and disposal of the present round come in the same statement."""

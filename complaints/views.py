@@ -25,7 +25,14 @@ from django.views import View
 
 from complaints import actions, forms, holders, policies
 from complaints.filters import ComplaintFilter
-from complaints.models import Complaint, Disposal, PreventionAction, Reply, Report, State
+from complaints.models import (
+    Complaint,
+    Disposal,
+    PreventionAction,
+    Reply,
+    Report,
+    State,
+)
 from complaints.tables import ComplaintTable
 from foundation import clock
 from foundation.articles import Refusal
@@ -155,6 +162,7 @@ class Detail(RecordDetail):
             super()
             .whole(records)
             .alias(waiting=FilteredRelation("waits", condition=Q(waits__ended_at=None)))
+            .with_past()
             .annotate(waiting_for=F("waiting__reason"), waiting_since=F("waiting__began_at"))
             .prefetch_related(
                 *reports_and_disposals(),
@@ -259,7 +267,7 @@ class SubmitReport(ComplaintAct):
 
 
 class ReviewReport(ComplaintAct):
-    form_class, act, steps = CommentForm, actions.review_report, ("review_report",)
+    form_class, act, steps = forms.ReviewForm, actions.review_report, ("review_report",)
 
 
 class GiveOpinion(ComplaintAct):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -60,18 +61,19 @@ def submit_report(complaint: Complaint, *, by: User, seen: int, key: str | None 
 
 
 def review_report(
-    complaint: Complaint, *, by: User, comment: str = "", seen: int, key: str | None = None
+    complaint: Complaint,
+    *,
+    by: User,
+    comment: str = "",
+    ticked: Sequence[str] = (),
+    seen: int,
+    key: str | None = None,
 ) -> Event:
-    """The head passes the report on to Admin & HR (R2.11)."""
+    """The head passes the report on to Admin & HR (R2.11), with the checklist ticked off."""
     return carry_out(
-        complaint,
-        Complaint.review_report,
-        by=by,
-        seen=seen,
-        key=key,
-        comment=comment,
-        then=open_next,
-    )
+        complaint, Complaint.review_report, by=by, seen=seen, key=key, comment=comment,
+        ticked=list(ticked), then=open_next,
+    )  # fmt: skip
 
 
 def give_opinion(

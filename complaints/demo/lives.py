@@ -13,7 +13,7 @@ from decimal import Decimal
 from random import Random
 from typing import Any
 
-from complaints import actions
+from complaints import actions, policies
 from complaints.demo import scenes
 from complaints.demo.scenes import Scene
 from complaints.models import Complaint, State
@@ -217,7 +217,10 @@ class Case:
         actions.submit_report(self.complaint, by=self.handler, seen=self.seen)
 
     def review(self) -> None:
-        actions.review_report(self.complaint, by=self.head, comment="同意上报", seen=self.seen)
+        actions.review_report(
+            self.complaint, by=self.head, comment="同意上报", seen=self.seen,
+            ticked=policies.checklist(self.complaint),
+        )  # fmt: skip
 
     def send_back(self) -> None:
         actions.send_back(

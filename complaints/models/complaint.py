@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -306,9 +307,9 @@ class Complaint(Record):
     @step(
         _("审核调查报告"), article="R2.11", source=State.UNDER_REVIEW, target=State.AWAITING_OPINION,
         who=holders.REVIEWER, not_by=("report_people",), can_be_taken_back=True,
-        sets=("report_reviewed_by", "report_reviewed_at"), style="success",
+        checklist=policies.checklist, sets=("report_reviewed_by", "report_reviewed_at"), style="success",
     )  # fmt: skip
-    def review_report(self, *, by: User) -> None:
+    def review_report(self, *, by: User, ticked: Sequence[str]) -> None:
         self.report_reviewed_by, self.report_reviewed_at = by, clock.now()
 
     @step(

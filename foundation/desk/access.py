@@ -1,7 +1,16 @@
-from foundation.people.access import declare, holds_any, staff
-from foundation.people.roles import ADMIN_HR, GM
+from typing import Any
 
-managers = holds_any(GM, ADMIN_HR)
+import rules
+
+from foundation.desk.reach import reaches_anything
+from foundation.people.access import declare, staff
+
+
+@rules.predicate
+def managers(user: Any, regulation: int = 0) -> bool:
+    """Of the company, or of a department with all below it."""
+    return bool(user.is_authenticated) and reaches_anything(user)
+
 
 declare(
     {

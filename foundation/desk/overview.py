@@ -6,14 +6,16 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.db import connection
-from django.db.models import Count, QuerySet
-from django.db.models.functions import Coalesce
+from django.db.models import Count, QuerySet, Value
+from django.db.models.functions import Coalesce, TruncMonth
 from django.urls import reverse
 from django.utils.timezone import make_aware
+from django.utils.translation import gettext as _
 
 from foundation import clock
 from foundation.articles.declarations import regulations
 from foundation.desk.inbox import hidden_kinds, visible_matters
+from foundation.desk.reach import reached
 from foundation.people.models import User
 from foundation.process.models import Matter, Task
 
@@ -46,15 +48,18 @@ def late_tasks(user: User) -> QuerySet[Any]:
     late: QuerySet[Any] = Task.objects.filter(closed_at=None, due_on__lt=clock.today())
     shown: QuerySet[Any] = late.exclude(kind__in=hidden_kinds())
     seen: QuerySet[Any] = shown.filter(matter__in=visible_matters(user))
-    return seen.annotate(place=Coalesce("department", "assignee__department"))  # type: ignore[no-any-return]
+    placed: QuerySet[Any] = seen.annotate(place=Coalesce("department", "assignee__department"))
+    places = reached(user)
+    return placed if places is None else placed.filter(place__in=places.order_by().values("pk"))
 
 
 def overview(user: User) -> dict[str, Any]:
     names = {one.number: str(one.verbose_name) for one in regulations()}
     late = _late(user, names)
-    months, rates = _course(names)
+    months, rates = _course(user, names)
     opened, closed = sum(row["opened"] for row in rates), sum(row["ended"] for row in rates)
     return {
+        "reach": _reach_in_words(user),
         "late_by_department": late["department"],
         "late_by_regulation": late["regulation"],
         "late": sum(row["count"] for row in late["regulation"]),
@@ -97,7 +102,7 @@ def _late(user: User, names: dict[int, str]) -> dict[str, list[dict[str, Any]]]:
     return {
         "department": [
             {
-                "label": labels.get(place or 0, "—"),
+                "label": labels.get(place or 0, _("全公司角色")),
                 "count": count,
                 "url": behind(what="late", department=place or 0),
             }
@@ -114,20 +119,45 @@ def _late(user: User, names: dict[int, str]) -> dict[str, list[dict[str, Any]]]:
     }
 
 
-def _course(names: dict[int, str]) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
-    from django.conf import settings
+def _reach_in_words(user: User) -> str:
+    places = reached(user)
+    if places is None:
+        return _("全公司")
+    return "、".join(places.values_list("name", flat=True))
 
+
+def _counted(user: User, since: datetime) -> list[tuple[str, int, str, int, int]]:
+    """Opened or closed, regulation, month, how many, how many of these have ended."""
+    places = reached(user)
+    if places is None:
+        with connection.cursor() as cursor:
+            cursor.execute(_COURSE, {"zone": clock.zone().key, "since": since})
+            return list(cursor.fetchall())
+    of_places = visible_matters(user).filter(department__in=places.order_by().values("pk"))
+
+    def by_month(what: str, field: str, ended: Any) -> Any:
+        month = TruncMonth(field, tzinfo=clock.zone())
+        chosen = of_places.filter(**{f"{field}__gte": since}).order_by()
+        grouped = chosen.annotate(what=Value(what), month=month)
+        return grouped.values_list("what", "regulation", "month").annotate(
+            count=Count("pk"), ended=ended
+        )
+
+    opened = by_month("opened", "opened_at", Count("closed_at"))
+    rows = opened.union(by_month("closed", "closed_at", Value(0)), all=True)
+    return [(what, number, f"{month:%Y-%m}", *counts) for what, number, month, *counts in rows]
+
+
+def _course(user: User, names: dict[int, str]) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
     months = months_back(clock.today())
     counted: dict[tuple[str, str], int] = defaultdict(int)
     opened: dict[int, int] = defaultdict(int)
     ended: dict[int, int] = defaultdict(int)
-    with connection.cursor() as cursor:
-        cursor.execute(_COURSE, {"zone": settings.TIME_ZONE, "since": begin(months[0])})
-        for what, number, month, count, closed in cursor.fetchall():
-            counted[what, month] += count
-            if what == "opened":
-                opened[number] += count
-                ended[number] += closed
+    for what, number, month, count, closed in _counted(user, begin(months[0])):
+        counted[what, month] += count
+        if what == "opened":
+            opened[number] += count
+            ended[number] += closed
     trend = [
         {
             "month": month,
@@ -155,6 +185,9 @@ def matters_behind(user: User, what: str, month: str, regulation: int | None) ->
     """The matters a number of the trend or the rates counted."""
     months = months_back(clock.today())
     matters = visible_matters(user).select_related("department").order_by("-pk")
+    places = reached(user)
+    if places is not None:
+        matters = matters.filter(department__in=places.order_by().values("pk"))
     field = "closed_at" if what == "closed" else "opened_at"
     if month in months:
         place = months.index(month)

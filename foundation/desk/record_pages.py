@@ -13,6 +13,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views import View
 
 from foundation.articles import Refusal
@@ -128,10 +129,33 @@ class ReasonForm(ActForm):
 
 class CommentForm(ActForm):
     comment = forms.CharField(label="", required=False, widget=forms.Textarea(attrs={"rows": 4}))
-    wide = ("comment",)
+    wide: ClassVar[tuple[str, ...]] = ("comment",)
 
     def prepare(self) -> None:
         self.fields["comment"].label = _("意见（可不填）")
+
+
+class ChecklistForm(CommentForm):
+    """An opinion, and what the step wants ticked off: by kind of record, possibly nothing.
+
+    Nothing is ticked beforehand: each tick says that somebody has looked.
+    """
+
+    ticked = forms.MultipleChoiceField(
+        label=gettext_lazy("逐项核对"), required=False, widget=forms.CheckboxSelectMultiple
+    )
+    step_name: ClassVar[str]
+    field_order = ("ticked", "comment")
+    wide: ClassVar[tuple[str, ...]] = ("ticked", "comment")
+
+    def prepare(self) -> None:
+        super().prepare()
+        declared = next(one for one in steps_of(type(self.record)) if one.name == self.step_name)
+        items = list(declared.checklist(self.record)) if declared.checklist else []
+        field = cast(forms.MultipleChoiceField, self.fields["ticked"])
+        field.choices = [(item, item) for item in items]
+        if not items:
+            field.widget = forms.MultipleHiddenInput()
 
 
 class ActPage(RecordView):

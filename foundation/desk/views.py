@@ -16,6 +16,7 @@ from foundation.people.access import may_open
 from foundation.people.models import User
 from foundation.process.models import Matter
 from foundation.process.requests import whole_number
+from foundation.process.search import Piece, marked, snippet
 from foundation.process.tasks import batch_acts
 
 PAGE = 50
@@ -106,8 +107,20 @@ class Search(View):
         text = request.GET.get("q", "").strip()[:100]
         user = cast(User, request.user)
         rows = list(inbox.found(user, text)[: PAGE + 1]) if text else []
-        context = {"q": text, "rows": rows[:PAGE], "is_more": len(rows) > PAGE}
+        context = {
+            "q": text,
+            "rows": rows[:PAGE],
+            "told": [_where_found(matter, text) for matter in rows[:PAGE]],
+            "is_more": len(rows) > PAGE,
+        }
         return render(request, "desk/search.html", context)
+
+
+def _where_found(matter: Matter, text: str) -> tuple[Matter, list[Piece], list[Piece]]:
+    """The title with what was typed marked in it, else the place in the text where it was found."""
+    title = marked(matter.title, text)
+    in_title = any(is_hit for __, is_hit in title)
+    return matter, title, [] if in_title else snippet(matter.search_text, text)
 
 
 @require_safe

@@ -103,9 +103,22 @@ def seat_rows(person: Any) -> QuerySet[RoleGrant, dict[str, Any]]:
 
 
 def with_seats(people: QuerySet[User]) -> QuerySet[User]:
-    """People who bring their seats and department with them."""
+    """People who bring their seats, their department and those they head with them."""
     held = ArraySubquery(seat_rows(OuterRef("pk")))
-    return people.select_related("department").annotate(held_seats=held)
+    led = ArraySubquery(_led_by(OuterRef("pk")))
+    return people.select_related("department").annotate(held_seats=held, led_paths=led)
+
+
+def _led_by(person: Any) -> QuerySet[Department, str]:
+    return Department.objects.filter(head=person).values_list("path", flat=True)
+
+
+def led_paths(user: User) -> list[str]:
+    """Where the departments lie that the person is the head of; kept on the user object."""
+    paths: list[str] | None = getattr(user, "led_paths", None)
+    if paths is None:
+        paths = user.__dict__["led_paths"] = list(_led_by(user.pk))
+    return paths
 
 
 def seats(user: User) -> list[Seat]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -27,8 +28,11 @@ def _to_simplified() -> OpenCC:
 
 def normal(text: str) -> str:
     """Simplified characters, half width, lower case, single spaces: stored and typed text alike."""
-    folded = unicodedata.normalize("NFKC", text).lower()
-    return re.sub(r"\s+", " ", _to_simplified().convert(folded)).strip()
+    return re.sub(r"\s+", " ", _fold(text)).strip()
+
+
+def _fold(text: str) -> str:
+    return str(_to_simplified().convert(unicodedata.normalize("NFKC", text).lower()))
 
 
 def query_of(text: str) -> str:
@@ -67,3 +71,47 @@ def containing(queryset: Any, text: str, *, prefix: str = "") -> Any:
     if len(ids) <= COMMON:
         return queryset.filter(**{f"{prefix}pk__in": ids})
     return queryset.filter(**{f"{prefix}search_text__contains": wanted})
+
+
+Piece = tuple[str, bool]  # text, and whether it is what was looked for
+BEFORE, SHOWN = 20, 80  # characters of a snippet: before the first hit, and in all
+
+
+def marked(text: str, typed: str) -> list[Piece]:
+    """``text`` in pieces, each what was typed or not, whatever script and width it is in."""
+    wanted = normal(typed)
+    if not wanted:
+        return [(text, False)]
+    folded, places = _folded(text)
+    pieces: list[Piece] = []
+    told = start = 0
+    while (hit := folded.find(wanted, start)) >= 0:
+        start = hit + len(wanted)
+        first, last = places[hit], places[start - 1] + 1
+        pieces += [(text[told:first], False), (text[first:last], True)]
+        told = last
+    return [piece for piece in [*pieces, (text[told:], False)] if piece[0]]
+
+
+def _folded(text: str) -> tuple[str, Sequence[int]]:
+    """The text as it is searched, and for each of its characters the place in ``text``."""
+    folded = _fold(text)
+    if len(folded) == len(text):
+        return folded, range(len(text))
+    parts = [_fold(char) for char in text]  # "…" is three full stops, "㎏" two letters
+    return "".join(parts), [place for place, part in enumerate(parts) for __ in part]
+
+
+def snippet(text: str, typed: str) -> list[Piece]:
+    """Where in a long text it was found; empty when it was not."""
+    folded, places = _folded(text)
+    hit = folded.find(normal(typed))
+    if hit < 0:
+        return []
+    first = max(0, places[hit] - BEFORE)
+    pieces = marked(text[first : first + SHOWN], typed)
+    if first:
+        pieces.insert(0, ("…", False))
+    if first + SHOWN < len(text):
+        pieces.append(("…", False))
+    return pieces

@@ -50,7 +50,8 @@ class Step:
 
     ``not_by`` names the record's people who may not act (attributes holding a key, such as
     ``drafted_by_id``, or methods returning a set of keys); ``sets`` names the fields the step
-    fills, emptied when it is taken back.
+    fills, emptied when it is taken back; ``checklist`` what whoever takes it must have ticked off
+    (``ticked``, kept with the event).
     """
 
     name: str
@@ -59,6 +60,7 @@ class Step:
     who: Holder
     not_by: tuple[str, ...] = ()
     checks: tuple[Check, ...] = ()
+    checklist: Check | None = None
     reason_required: bool = False
     sets: tuple[str, ...] = ()
     can_be_taken_back: bool = False
@@ -167,6 +169,7 @@ def carry_out(
         principal = _refuse_stranger(fresh, declared, by)
         _refuse_conflict(fresh, declared, by, principal)
         _refuse_missing(fresh, declared, comment)
+        _refuse_unticked(fresh, declared, given.get("ticked", ()))
         before = fresh.state
         getattr(fresh, declared.name)(by=by, **given)
         fresh.save()
@@ -420,4 +423,16 @@ def _refuse_missing(record: Record, declared: Step, comment: str) -> None:
             declared.article,
             _("“%(step)s”前还缺少以下内容。") % {"step": declared.label},
             missing=missing,
+        )
+
+
+def _refuse_unticked(record: Record, declared: Step, ticked: Iterable[str]) -> None:
+    items = declared.checklist(record) if declared.checklist else ()
+    missing = [item for item in items if item not in ticked]
+    if missing:
+        raise Refusal(
+            declared.article,
+            _("“%(step)s”前须逐项核对。") % {"step": declared.label},
+            missing=missing,
+            field="ticked",
         )

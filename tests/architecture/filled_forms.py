@@ -78,7 +78,10 @@ on_complaint(
     department=lambda cast: cast.works.pk, handler=lambda cast: cast.engineer.pk,
 )  # fmt: skip
 on_complaint("report", "engineer", State.INVESTIGATING, **REPORT)
-on_complaint("review_report", "head", State.UNDER_REVIEW, comment="同意")
+on_complaint(
+    "review_report", "head", State.UNDER_REVIEW, comment="同意",
+    ticked=lambda cast: story.ticked(Complaint.objects.latest("pk")),
+)  # fmt: skip
 on_complaint("give_opinion", "admin_hr", State.AWAITING_OPINION, opinion="建议换货")
 on_complaint("decide", "gm", State.AWAITING_GM, comment="同意")
 on_complaint(

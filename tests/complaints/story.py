@@ -7,12 +7,17 @@ from decimal import Decimal
 
 from complaints import actions
 from complaints.models import Complaint, State
+from complaints.policies import checklist
 from foundation import clock
 from tests.complaints.conftest import Cast
 
 
 def seen(complaint: Complaint) -> int:
     return Complaint.objects.select_related("matter").get(pk=complaint.pk).matter.version
+
+
+def ticked(complaint: Complaint) -> list[str]:
+    return checklist(Complaint.objects.get(pk=complaint.pk))
 
 
 def check(complaint: Complaint, cast: Cast) -> None:
@@ -46,7 +51,9 @@ def report(complaint: Complaint, cast: Cast) -> None:
 
 
 def review(complaint: Complaint, cast: Cast) -> None:
-    actions.review_report(complaint, by=cast.head, comment="同意", seen=seen(complaint))
+    actions.review_report(
+        complaint, by=cast.head, comment="同意", seen=seen(complaint), ticked=ticked(complaint)
+    )
 
 
 def opine(complaint: Complaint, cast: Cast) -> None:

@@ -195,6 +195,9 @@ def test_search_finds_what_one_may_see_and_nothing_else(cast: Cast, complaint: C
     assert numbers(cast.clerk, f"/search/?q={complaint.number}") == [complaint.number]
     assert numbers(cast.other_clerk, "/search/?q=按摩椅") == []
     assert numbers(cast.other_clerk, f"/search/?q={complaint.number}") == []
+    page = as_user(cast.clerk).get("/search/?q=不能啟動").content.decode()
+    assert "使用三天后<mark>不能启动</mark>" in page
+    assert "<mark>按摩椅</mark>" in as_user(cast.clerk).get("/search/?q=按摩椅").content.decode()
 
 
 def test_the_dashboard_counts_what_its_lists_show(cast: Cast, clock: Any) -> None:

@@ -318,7 +318,9 @@ def test_a_substitute_decides_and_both_names_are_kept(
         actions.review_report(complaint, by=cast.clerk, seen=story.seen(complaint))
     accept(asked, by=cast.clerk)
     substitute = User.objects.get(pk=cast.clerk.pk)
-    actions.review_report(complaint, by=substitute, seen=story.seen(complaint))
+    actions.review_report(
+        complaint, by=substitute, seen=story.seen(complaint), ticked=story.ticked(complaint)
+    )
     event = Event.objects.filter(matter=complaint.pk, step="review_report").get()
     assert (event.actor, event.on_behalf_of) == (cast.clerk, cast.head)
 
@@ -345,7 +347,9 @@ def test_a_task_handed_on_lets_its_new_holder_take_the_step(
         approvals.hand_on(task, by=cast.head, to=cast.engineer, reason="出差")
     assert refused.value.article == "R0.separation"
     approvals.hand_on(task, by=cast.head, to=cast.supervisor, reason="出差")
-    actions.review_report(complaint, by=cast.supervisor, seen=story.seen(complaint))
+    actions.review_report(
+        complaint, by=cast.supervisor, seen=story.seen(complaint), ticked=story.ticked(complaint)
+    )
     assert Complaint.objects.get(pk=complaint.pk).state == State.AWAITING_OPINION
 
 

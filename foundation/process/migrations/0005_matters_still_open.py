@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("customers", "0002_history_by_statement"),
         ("people", "0002_accounts_and_roles"),
-        ("process", "0003_submission_answer"),
+        ("process", "0004_row_history"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

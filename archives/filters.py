@@ -26,10 +26,7 @@ from foundation.process.search import containing
 
 class ArchiveFilter(ListFilterSet):
     def search(self, queryset: QuerySet[Any], text: str) -> QuerySet[Any]:
-        found: QuerySet[Any] = containing(
-            queryset.select_related("matter"), text, prefix="matter__"
-        )
-        return found
+        return queryset.filter(containing(text))
 
 
 class DocumentFilter(ArchiveFilter):

@@ -35,10 +35,7 @@ class ComplaintFilter(ListFilterSet):
         fields = ("state", "store", "handling_department", "received_at", "lateness")
 
     def search(self, queryset: QuerySet[Any], text: str) -> QuerySet[Any]:
-        found: QuerySet[Any] = containing(
-            queryset.select_related("matter"), text, prefix="matter__"
-        )
-        return found
+        return queryset.filter(containing(text))
 
     def by_lateness(self, queryset: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
         if value == "closed_late":

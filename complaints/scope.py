@@ -16,7 +16,7 @@ from foundation import clock
 from foundation.people.delegation import acts_as, stands_for
 from foundation.people.models import Department, RoleGrant, User
 from foundation.people.roles import ADMIN_HR, GM, RECORD_KEEPER, seats
-from foundation.process.inboxes import involving
+from foundation.process.inboxes import keys_involving
 from foundation.process.records import RecordQuerySet
 
 SEE_ALL = (ADMIN_HR, GM, CUSTOMER_SERVICE, CUSTOMER_SERVICE_SUPERVISOR, RECORD_KEEPER)
@@ -31,10 +31,11 @@ class ComplaintQuerySet(RecordQuerySet):
         """
         if any(acts_as(user, role, REGULATION) for role in SEE_ALL):
             return self.all()
-        seen = Q(registered_by=user) | involving(user, REGULATION)
+        own = [Q(registered_by=user)]
         for person in stands_for(user, REGULATION):
-            seen |= _of_own_place(person)
-        return self.filter(seen)
+            own += _of_own_place(person)
+        keys = [self.model._base_manager.filter(one).values("pk") for one in own]
+        return self.with_any_key([*keys, *keys_involving(user, REGULATION)])
 
     def with_past(self) -> ComplaintQuerySet:
         """``waited``: how long all in all the customer was waited for, an open wait up to now;
@@ -69,17 +70,17 @@ class ComplaintQuerySet(RecordQuerySet):
         return whole
 
 
-def _of_own_place(person: User) -> Q:
-    place = Q(handling_department__in=Department.objects.filter(head=person))
+def _of_own_place(person: User) -> list[Q]:
+    places = [Q(handling_department__in=Department.objects.filter(head=person))]
     if person.department_id:
-        place |= Q(handling_department=person.department_id)
+        places.append(Q(handling_department=person.department_id))
     for seat in seats(person):
         if seat.role not in (STORE_CLERK.code, STORE_SUPERVISOR.code):
             continue
         if seat.scope == RoleGrant.Scope.COMPANY:
-            place |= Q(store__isnull=False)
+            places.append(Q(store__isnull=False))
         elif seat.scope == RoleGrant.Scope.SUBTREE:
-            place |= Q(store__path__startswith=seat.path)
+            places.append(Q(store__path__startswith=seat.path))
         else:
-            place |= Q(store=seat.department_id)
-    return place
+            places.append(Q(store=seat.department_id))
+    return places

@@ -1,33 +1,23 @@
 import django_tables2 as tables
-from django.template import Context, Template
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from complaints.models import Complaint
-from foundation.listing.tables import ListTable
-
-_STATE = Template("{% load ui %}{% state_badge record %}")
-_DUE = Template(
-    "{% load ui %}{% if record.keeps_deadline %}{% due_badge record.due_on record.ended_at %}{% endif %}"
-)
+from foundation.desk.columns import DueColumn, NumberColumn, StateColumn
+from foundation.listing.tables import ListTable, MomentColumn
 
 
 class ComplaintTable(ListTable):
-    number = tables.Column(
-        _("编号"),
-        accessor="matter__number",
-        linkify=lambda record: record.get_absolute_url(),
-        order_by="pk",
-    )
+    number = NumberColumn()
     customer = tables.Column(_("客户"), accessor="customer__name", orderable=False)
     goods = tables.Column()
     store = tables.Column(accessor="store__name", verbose_name=_("门店"))
     handling_department = tables.Column(
         accessor="handling_department__name", verbose_name=_("受理部门")
     )
-    state = tables.Column()
-    received_at = tables.DateTimeColumn(format="Y-m-d H:i")
-    due_on = tables.Column(_("期限"))
+    state = StateColumn()
+    received_at = MomentColumn()
+    due_on = DueColumn()
     channel = tables.Column()
     order_no = tables.Column()
 
@@ -38,14 +28,5 @@ class ComplaintTable(ListTable):
             "due_on", "channel", "order_no",
         )  # fmt: skip
 
-    def render_state(self, record: Complaint) -> SafeString:
-        return _STATE.render(Context({"record": record}))
-
-    def value_state(self, record: Complaint) -> str:
-        return record.state_label()
-
-    def render_due_on(self, record: Complaint) -> SafeString:
-        return _DUE.render(Context({"record": record}))
-
-    def value_due_on(self, record: Complaint) -> object:
-        return record.due_on
+    def render_due_on(self, record: Complaint) -> SafeString | str:
+        return DueColumn().render(record) if record.keeps_deadline else ""

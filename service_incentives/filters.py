@@ -71,10 +71,7 @@ class FindingFilter(ListFilterSet):
         fields = ("kind", "state", "person", "decided_on")
 
     def search(self, queryset: QuerySet[Any], text: str) -> QuerySet[Any]:
-        found: QuerySet[Any] = containing(
-            queryset.select_related("matter"), text, prefix="matter__"
-        )
-        return found
+        return queryset.filter(containing(text))
 
 
 class PositionFilter(ListFilterSet):

@@ -142,7 +142,9 @@ class Complaint(Record):
         indexes = [
             models.Index(fields=["store", "-matter"], name="complaint_store"),
             models.Index(fields=["handling_department", "-matter"], name="complaint_handling"),
-            models.Index(fields=["received_at"], name="complaint_received"),
+            models.Index(fields=["state", "-matter"], name="complaint_state"),
+            models.Index(fields=["received_at", "matter"], name="complaint_received"),
+            models.Index(fields=["due_on", "matter"], name="complaint_due"),
             models.Index(fields=["ruled_at"], name="complaint_ruled"),
             models.Index(fields=["ended_at"], name="complaint_ended"),
             models.Index(fields=["contact_phone"], name="complaint_phone"),

@@ -8,13 +8,16 @@ import django_filters as filters
 import django_tables2 as tables
 from django import forms
 from django.db.models import Q, QuerySet
-from django.template import Context, Template
+from django.utils.formats import date_format
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from foundation import clock
+from foundation.desk.columns import DueColumn, NumberColumn, StateColumn
 from foundation.desk.record_pages import ActForm, ActPage, CommentForm, RecordDetail
+from foundation.desk.templatetags.ui import due_badge
 from foundation.duties import actions
 from foundation.duties.declarations import all_duties
 from foundation.duties.models import Duty
@@ -27,25 +30,15 @@ from foundation.listing.filters import (
 from foundation.listing.pages import ListPage
 from foundation.listing.tables import ListTable
 
-_STATE = Template("{% load ui %}{% state_badge record %}")
-_DUE = Template(
-    "{% load ui %}{% due_badge record.due_on record.ended_at %} {{ record.due_on|date:'Y-m-d' }}"
-)
-
 
 class DutyTable(ListTable):
-    number = tables.Column(
-        gettext_lazy("编号"),
-        accessor="matter__number",
-        linkify=lambda record: record.get_absolute_url(),
-        order_by="pk",
-    )
+    number = NumberColumn()
     code = tables.Column(gettext_lazy("事务"))
     period = tables.Column()
     whose = tables.Column(gettext_lazy("承办"))
     about = tables.Column(accessor="about__number", verbose_name=gettext_lazy("有关事项"))
-    state = tables.Column()
-    due_on = tables.Column()
+    state = StateColumn()
+    due_on = DueColumn()
 
     class Meta(ListTable.Meta):
         model = Duty
@@ -57,17 +50,9 @@ class DutyTable(ListTable):
     def render_period(self, record: Duty) -> str:
         return record.period_name
 
-    def render_state(self, record: Duty) -> SafeString:
-        return _STATE.render(Context({"record": record}))
-
-    def value_state(self, record: Duty) -> str:
-        return record.state_label()
-
     def render_due_on(self, record: Duty) -> SafeString:
-        return _DUE.render(Context({"record": record}))
-
-    def value_due_on(self, record: Duty) -> object:
-        return record.due_on
+        badge = due_badge(record.due_on, record.ended_at)
+        return format_html("{} {}", badge, date_format(record.due_on, "DATE_FORMAT"))
 
 
 class DutyFilter(ListFilterSet):

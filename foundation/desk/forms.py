@@ -1,10 +1,13 @@
 """How every form of the project is drawn: our templates, Tabler's classes, no form touched."""
 
 from collections.abc import Iterable
+from html import escape
 from typing import Any
 
 from django.forms.boundfield import BoundField
 from django.forms.renderers import TemplatesSetting
+from django.forms.utils import flatatt
+from django.utils.safestring import SafeString, mark_safe
 
 SELECT = "django/forms/widgets/select.html"
 CHECKS = {"checkbox", "radio"}
@@ -30,6 +33,8 @@ class Renderer(TemplatesSetting):
     def render(self, template_name: str, context: dict[str, Any], request: Any = None) -> str:
         if "widget" in context:
             _dress(context["widget"])
+            if template_name == SELECT:
+                return _select(context["widget"])
         elif template_name == self.form_template_name:
             context = {
                 **context,
@@ -65,6 +70,22 @@ def _dress(widget: dict[str, Any]) -> None:
     if name := _class_of(widget):
         invalid = " is-invalid" if attrs.get("aria-invalid") else ""
         widget["attrs"] = _with_class(attrs, name + invalid)
+
+
+def _select(widget: dict[str, Any]) -> SafeString:
+    """As Django's template draws it; that one is rendered anew for each of hundreds of people."""
+    groups = []
+    for group, options, _index in widget["optgroups"]:
+        drawn = "".join(
+            f'<option value="{escape(str(one["value"]))}"{flatatt(one["attrs"])}>'
+            f"{escape(str(one['label']))}</option>"
+            for one in options
+        )
+        groups.append(
+            f'<optgroup label="{escape(str(group))}">{drawn}</optgroup>' if group else drawn
+        )
+    attrs = flatatt({"name": widget["name"], **widget["attrs"]})
+    return mark_safe(f"<select{attrs}>{''.join(groups)}</select>")  # all of it escaped above
 
 
 def _class_of(widget: dict[str, Any]) -> str:

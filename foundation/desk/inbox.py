@@ -2,14 +2,13 @@
 
 from typing import Any
 
-from django.apps import apps
 from django.db.models import Q, QuerySet
 
 from foundation.people.models import User
-from foundation.process.inboxes import in_inbox_of
+from foundation.process.inboxes import in_inbox_of, ways_into_inbox
 from foundation.process.models import Matter, Task
-from foundation.process.records import Record
-from foundation.process.search import containing
+from foundation.process.search import normal, rare
+from foundation.process.sight import record_models, visible_matters
 from foundation.process.tasks import kinds
 
 WITH_MATTER = ("matter", "assignee__department", "role", "department")
@@ -22,13 +21,23 @@ def hidden_kinds() -> list[str]:
 
 def waiting(user: User) -> QuerySet[Task]:
     """待办: open tasks, soonest first."""
-    mine = Task.objects.filter(in_inbox_of(user), closed_at=None).exclude(kind__in=hidden_kinds())
+    mine = _open().filter(in_inbox_of(user))
     return mine.select_related(*WITH_MATTER).order_by("due_on", "pk")
+
+
+def waiting_keys(user: User, most: int) -> list[QuerySet[Any, Any]]:
+    """Keys of the same, so many for each way into the inbox; some may come twice."""
+    return [_open().filter(way).values("pk")[:most] for way in ways_into_inbox(user)]
+
+
+def _open() -> QuerySet[Task]:
+    return Task.objects.filter(closed_at=None).exclude(kind__in=hidden_kinds())
 
 
 def done(user: User) -> QuerySet[Task]:
     """已办: tasks the person closed, newest first."""
-    mine = Task.objects.filter(closed_by=user).exclude(kind__in=hidden_kinds())
+    ended = Task.objects.filter(closed_by=user, closed_at__isnull=False)
+    mine = ended.exclude(kind__in=hidden_kinds())
     return mine.select_related(*WITH_MATTER).order_by("-closed_at", "-pk")
 
 
@@ -42,23 +51,27 @@ def copied(user: User) -> QuerySet[Matter]:
     return Matter.objects.filter(copies__person=user).select_related("department").order_by("-pk")
 
 
-def record_models() -> list[type[Record]]:
-    return [model for model in apps.get_models() if issubclass(model, Record)]
+def found(user: User, text: str, *, most: int) -> list[Matter]:
+    """Full-text search over everything the person may see, newest first; a number goes before."""
+    seen = visible_matters(user).select_related("department").defer("search_vector")
+    kinds_of_record = [model._meta.label for model in record_models()]
+    numbers = {text.strip(), text.strip().upper()}
+    by_number = seen.filter(kind__in=kinds_of_record, number__in=numbers)
+    if matters := list(by_number[:most]):
+        return matters
+    wanted = normal(text)
+    keys = rare(wanted)
+    these = Q(pk__in=_newest_of_each_kind(user, wanted, most) if keys is None else keys)
+    return list(seen.filter(these).order_by("-pk")[:most])
 
 
-def visible_matters(user: User) -> QuerySet[Matter]:
-    """Matters of every kind that the record's own rule lets the person see."""
-    seen = Q(pk=None)
-    for model in record_models():
-        visible = model.objects.visible_to(user).order_by()
-        seen |= Q(kind=model._meta.label, pk__in=visible.values("pk"))
-    return Matter.objects.filter(seen)
-
-
-def found(user: User, text: str) -> QuerySet[Matter]:
-    """Full-text search over everything the person may see, newest first; also by number."""
-    matters: Any = visible_matters(user).select_related("department")
-    by_number = matters.filter(number__iexact=text.strip())
-    if by_number.exists():
-        return by_number  # type: ignore[no-any-return]
-    return containing(matters, text).order_by("-pk")  # type: ignore[no-any-return]
+def _newest_of_each_kind(user: User, wanted: str, most: int) -> list[int]:
+    """Of a common word: for each kind the database chooses where to begin."""
+    first, *others = (
+        model.objects.visible_to(user)
+        .filter(matter__search_text__contains=wanted)
+        .order_by("-pk")
+        .values_list("pk", flat=True)[:most]
+        for model in record_models()
+    )
+    return list(first.union(*others, all=True))

@@ -31,15 +31,15 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
 
 def _counts(user: User) -> tuple[int, int]:
     """Tasks waiting and notices unread, in one statement; no page goes without it."""
-    waiting = inbox.waiting(user).select_related(None).order_by().values("pk")[: COUNTED + 1]
-    unread = notices_of(user).filter(read_at=None).order_by().values("pk")[: COUNTED + 1]
-    kinds = (
-        waiting.annotate(what=Value("task"))
-        .values_list("what", "pk")
-        .union(unread.annotate(what=Value("notice")).values_list("what", "pk"), all=True)
-    )
-    found = [what for what, __ in kinds]
-    return found.count("task"), found.count("notice")
+    most = COUNTED + 1
+    unread: Any = notices_of(user).filter(read_at=None).order_by().values("pk")[:most]
+    notices = unread.annotate(what=Value("notice")).values_list("what", "pk")
+    tasks = [
+        keys.annotate(what=Value("task")).values_list("what", "pk")
+        for keys in inbox.waiting_keys(user, most)
+    ]
+    found = [what for what, __ in set(notices.union(*tasks, all=True))]
+    return min(found.count("task"), most), found.count("notice")
 
 
 def _groups(request: HttpRequest, user: User, count: int) -> list[dict[str, Any]]:

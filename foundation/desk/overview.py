@@ -1,10 +1,11 @@
-"""Figures for managers over all regulations: two set-wise queries, however many rows there are."""
+"""Figures for managers over all regulations: set-wise queries, however many rows there are."""
 
 from collections import defaultdict
 from datetime import date, datetime, time
 from typing import Any
 from urllib.parse import urlencode
 
+from django.core.cache import cache
 from django.db import connection
 from django.db.models import Count, QuerySet, Value
 from django.db.models.functions import Coalesce, TruncMonth
@@ -14,21 +15,25 @@ from django.utils.translation import gettext as _
 
 from foundation import clock
 from foundation.articles.declarations import regulations
-from foundation.desk.inbox import hidden_kinds, visible_matters
+from foundation.desk.inbox import hidden_kinds
 from foundation.desk.reach import reached
 from foundation.people.models import User
 from foundation.process.models import Matter, Task
+from foundation.process.sight import visible_matters
 
 MONTHS = 12
 
+# What a finished month counts hardly changes: only a matter opened again leaves its closed ones.
+FINISHED_FOR = 600  # seconds
+
 _COURSE = """
-SELECT 'opened', regulation, to_char(opened_at AT TIME ZONE %(zone)s, 'YYYY-MM'), count(*),
-    count(closed_at)
-FROM process_matter WHERE opened_at >= %(since)s GROUP BY 2, 3
+SELECT 'opened', regulation, width_bucket(opened_at, %(starts)s::timestamptz[]), count(*)
+FROM process_matter WHERE opened_at >= %(since)s AND opened_at < %(until)s GROUP BY 2, 3
 UNION ALL
-SELECT 'closed', regulation, to_char(closed_at AT TIME ZONE %(zone)s, 'YYYY-MM'), count(*), 0
-FROM process_matter WHERE closed_at >= %(since)s GROUP BY 2, 3
+SELECT 'closed', regulation, width_bucket(closed_at, %(starts)s::timestamptz[]), count(*)
+FROM process_matter WHERE closed_at >= %(since)s AND closed_at < %(until)s GROUP BY 2, 3
 """
+Course = dict[tuple[str, int, str], int]  # opened or closed, regulation, month -> how many
 
 
 def months_back(today: date) -> list[str]:
@@ -41,6 +46,11 @@ def begin(month: str) -> datetime:
     """00:00 of a month's first day in the company's zone."""
     year, number = map(int, month.split("-"))
     return make_aware(datetime.combine(date(year, number, 1), time.min))
+
+
+def _end(month: str) -> datetime:
+    year, number = map(int, month.split("-"))
+    return begin(f"{year + number // 12}-{number % 12 + 1:02d}")
 
 
 def late_tasks(user: User) -> QuerySet[Any]:
@@ -126,38 +136,30 @@ def _reach_in_words(user: User) -> str:
     return "、".join(places.values_list("name", flat=True))
 
 
-def _counted(user: User, since: datetime) -> list[tuple[str, int, str, int, int]]:
-    """Opened or closed, regulation, month, how many, how many of these have ended."""
+def _of_reach(user: User) -> QuerySet[Matter]:
+    """All for who reaches the company; else what the person sees of their own departments."""
     places = reached(user)
     if places is None:
-        with connection.cursor() as cursor:
-            cursor.execute(_COURSE, {"zone": clock.zone().key, "since": since})
-            return list(cursor.fetchall())
-    of_places = visible_matters(user).filter(department__in=places.order_by().values("pk"))
-
-    def by_month(what: str, field: str, ended: Any) -> Any:
-        month = TruncMonth(field, tzinfo=clock.zone())
-        chosen = of_places.filter(**{f"{field}__gte": since}).order_by()
-        grouped = chosen.annotate(what=Value(what), month=month)
-        return grouped.values_list("what", "regulation", "month").annotate(
-            count=Count("pk"), ended=ended
-        )
-
-    opened = by_month("opened", "opened_at", Count("closed_at"))
-    rows = opened.union(by_month("closed", "closed_at", Value(0)), all=True)
-    return [(what, number, f"{month:%Y-%m}", *counts) for what, number, month, *counts in rows]
+        return Matter.objects.all()
+    return visible_matters(user).filter(department__in=places.order_by().values("pk"))
 
 
 def _course(user: User, names: dict[int, str]) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
     months = months_back(clock.today())
     counted: dict[tuple[str, str], int] = defaultdict(int)
     opened: dict[int, int] = defaultdict(int)
-    ended: dict[int, int] = defaultdict(int)
-    for what, number, month, count, closed in _counted(user, begin(months[0])):
+    course = _counted(months) if reached(user) is None else _counted_of(_of_reach(user), months)
+    for (what, number, month), count in course.items():
         counted[what, month] += count
-        if what == "opened":
-            opened[number] += count
-            ended[number] += closed
+        opened[number] += count if what == "opened" else 0
+    still_open = dict(
+        _of_reach(user)
+        .filter(closed_at=None, opened_at__gte=begin(months[0]))
+        .order_by()
+        .values_list("regulation")
+        .annotate(Count("pk"))
+    )
+    ended = {number: count - still_open.get(number, 0) for number, count in opened.items()}
     trend = [
         {
             "month": month,
@@ -181,13 +183,46 @@ def _course(user: User, names: dict[int, str]) -> tuple[list[dict[str, Any]], li
     return trend, rates
 
 
+def _counted(months: list[str]) -> Course:
+    """This month as it is now, the finished ones as they were some minutes ago."""
+    *finished, present = months
+    key = f"desk.course:{finished[0]}:{finished[-1]}"
+    kept: Course | None = cache.get(key)
+    if kept is None:
+        kept = _count(finished)
+        cache.set(key, kept, FINISHED_FOR)
+    return kept | _count([present])
+
+
+def _count(months: list[str]) -> Course:
+    starts = [begin(month) for month in months]
+    given: dict[str, Any] = {"starts": starts, "since": starts[0], "until": _end(months[-1])}
+    with connection.cursor() as cursor:
+        cursor.execute(_COURSE, given)
+        return {
+            (what, number, months[place - 1]): count
+            for what, number, place, count in cursor.fetchall()
+        }
+
+
+def _counted_of(matters: QuerySet[Matter], months: list[str]) -> Course:
+    """The same of some matters only: the departments of one head."""
+
+    def by_month(what: str, field: str) -> Any:
+        month = TruncMonth(field, tzinfo=clock.zone())
+        chosen = matters.filter(**{f"{field}__gte": begin(months[0])}).order_by()
+        grouped = chosen.annotate(what=Value(what), month=month)
+        return grouped.values_list("what", "regulation", "month").annotate(count=Count("pk"))
+
+    rows = by_month("opened", "opened_at").union(by_month("closed", "closed_at"), all=True)
+    return {(what, number, f"{month:%Y-%m}"): count for what, number, month, count in rows}
+
+
 def matters_behind(user: User, what: str, month: str, regulation: int | None) -> QuerySet[Matter]:
     """The matters a number of the trend or the rates counted."""
     months = months_back(clock.today())
-    matters = visible_matters(user).select_related("department").order_by("-pk")
-    places = reached(user)
-    if places is not None:
-        matters = matters.filter(department__in=places.order_by().values("pk"))
+    matters = visible_matters(user) if reached(user) is None else _of_reach(user)
+    matters = matters.select_related("department").order_by("-pk")
     field = "closed_at" if what == "closed" else "opened_at"
     if month in months:
         place = months.index(month)

@@ -106,7 +106,7 @@ class Search(View):
     def get(self, request: HttpRequest) -> HttpResponse:
         text = request.GET.get("q", "").strip()[:100]
         user = cast(User, request.user)
-        rows = list(inbox.found(user, text)[: PAGE + 1]) if text else []
+        rows = inbox.found(user, text, most=PAGE + 1) if text else []
         context = {
             "q": text,
             "rows": rows[:PAGE],

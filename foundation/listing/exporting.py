@@ -14,7 +14,14 @@ from django_tables2.rows import BoundRow
 from foundation import clock
 from foundation.listing.models import ExportLog
 from foundation.listing.sheets import Progress, write_xlsx
-from foundation.listing.tables import DayColumn, ListTable, MomentColumn, Reader, stored_reader
+from foundation.listing.tables import (
+    DayColumn,
+    ListTable,
+    MomentColumn,
+    Reader,
+    drawer,
+    stored_reader,
+)
 from foundation.people.models import User
 
 if TYPE_CHECKING:
@@ -36,7 +43,13 @@ STORED_COLUMNS = (
 
 def _reader(table: ListTable, name: str) -> Reader:
     stored = stored_reader(table, name, STORED_COLUMNS)
-    return stored or (lambda record: BoundRow(record, table).get_cell_value(name))
+    if stored is not None:
+        return stored
+    bound = table.columns[name]
+    own = getattr(table, f"value_{name}", bound.column.value)
+    return drawer(table, bound, own) or (
+        lambda record: BoundRow(record, table).get_cell_value(name)
+    )
 
 
 def rows(table: ListTable, queryset: QuerySet[Any], names: Sequence[str]) -> Iterator[list[Any]]:

@@ -52,7 +52,8 @@ class ChoicesFilter(filters.MultipleChoiceFilter):
     """Any of several values, as tick boxes."""
 
     def __init__(self, **given: Any) -> None:
-        super().__init__(widget=SeveralWidget, **given)
+        # A row has one value: none comes twice, and DISTINCT would sort all of them.
+        super().__init__(widget=SeveralWidget, distinct=False, **given)
 
 
 class PersonFilter(filters.CharFilter):

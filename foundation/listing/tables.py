@@ -5,13 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
+from inspect import signature
 from typing import Any
 
 import django_tables2 as tables
 from django.core.exceptions import FieldDoesNotExist
 from django.db.models import Model
-from django.utils.formats import date_format
+from django.forms.utils import flatatt
+from django.utils.formats import date_format, localize
 from django.utils.functional import Promise
+from django.utils.html import conditional_escape, format_html
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.timezone import template_localtime  # type: ignore[attr-defined]
 from django.utils.translation import gettext_lazy as _
 from django_tables2.data import TableListData
 from django_tables2.rows import BoundRow
@@ -30,13 +35,6 @@ class Head:
     name: str
     link: str = ""
     direction: str = ""  # "ascending", "descending": what aria-sort says
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    label: str  # the column's head, for the card a row is on a phone
-    css_class: str
-    content: Any
 
 
 class DayColumn(tables.Column):
@@ -74,17 +72,19 @@ class ListTable(tables.Table):
     def __init__(self, rows: list[Any], **options: Any) -> None:
         super().__init__(PageOfRows(rows), **options)
 
-    def lines(self) -> Iterator[list[Cell]]:
-        """The rows as they are drawn."""
-        columns = [(str(bound.header), bound, self._drawer(bound)) for bound in self.columns]
-        fixed = [(label, bound.column.attrs.get("td", {}), draw) for label, bound, draw in columns]
+    def lines(self) -> Iterator[SafeString]:
+        """The rows as they are drawn; a cell names its column, for the card a row is on a phone."""
+        columns = [(_opening(bound), self._drawer(bound)) for bound in self.columns]
         for record in self.data:
-            yield [
-                Cell(label, attrs.get("class", ""), draw(record)) for label, attrs, draw in fixed
-            ]
+            cells = (f"{opening}{_told(draw(record))}</td>" for opening, draw in columns)
+            yield mark_safe("".join(cells))  # put together from escaped parts
 
     def _drawer(self, bound: Any) -> Reader:
         read = None if bound.link else stored_reader(self, bound.name, (tables.Column,))
+        own = getattr(self, f"render_{bound.name}", bound.column.render)
+        drawn = None if bound.link or read else drawer(self, bound, own)
+        if drawn is not None:
+            return drawn
         if read is None:
             return lambda record: BoundRow(record, self).get_cell(bound.name)
         stored, empty, default = read, bound.column.empty_values, bound.default
@@ -103,6 +103,18 @@ class ListTable(tables.Table):
         attrs = {"class": "table table-vcenter card-table table-hover table-mobile-md"}
 
 
+def _opening(bound: Any) -> str:
+    css_class = bound.column.attrs.get("td", {}).get("class", "")
+    return format_html(
+        '<td data-label="{}"{}>', bound.header, flatatt({"class": css_class} if css_class else {})
+    )
+
+
+def _told(value: Any) -> str:
+    """As a template tells it: in the reader's format and the company's time, escaped."""
+    return conditional_escape(localize(template_localtime(value)))
+
+
 def stored_reader(table: ListTable, name: str, kinds: tuple[type, ...]) -> Reader | None:
     """How the stored value of a column (of a choice: its label) is read from a record.
 
@@ -111,8 +123,30 @@ def stored_reader(table: ListTable, name: str, kinds: tuple[type, ...]) -> Reade
     """
     own = hasattr(table, f"value_{name}") or hasattr(table, f"render_{name}")
     bound = table.columns[name]
-    if own or type(bound.column) not in kinds:
+    return None if own or type(bound.column) not in kinds else _reader(table, bound)
+
+
+def drawer(table: ListTable, bound: Any, draw: Callable[..., Any]) -> Reader | None:
+    """How a column's own ``draw(record, value)``, or one of less, is called for a record.
+
+    ``None`` if it wants more than that. Found out once a column, as above.
+    """
+    wanted = signature(draw).parameters.keys()
+    if not wanted <= {"record", "value"}:
         return None
+    stored, empty, default = _reader(table, bound), bound.column.empty_values, bound.default
+
+    def drawn(record: Any) -> Any:
+        value = stored(record)
+        if value in empty:
+            return default
+        given = {"record": record, "value": value}
+        return draw(**{name: given[name] for name in wanted})
+
+    return drawn
+
+
+def _reader(table: ListTable, bound: Any) -> Reader:
     accessor = A(bound.accessor)
     field = accessor.get_field(table.data.model)
     if field is None:

@@ -7,10 +7,12 @@ door, the pages and the sweep with them.
 
 from __future__ import annotations
 
+from functools import reduce
+from operator import or_
 from typing import Any
 
 from django.db import connection
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from foundation import clock
 from foundation.people.delegation import absent_people, standing, stands_for
@@ -21,46 +23,58 @@ from foundation.process.models import Copy, Task
 
 def in_inbox_of(user: User) -> Q:
     """The tasks that lie with the user, and with those they stand in for."""
+    return reduce(or_, ways_into_inbox(user))
+
+
+def ways_into_inbox(user: User) -> list[Q]:
+    """The same one by one: as their own, by each role, as a substitute. Each has its own index."""
     absent = absent_people(user)
     named = [regulation for regulation in absent if regulation is not None]
-    mine = _lies_with(user)
+    ways = _lies_with(user)
     for regulation, people in absent.items():
-        if people:
-            theirs = _lies_with(*people)
-            if regulation is not None:
-                theirs &= Q(matter__regulation=regulation)
-            elif named:
-                theirs &= ~Q(matter__regulation__in=named)
-            mine |= theirs
-    return mine
+        where = Q()
+        if regulation is not None:
+            where = Q(matter__regulation=regulation)
+        elif named:
+            where = ~Q(matter__regulation__in=named)
+        ways += [way & where for way in _lies_with(*people)] if people else []
+    return ways
 
 
-def _lies_with(*people: User) -> Q:
-    found = Q(assignee__in=people)
+def _lies_with(*people: User) -> list[Q]:
+    found = [Q(assignee__in=people)]
     for seat in (seat for person in people for seat in seats(person)):
         role = Q(assignee=None, role=seat.group_id)
         if seat.scope == RoleGrant.Scope.SUBTREE:
             role &= Q(department__path__startswith=seat.path)
         elif seat.scope == RoleGrant.Scope.DEPARTMENT:
             role &= Q(department=seat.department_id)
-        found |= role
+        found.append(role)
     return found
 
 
 def in_whose_name(task: Task, user: User) -> User | None:
     """Whose task it is when the user deals with it: their own first, else an absent person's."""
     for person in stands_for(user, task.matter.regulation):
-        if Task.objects.filter(_lies_with(person), pk=task.pk).exists():
+        if Task.objects.filter(reduce(or_, _lies_with(person)), pk=task.pk).exists():
             return person
     return None
 
 
-def involving(user: User, regulation: int) -> Q:
-    """Records the user holds or held a task of, also for those they stand in for, or got a copy
-    of: what every ``visible_to`` lets them see."""
+def keys_involving(user: User, regulation: int) -> list[QuerySet[Any, Any]]:
+    """Keys of records the user holds or held a task of, also for those they stand in for, or got
+    a copy of: what every ``visible_to`` lets them see."""
     people = stands_for(user, regulation)
-    held = Task.objects.filter(assignee__in=people).values("matter")
-    return Q(pk__in=held) | Q(pk__in=Copy.objects.filter(person=user).values("matter"))
+    return [
+        Task.objects.filter(assignee__in=people).values("matter"),
+        Copy.objects.filter(person=user).values("matter"),
+    ]
+
+
+def involving(user: User, regulation: int) -> Q:
+    """The same as a condition."""
+    held, copied = keys_involving(user, regulation)
+    return Q(pk__in=held) | Q(pk__in=copied)
 
 
 # From the task's side: ``lies`` (about, audience, regulation, assignee_id, role_id, department_id)

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from django.apps import apps
@@ -53,6 +54,11 @@ class Matter(models.Model):
             models.Index(fields=["opened_by", "-id"], name="matter_opened_by"),
             models.Index(fields=["opened_at", "regulation"], name="matter_opened"),
             models.Index(
+                fields=["opened_at", "regulation"],
+                condition=Q(closed_at=None),
+                name="matter_still_open",
+            ),
+            models.Index(
                 fields=["closed_at", "regulation"],
                 condition=Q(closed_at__isnull=False),
                 name="matter_closed",
@@ -72,7 +78,7 @@ class Matter(models.Model):
 
     @property
     def state_label(self) -> str:
-        return state_words(self.record_model).get(self.state, self.state)
+        return str(_labels(self.record_model).get(self.state, self.state))
 
     def record(self) -> Record:
         return cast("Record", self.record_model.objects.for_act().get(pk=self.pk))
@@ -274,10 +280,15 @@ class CalendarDay(models.Model):
         return f"{self.day}"
 
 
+@cache
+def _labels(model: type[models.Model]) -> dict[str, Any]:
+    field: Any = model._meta.get_field("state")
+    return dict(getattr(field, "flatchoices", ()))
+
+
 def state_words(model: type[models.Model]) -> dict[str, str]:
     """State -> the reader's word for it, in the order of a record's life."""
-    field: Any = model._meta.get_field("state")
-    return {code: str(label) for code, label in getattr(field, "flatchoices", ())}
+    return {code: str(label) for code, label in _labels(model).items()}
 
 
 def open_tasks(matter: Matter | int) -> models.QuerySet[Task]:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from django.db import models
 from django.urls import reverse
@@ -21,6 +22,12 @@ class RecordQuerySet(models.QuerySet[Any]):
     def visible_to(self, user: User) -> RecordQuerySet:
         """The records the user may see; each regulation narrows this."""
         raise NotImplementedError
+
+    def with_any_key(self, keys: Sequence[models.QuerySet[Any, Any]]) -> Self:
+        """Those with a key in one of ``keys``: each is looked up by its own index, where an OR of
+        conditions and subqueries would be asked of every record there is."""
+        first, *others = keys
+        return self.filter(pk__in=first.union(*others, all=True))
 
     def for_act(self) -> RecordQuerySet:
         """With what the steps and the matter's title ask of the record, in one statement."""

@@ -6,9 +6,10 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from django.db import connection
+from django.db.models import Q
 
 if TYPE_CHECKING:
     from opencc import OpenCC
@@ -20,10 +21,23 @@ COMMON = 2_000
 
 
 @cache
-def _to_simplified() -> OpenCC:
+def _converter() -> OpenCC:
     from opencc import OpenCC
 
     return OpenCC("t2s")
+
+
+class _Simplified(dict[int, str]):
+    """Character by character: opencc also converts whole words (打坏 becomes 打坯), and then a
+    part of a text would no longer be found in it."""
+
+    def __missing__(self, code: int) -> str:
+        simplified: str = _converter().convert(chr(code))
+        self[code] = simplified
+        return simplified
+
+
+_SIMPLIFIED = _Simplified()
 
 
 def normal(text: str) -> str:
@@ -32,7 +46,7 @@ def normal(text: str) -> str:
 
 
 def _fold(text: str) -> str:
-    return str(_to_simplified().convert(unicodedata.normalize("NFKC", text).lower()))
+    return unicodedata.normalize("NFKC", text).lower().translate(_SIMPLIFIED)
 
 
 def query_of(text: str) -> str:
@@ -52,25 +66,29 @@ def like_of(text: str) -> str:
     return "%" + re.sub(r"([\\%_])", r"\\\1", text) + "%"
 
 
-def containing(queryset: Any, text: str, *, prefix: str = "") -> Any:
-    """Rows whose matter contains ``text``; ``prefix`` leads to the matter, e.g. ``matter__``.
+def rare(text: str) -> list[int] | None:
+    """Keys of the matters that contain the folded text; ``None`` when they are very many.
 
-    Rare words are looked up in the index first and kept as a list of ids, since the planner
-    would rather walk the primary key; common ones are filtered while walking the newest.
+    They are looked up in the index first and kept as a list, since the planner would rather walk
+    the primary key.
     """
-    wanted = normal(text)
-    if not wanted:
-        return queryset
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT id FROM process_matter WHERE search_vector @@ %s::tsquery"
             " AND search_text LIKE %s LIMIT %s",
-            [query_of(wanted), like_of(wanted), COMMON + 1],
+            [query_of(text), like_of(text), COMMON + 1],
         )
-        ids = [row[0] for row in cursor.fetchall()]
-    if len(ids) <= COMMON:
-        return queryset.filter(**{f"{prefix}pk__in": ids})
-    return queryset.filter(**{f"{prefix}search_text__contains": wanted})
+        keys = [row[0] for row in cursor.fetchall()]
+    return keys if len(keys) <= COMMON else None
+
+
+def containing(text: str) -> Q:
+    """Records whose matter contains the text: rare words by key, common ones row by row."""
+    wanted = normal(text)
+    if not wanted:
+        return Q()
+    keys = rare(wanted)
+    return Q(matter__search_text__contains=wanted) if keys is None else Q(pk__in=keys)
 
 
 Piece = tuple[str, bool]  # text, and whether it is what was looked for

@@ -24,7 +24,7 @@ ARCHIVE_NO = Policy(
 )  # fmt: skip
 RETENTION_MARKS = Policy(
     "archives.retention_marks", _("档号中的保管期限代码"), "R1.2.20", dict,
-    {"1": "D", "2": "C", "3": "Y"}, GM,
+    {"short": "D", "long": "C", "permanent": "Y"}, GM,
 )  # fmt: skip
 STEP_ALERTS = Policy(
     "archives.step_alerts", _("归档各步骤期限提醒"), "R1.1.2", list,

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy
 
 from archives import deadlines, holders, policies
 from archives.actions.turn import ask_to_compile, end, only
+from archives.kinds import Retention
 from archives.models import Clause, FilingScheme, Place, Remark, SchemeState, Volume, VolumeState
 from foundation.articles import Refusal
 from foundation.numbering.allotment import allot
@@ -70,7 +71,7 @@ def compile_volume(
 
 def _next_number(volume: Volume) -> str:
     """The next of its department, year and retention; one taken by hand is passed over."""
-    mark = policies.RETENTION_MARKS.value()[str(volume.retention)]
+    mark = policies.RETENTION_MARKS.value()[Retention(volume.retention).name.lower()]
     series = f"DH:{volume.department.code}:{volume.year}:{mark}"
     while True:
         (number,) = allot(series, pattern="{number}")

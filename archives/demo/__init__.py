@@ -166,7 +166,7 @@ def _live(
     if later > now or random.random() < 0.08:
         return
     room = User.objects.get(employee_number="1101")
-    archivist = room if paper.is_company_print else archivists[paper.department]
+    archivist = room if document.goes_straight_to_room else archivists[paper.department]
     with stage.at(later):
         if random.random() < 0.1:
             reason = random.choice(RETURNED)

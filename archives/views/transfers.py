@@ -22,7 +22,7 @@ from foundation.listing.pages import ListPage
 from foundation.people.access import may_open
 from foundation.people.delegation import acts_as
 from foundation.people.models import Department, User
-from foundation.process.submissions import key_of
+from foundation.process.submissions import key_of, made_by
 
 
 class TransferList(ListPage):
@@ -70,7 +70,8 @@ class Offer(View):
         key = key_of(request)
         form = forms.OfferForm(request.POST, department=self.department, user=self.user)
         if not form.is_valid():
-            return self._show(form)
+            made = made_by(key, self.user, Transfer)
+            return redirect(made.get_absolute_url()) if made else self._show(form)
         try:
             chosen = list(form.cleaned_data["documents"])
             transfer = actions.offer(self.department, by=self.user, documents=chosen, key=key)

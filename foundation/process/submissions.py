@@ -57,6 +57,12 @@ def is_sent(key: str | None, by: User) -> bool:
     return key is not None and Submission.objects.filter(person=by, key=key).exists()
 
 
+def made_by(key: str | None, by: User, kind: type[T]) -> T | None:
+    """What this form made when it was carried out: what it chose from may be gone since."""
+    earlier = Submission.objects.filter(person=by, key=key).first() if key else None
+    return kind._base_manager.filter(pk=earlier.answer).first() if earlier else None
+
+
 def _fingerprint(what: Sequence[Any]) -> str:
     text = json.dumps([as_json(part) for part in what], ensure_ascii=False, default=str)
     return hashlib.sha256(text.encode()).hexdigest()

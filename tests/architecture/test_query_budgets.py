@@ -111,7 +111,7 @@ ACTS = {
     "archives:offer": 19,  # receipt and document move
     "archives:place": 28,  # document and volume move: fit, order, secrecy, retention
     "archives:register": 19,  # the archivist's task, and who it is
-    "archives:regroup": 43,  # out of one volume, which is opened, into another
+    "archives:regroup": 44,  # out of one volume, which is opened, into another
     "archives:reopen": 13,  # the note sheet says why
     "archives:sign": 20,  # receipt and document move
     "archives:take_out": 21,  # document and volume move
@@ -132,13 +132,13 @@ ACTS = {
     "desk:take_back": 14,  # the tasks of two steps
     "desk:urge": 15,
     # All that somebody holds, kind by kind: listed, moved, and listed again to see nothing is left.
-    "governance:approve_missing": 60,
-    "governance:begin_handover": 23,
-    "governance:demand_missing": 19,
-    "governance:handover_back": 19,
-    "governance:sign_as_leaver": 19,
-    "governance:sign_as_successor": 60,
-    "governance:sign_in_absence": 19,
+    "governance:approve_missing": 62,
+    "governance:begin_handover": 24,
+    "governance:demand_missing": 20,
+    "governance:handover_back": 20,
+    "governance:sign_as_leaver": 20,
+    "governance:sign_as_successor": 63,
+    "governance:sign_in_absence": 20,
     "monthly:submit": 24,  # the figures are counted again, the duty to submit is done
 } | service_incentives.ACTS
 

@@ -79,4 +79,13 @@ PAGED = {"service_incentives:findings", "service_incentives:projects", "service_
 ACTS = {
     # Who is paid by the run, who of a level is free to act, and whose turn is next.
     "service_incentives:confirm": 18,
+    "service_incentives:approve": 15,
+    "service_incentives:check_finance": 14,
+    "service_incentives:check_hr": 14,
+    "service_incentives:pay": 14,
+    "service_incentives:send_back": 14,
+    "service_incentives:answer": 15,  # the line, its run, the objection
+    "service_incentives:calculate_again": 16,  # the lines of everybody, written anew
+    "service_incentives:start": 20,
+    "service_incentives:change_trip": 14,  # whether a run has used it
 }

@@ -8,7 +8,8 @@ from tests.toy.models import Note
 
 def detail(request: HttpRequest, pk: int) -> HttpResponse:
     note = get_object_or_404(Note.objects.visible_to(request.user), pk=pk)
-    context = {"note": note, "may_attach": may_attach(note.matter, request.user)}
+    may = may_attach(note.matter, request.user)
+    context = {"note": note, "may_attach": may, "may_download": True}
     return render(request, "toy/detail.html", context)
 
 

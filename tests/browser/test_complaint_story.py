@@ -93,6 +93,8 @@ class Walk:
         """Press the button on the record's page, fill in its form, send it."""
         page = self.as_(user, url)
         page.locator(".action-bar").get_by_role("link", name=button, exact=True).click()
+        for item in page.locator("[name=ticked]").all():
+            item.check()
         self.fill(fields)
         self.keep(button)
         page.locator("form button[type=submit].btn").last.click()

@@ -128,13 +128,14 @@ def passes(complaint: Complaint, step: Any, user: User) -> bool:
 
 
 def approves(task: Task, user: User) -> bool:
-    """The batch form's answer, undone again."""
+    """The batch form's answer, undone again; what is only unticked is no stranger's refusal."""
     with transaction.atomic():
         version = task.matter.version
         sent = {"task": [task.pk], f"seen-{task.pk}": version}
         results = as_user(user).post(reverse("desk:batch"), sent).context["results"]
         transaction.set_rollback(True)
-    return [bool(result.get("refusal")) for result in results] == [False]
+    refusals = [result.get("refusal") for result in results]
+    return [not refusal or bool(refusal.missing) for refusal in refusals] == [True]
 
 
 def answers(complaint: Complaint, step: Any, task: Task, user: User) -> dict[str, bool]:

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy
 
 from foundation.desk.record_pages import ActForm, ActPage, CommentForm, ReasonForm, RecordDetail
+from foundation.governance.policy_values import shown
 from foundation.listing.pages import ListPage
 from foundation.people.access import may_open
 from foundation.process.holders import acts_as_holder
@@ -90,7 +91,12 @@ class Run(RecordDetail):
             "total": sum((row["amount"] for row in sums), start=0),
             "payers": by_payer(run, sums),
             "path": path_of(run),
-            "used": [(policy.label, run.policies.get(name)) for name, policy in USED.items()],
+            # Who pays what is told by the sums; tables of codes would say nothing here.
+            "used": [
+                (policy.label, "、".join(shown(policy, policy.parse(run.policies[name]))))
+                for name, policy in USED.items()
+                if policy.type is not dict and name in run.policies
+            ],
             "may_calculate": may_calculate,
             "since": facts_since(run) if run.state == State.DRAFT else 0,
             "objections": objections.select_related("raised_by__department", "line", "answered_by"),

@@ -119,7 +119,7 @@ def test_a_citation_of_a_known_article_says_what_it_asks() -> None:
 
 def test_the_course_of_a_matter_tells_how_long_each_state_lasted(noon: None) -> None:
     states = SimpleNamespace(flatchoices=[("new", "已登记"), ("review", "待审核")])
-    kind = SimpleNamespace(_meta=SimpleNamespace(get_field=lambda name: states))
+    kind = type("Kind", (), {"_meta": SimpleNamespace(get_field=lambda name: states)})
     matter: Any = SimpleNamespace(record_model=kind, closed_at=None)
     told: list[Any] = [
         SimpleNamespace(step=step, label="", from_state=before, to_state=after, at=at)

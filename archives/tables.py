@@ -1,29 +1,13 @@
 import django_tables2 as tables
-from django.template import Context, Template
-from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from archives.models import Document, FilingScheme, Transfer, Volume
+from foundation.desk.columns import NumberColumn, StateColumn
 from foundation.listing.tables import DayColumn, ListTable, MomentColumn
 
-_STATE = Template("{% load ui %}{% state_badge record %}")
 
-
-class StateTable(ListTable):
-    def render_state(self, record: Document) -> SafeString:
-        return _STATE.render(Context({"record": record}))
-
-    def value_state(self, record: Document) -> str:
-        return record.state_label()
-
-
-class DocumentTable(StateTable):
-    number = tables.Column(
-        _("编号"),
-        accessor="matter__number",
-        linkify=lambda record: record.get_absolute_url(),
-        order_by="pk",
-    )
+class DocumentTable(ListTable):
+    number = NumberColumn()
     name = tables.Column()
     document_no = tables.Column()
     issuing_body = tables.Column()
@@ -36,7 +20,7 @@ class DocumentTable(StateTable):
     retention = tables.Column()
     pages = tables.Column()
     handler = tables.Column(accessor="handler__name", verbose_name=_("经办人"))
-    state = tables.Column()
+    state = StateColumn()
 
     class Meta(ListTable.Meta):
         model = Document
@@ -46,13 +30,8 @@ class DocumentTable(StateTable):
         )  # fmt: skip
 
 
-class VolumeTable(StateTable):
-    number = tables.Column(
-        _("编号"),
-        accessor="matter__number",
-        linkify=lambda record: record.get_absolute_url(),
-        order_by="pk",
-    )
+class VolumeTable(ListTable):
+    number = NumberColumn()
     archive_no = tables.Column()
     name = tables.Column()
     department = tables.Column(accessor="department__name", verbose_name=_("部门"))
@@ -62,7 +41,7 @@ class VolumeTable(StateTable):
     document_count = tables.Column(_("件数"))
     page_count = tables.Column(_("页数"))
     place = tables.Column(accessor="place", verbose_name=_("库位"))
-    state = tables.Column()
+    state = StateColumn()
 
     class Meta(ListTable.Meta):
         model = Volume
@@ -72,37 +51,27 @@ class VolumeTable(StateTable):
         )  # fmt: skip
 
 
-class SchemeTable(StateTable):
-    number = tables.Column(
-        _("编号"),
-        accessor="matter__number",
-        linkify=lambda record: record.get_absolute_url(),
-        order_by="pk",
-    )
+class SchemeTable(ListTable):
+    number = NumberColumn()
     department = tables.Column(accessor="department__name", verbose_name=_("部门"))
     year = tables.Column()
     clause_count = tables.Column(_("条款数"))
-    state = tables.Column()
+    state = StateColumn()
 
     class Meta(ListTable.Meta):
         model = FilingScheme
         fields = ("number", "department", "year", "clause_count", "state")
 
 
-class TransferTable(StateTable):
-    number = tables.Column(
-        _("编号"),
-        accessor="matter__number",
-        linkify=lambda record: record.get_absolute_url(),
-        order_by="pk",
-    )
+class TransferTable(ListTable):
+    number = NumberColumn()
     department = tables.Column(accessor="department__name", verbose_name=_("移交部门"))
     document_count = tables.Column(_("件数"))
     offered_by = tables.Column(accessor="offered_by__name", verbose_name=_("移交人"))
     offered_at = MomentColumn()
     received_by = tables.Column(accessor="received_by__name", verbose_name=_("接收人"))
     received_at = MomentColumn()
-    state = tables.Column()
+    state = StateColumn()
 
     class Meta(ListTable.Meta):
         model = Transfer

@@ -36,6 +36,7 @@ from complaints.models import (
 from complaints.tables import ComplaintTable
 from foundation import clock
 from foundation.articles import Refusal
+from foundation.desk.course import path
 from foundation.desk.record_pages import ActForm, ActPage, CommentForm, ReasonForm, RecordDetail
 from foundation.listing.pages import ListPage
 from foundation.people.access import may_open
@@ -181,7 +182,7 @@ class Detail(RecordDetail):
             "ground": policies.GROUNDS.value().get(complaint.ground, complaint.ground),
             "causes": policies.CAUSES.value(),
             "is_late": complaint.ended_at is None and complaint.due_on < clock.today(),
-            "path": path_of(complaint),
+            "path": path(complaint.state, PATH, due_at=complaint.due_on),
             "may_prevent": acts_as_holder(holders.PREVENTER, complaint, self.user),
             "draft_page": self.draft_page(complaint),
             "keeps_cases": acts_as_holder(holders.KEEPER_OF_CASES, complaint, self.user),
@@ -200,26 +201,6 @@ PATH = (
     State.UNDER_REVIEW, State.AWAITING_OPINION, State.AWAITING_GM, State.DISPOSING,
     State.AWAITING_APPROVAL, State.AWAITING_REPLY, State.CLOSED,
 )  # fmt: skip
-
-
-def path_of(complaint: Complaint) -> list[dict[str, Any]]:
-    """The bar of steps on the page: what is done, where it is, what comes."""
-    if complaint.state not in PATH:
-        return []
-    place = PATH.index(State(complaint.state))
-    finished = complaint.state == State.CLOSED
-    return [
-        {
-            "label": state.label,
-            "state": "done"
-            if index < place or finished
-            else "current"
-            if index == place
-            else "next",
-            "due_at": complaint.due_on,
-        }
-        for index, state in enumerate(PATH)
-    ]
 
 
 class ComplaintAct(ActPage):

@@ -1,29 +1,18 @@
-from typing import Any
-
 import django_tables2 as tables
 from django.template import Context, Template
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
+from foundation.desk.columns import NumberColumn, StateColumn
 from foundation.listing.tables import DayColumn, ListTable, MomentColumn
 from service_incentives.models import Finding, PayLine, PayRun, Project, StaffPosition, Trip
 
-_STATE = Template("{% load ui %}{% state_badge record %}")
 _ARTICLE = Template("{% load ui %}{% article article %}")
 
 
 class RecordTable(ListTable):
-    number = tables.Column(
-        _("编号"), accessor="matter__number", linkify=lambda record: record.get_absolute_url(),
-        order_by="pk",
-    )  # fmt: skip
-    state = tables.Column()
-
-    def render_state(self, record: Any) -> SafeString:
-        return _STATE.render(Context({"record": record}))
-
-    def value_state(self, record: Any) -> str:
-        return str(record.state_label())
+    number = NumberColumn()
+    state = StateColumn()
 
 
 class RunTable(RecordTable):

@@ -17,6 +17,7 @@ from archives.models import Document, DocumentState, Volume, VolumeState
 from archives.rules import Fault
 from archives.tables import VolumeTable
 from foundation.articles import Refusal
+from foundation.desk.course import path
 from foundation.desk.record_pages import (
     ActPage,
     CommentForm,
@@ -107,7 +108,7 @@ class Detail(RecordDetail):
             "volume": volume,
             "contents": contents,
             "remarks": volume.remarks.select_related("written_by"),
-            "path": path_of(volume),
+            "path": path(volume.state, PATH),
             "faults": self.faults(),
             "may_reorder": volume.state == VolumeState.COLLECTING
             and len(contents) > 1
@@ -148,25 +149,6 @@ def _mending_page(volume: Volume, fault: Fault) -> str:
     if fault.mend == "place":
         return f"{reverse(page)}?state={DocumentState.RECEIVED}&department={volume.department_id}"
     return reverse(page, args=[volume.pk if fault.mend == "reorder" else fault.document])
-
-
-def path_of(volume: Volume) -> list[dict[str, Any]]:
-    """The bar of steps on the page: what is done, where it is, what comes."""
-    if volume.state not in PATH:
-        return []
-    place = PATH.index(VolumeState(volume.state))
-    finished = volume.state == VolumeState.SHELVED
-    return [
-        {
-            "label": state.label,
-            "state": "done"
-            if index < place or finished
-            else "current"
-            if index == place
-            else "next",
-        }
-        for index, state in enumerate(PATH)
-    ]
 
 
 class VolumeAct(ActPage):

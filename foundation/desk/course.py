@@ -1,8 +1,9 @@
 """The course of a matter as people read it: what happened, and how long each state lasted."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
+from typing import Any
 
 from django.utils.translation import gettext
 
@@ -60,3 +61,24 @@ def time_in_state(matter: Matter, told: list[Entry]) -> timedelta | None:
     """How long an open matter has been where it is now."""
     moves = [entry.event.at for entry in told if entry.moves]
     return clock.now() - moves[-1] if moves and matter.closed_at is None else None
+
+
+def path(state: str, through: Sequence[Any], *, due_at: date | None = None) -> list[dict[str, Any]]:
+    """The bar of steps on a record's page: what is done, where it is, what comes.
+
+    ``through`` are the states of an ordinary life, its end last; off that way there is no bar.
+    """
+    if state not in through:
+        return []
+    place = through.index(state)
+    is_over = place == len(through) - 1
+    return [
+        {"label": one.label, "state": _standing(index, place, is_over=is_over), "due_at": due_at}
+        for index, one in enumerate(through)
+    ]
+
+
+def _standing(index: int, place: int, *, is_over: bool) -> str:
+    if index < place or is_over:
+        return "done"
+    return "current" if index == place else "next"

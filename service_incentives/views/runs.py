@@ -8,6 +8,7 @@ from django.db.models import Count, Exists, OuterRef, Q, Sum
 from django.urls import reverse
 from django.utils.translation import gettext_lazy
 
+from foundation.desk.course import path
 from foundation.desk.record_pages import ActForm, ActPage, CommentForm, ReasonForm, RecordDetail
 from foundation.governance.policy_values import shown
 from foundation.listing.pages import ListPage
@@ -90,7 +91,7 @@ class Run(RecordDetail):
             "sums": sums,
             "total": sum((row["amount"] for row in sums), start=0),
             "payers": by_payer(run, sums),
-            "path": path_of(run),
+            "path": path(run.state, PATH),
             # Who pays what is told by the sums; tables of codes would say nothing here.
             "used": [
                 (policy.label, "、".join(shown(policy, policy.parse(run.policies[name]))))
@@ -142,24 +143,6 @@ PATH = (
     State.DRAFT, State.AWAITING_FINANCE, State.AWAITING_HR, State.AWAITING_LEADER, State.APPROVED,
     State.PAID, State.LOCKED,
 )  # fmt: skip
-
-
-def path_of(run: PayRun) -> list[dict[str, Any]]:
-    if run.state not in PATH:
-        return []
-    place = PATH.index(State(run.state))
-    finished = run.state == State.LOCKED
-    return [
-        {
-            "label": state.label,
-            "state": "done"
-            if index < place or finished
-            else "current"
-            if index == place
-            else "next",
-        }
-        for index, state in enumerate(PATH)
-    ]
 
 
 class RunAct(ActPage):

@@ -14,6 +14,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from foundation.people import roles
 from foundation.people.models import User
 from foundation.process.models import Matter
 from tests.architecture import archive_forms  # noqa: F401 - adds its forms
@@ -170,6 +171,8 @@ def client_of(person: User) -> Client:
 @pytest.fixture
 def crowd(clock: Clock, db: None, settings: Any, tmp_path: Path) -> Crowd:
     settings.MEDIA_ROOT = tmp_path
+    for role in roles.roles().values():
+        roles.group_of(role)  # read once a process: whichever test came first must not matter
     return Crowd(make_cast())
 
 

@@ -5,7 +5,8 @@ from django.utils.translation import gettext_lazy as _
 from archives.models import Document, DocumentState
 from foundation.governance.holdings import Held, Holding, Move
 from foundation.people.models import User
-from foundation.process.steps import lock, log_event, raise_version
+from foundation.process.events import log_event
+from foundation.process.steps import lock, raise_version
 
 # What the archivist has signed for is no longer in its handler's hands.
 IN_HAND = (DocumentState.HANDED_IN, DocumentState.INCOMPLETE)

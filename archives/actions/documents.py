@@ -21,9 +21,10 @@ from foundation.articles import Refusal
 from foundation.papers.attachments import attach
 from foundation.people.delegation import acts_as
 from foundation.people.models import Department, User
+from foundation.process.events import log_event
 from foundation.process.holders import acts_as_holder
 from foundation.process.models import Event
-from foundation.process.steps import carry_out, lock, log_event, open_matter, raise_version
+from foundation.process.steps import carry_out, lock, open_matter, raise_version
 from foundation.process.submissions import once
 
 

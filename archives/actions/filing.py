@@ -21,10 +21,11 @@ from archives.models import (
 )
 from foundation.articles import Refusal
 from foundation.people.models import User
+from foundation.process.events import log_event
 from foundation.process.holders import acts_as_holder
 from foundation.process.models import Event, Matter, open_tasks
 from foundation.process.records import Record
-from foundation.process.steps import carry_out, lock, log_event, raise_version, require
+from foundation.process.steps import carry_out, lock, raise_version, require
 from foundation.process.submissions import once
 from foundation.process.tasks import open_task
 

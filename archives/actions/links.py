@@ -12,7 +12,8 @@ from archives.kinds import LinkKind, Secrecy
 from archives.models import Document, DocumentLink, DocumentState, linked_with
 from foundation.articles import Refusal
 from foundation.people.models import User
-from foundation.process.steps import lock, log_event, raise_version
+from foundation.process.events import log_event
+from foundation.process.steps import lock, raise_version
 from foundation.process.submissions import once
 
 

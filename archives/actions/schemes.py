@@ -12,8 +12,9 @@ from archives.actions.turn import only
 from archives.models import Clause, FilingScheme
 from foundation.articles import Refusal
 from foundation.people.models import Department, User
+from foundation.process.events import log_event
 from foundation.process.models import Event
-from foundation.process.steps import carry_out, lock, log_event, open_matter, raise_version
+from foundation.process.steps import carry_out, lock, open_matter, raise_version
 from foundation.process.submissions import once
 
 CLAUSE_FACTS = ("number", "title", "category", "retention")

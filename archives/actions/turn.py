@@ -11,11 +11,12 @@ from archives import deadlines, rules
 from archives.models import Document, DocumentLink, DocumentState, Remark, Volume
 from foundation.articles import Refusal
 from foundation.people.models import User
+from foundation.process.events import log_event
 from foundation.process.holders import Holder, acts_as_holder
 from foundation.process.models import Event
 from foundation.process.records import Record
-from foundation.process.steps import carry_out, close_all_tasks, lock, log_event, raise_version
-from foundation.process.tasks import open_task
+from foundation.process.steps import carry_out, lock, raise_version
+from foundation.process.tasks import close_all_tasks, open_task
 
 OF_STATE = {
     DocumentState.HANDED_IN: deadlines.COLLECT,

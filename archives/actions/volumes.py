@@ -12,15 +12,9 @@ from archives.models import Clause, FilingScheme, Place, Remark, SchemeState, Vo
 from foundation.articles import Refusal
 from foundation.numbering.allotment import allot
 from foundation.people.models import User
+from foundation.process.events import log_event
 from foundation.process.models import Event
-from foundation.process.steps import (
-    carry_out,
-    lock,
-    log_event,
-    open_matter,
-    raise_version,
-    require,
-)
+from foundation.process.steps import carry_out, lock, open_matter, raise_version, require
 from foundation.process.submissions import once
 from foundation.process.tasks import open_task
 

@@ -14,8 +14,9 @@ from foundation import clock
 from foundation.articles import Refusal
 from foundation.people import roles
 from foundation.people.models import User
+from foundation.process.events import log_event
 from foundation.process.models import Event
-from foundation.process.steps import carry_out, lock, log_event, raise_version, require
+from foundation.process.steps import carry_out, lock, raise_version, require
 from foundation.process.submissions import once
 
 

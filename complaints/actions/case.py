@@ -14,16 +14,11 @@ from foundation import clock
 from foundation.articles import Refusal
 from foundation.people.models import Department, User
 from foundation.people.structure import head_of
+from foundation.process.events import log_event
 from foundation.process.models import Event, open_tasks
-from foundation.process.steps import (
-    carry_out,
-    close_all_tasks,
-    lock,
-    log_event,
-    open_matter,
-    raise_version,
-)
+from foundation.process.steps import carry_out, lock, open_matter, raise_version
 from foundation.process.submissions import once
+from foundation.process.tasks import close_all_tasks
 
 
 def register(complaint: Complaint, *, by: User, key: str | None = None) -> Complaint:

@@ -15,8 +15,9 @@ from complaints.models import Complaint, Disposal, Report
 from foundation import clock
 from foundation.articles import Refusal
 from foundation.people.models import Department, User
+from foundation.process.events import log_event
 from foundation.process.models import Event
-from foundation.process.steps import carry_out, lock, log_event, raise_version, require
+from foundation.process.steps import carry_out, lock, raise_version, require
 from foundation.process.submissions import once
 from foundation.process.tasks import batch_acts
 

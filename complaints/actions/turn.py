@@ -12,8 +12,7 @@ from foundation.notifications.outbox import notify, write_letter
 from foundation.people.models import User
 from foundation.process.holders import Holder, acts_as_holder
 from foundation.process.models import Event
-from foundation.process.steps import close_all_tasks
-from foundation.process.tasks import open_task, open_tasks_of
+from foundation.process.tasks import close_all_tasks, open_task, open_tasks_of
 
 
 def start_round(complaint: Complaint, event: Event) -> None:

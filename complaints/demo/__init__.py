@@ -15,6 +15,7 @@ from django.db.models import Max
 
 from complaints.demo.lives import Case, Company, in_office
 from complaints.demo.scenes import AFTER_SALES, FINANCE, LOGISTICS, OPERATIONS, PRODUCTION
+from complaints.figures import STATISTICS
 from complaints.roles import (
     CUSTOMER_SERVICE,
     CUSTOMER_SERVICE_SUPERVISOR,
@@ -23,6 +24,8 @@ from complaints.roles import (
 )
 from foundation import clock
 from foundation.customers.models import Customer
+from foundation.monthly.actions import approve, compute_month, submit
+from foundation.monthly.declarations import previous_month
 from foundation.notifications.models import Notice
 from foundation.people.models import Department, RoleGrant, User
 from foundation.process.sweep import sweep
@@ -54,7 +57,8 @@ def load(stage: Any) -> None:
     told_before = Notice.objects.aggregate(last=Max("pk"))["last"] or 0
     # A moment each, and a number so that two of the same moment are taken in a fixed order.
     due: list[tuple[datetime, int, Iterator[datetime]]] = []
-    lives = [_sweeping(now - timedelta(days=DAYS), now)]
+    since = now - timedelta(days=DAYS)
+    lives = [_sweeping(since, now), _reporting(company, since)]
     lives += [case.live() for case in _cases(stage, company, now)]
     for number, life in enumerate(lives):
         heapq.heappush(due, (next(life), number, life))
@@ -99,6 +103,19 @@ def _sweeping(since: datetime, until: datetime) -> Iterator[datetime]:
         moment += timedelta(days=1)
         yield moment
         sweep()
+
+
+def _reporting(company: Company, since: datetime) -> Iterator[datetime]:
+    """Every month's statistics: computed on the 1st, submitted on the 5th, approved on the 8th."""
+    first = since.replace(day=1, hour=4, minute=0)
+    while True:
+        first = (first + timedelta(days=32)).replace(day=1)
+        yield first
+        report = compute_month(STATISTICS, previous_month(clock.local_date(first)))
+        yield first.replace(day=5, hour=10)
+        submit(report, by=company.admin_hr[0], seen=report.matter.version)
+        yield first.replace(day=8, hour=15)
+        approve(report, by=company.gm, seen=report.matter.version)
 
 
 def _grant(people: dict[str, User]) -> None:

@@ -23,7 +23,7 @@ from foundation.monthly import actions
 from foundation.monthly.excel import workbook_of
 from foundation.monthly.models import MonthlyReport
 from foundation.people.models import User
-from foundation.process.steps import log_event
+from foundation.process.events import log_event
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 

@@ -21,11 +21,12 @@ from foundation.papers.attachments import may_add_to, may_download_from
 from foundation.papers.printing import printouts_for
 from foundation.people.models import User
 from foundation.process.approvals import last_step
+from foundation.process.events import last_act
 from foundation.process.inboxes import in_inbox_of
 from foundation.process.models import Task
 from foundation.process.records import Record
 from foundation.process.requests import whole_number
-from foundation.process.steps import Stale, Step, last_act, possible_steps, steps_of
+from foundation.process.steps import Stale, Step, possible_steps, steps_of
 from foundation.process.submissions import is_sent, key_of
 from foundation.process.tasks import kind
 

@@ -11,7 +11,8 @@ from foundation.duties.declarations import THE_COMPANY, RecurringDuty, Subject
 from foundation.duties.models import Duty
 from foundation.people.models import User
 from foundation.process.models import Event, Task, open_tasks
-from foundation.process.steps import carry_out, end_tasks, open_matter
+from foundation.process.steps import carry_out, open_matter
+from foundation.process.tasks import end_tasks
 
 
 def fulfil(

@@ -18,9 +18,9 @@ from foundation.people.delegation import acts_as
 from foundation.people.models import User
 from foundation.people.roles import ADMIN_HR
 from foundation.process.models import Event
-from foundation.process.steps import carry_out, close_all_tasks, open_matter
+from foundation.process.steps import carry_out, open_matter
 from foundation.process.submissions import once
-from foundation.process.tasks import open_task
+from foundation.process.tasks import close_all_tasks, open_task
 
 RULE = "R0.handover"
 

@@ -15,9 +15,9 @@ from django.db.models import F, Q, QuerySet
 from django.utils.functional import Promise
 
 from foundation.people.models import User
+from foundation.process.events import log_on_all
 from foundation.process.models import Matter
 from foundation.process.records import Record
-from foundation.process.steps import log_on_all
 
 _holdings: dict[str, Holding] = {}
 

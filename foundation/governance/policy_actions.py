@@ -18,18 +18,11 @@ from foundation.governance.policy_values import read
 from foundation.people.models import User
 from foundation.policies.declarations import Policy
 from foundation.policies.models import PolicyValue
+from foundation.process.events import log_event
 from foundation.process.models import Event
-from foundation.process.steps import (
-    carry_out,
-    close_all_tasks,
-    lock,
-    log_event,
-    open_matter,
-    raise_version,
-    require,
-)
+from foundation.process.steps import carry_out, lock, open_matter, raise_version, require
 from foundation.process.submissions import once
-from foundation.process.tasks import open_task
+from foundation.process.tasks import close_all_tasks, open_task
 
 RULE = "R0.policies"
 

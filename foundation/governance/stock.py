@@ -13,7 +13,8 @@ from foundation.governance.models import Handover, HandoverItem
 from foundation.people.delegation import acts_as
 from foundation.people.models import User
 from foundation.people.roles import ADMIN_HR
-from foundation.process.steps import lock, log_event, raise_version
+from foundation.process.events import log_event
+from foundation.process.steps import lock, raise_version
 from foundation.process.submissions import once
 
 RULE = "R0.handover"

@@ -23,9 +23,10 @@ from foundation.papers.file_types import ARTICLE, MIB, content_type_of
 from foundation.papers.models import Attachment
 from foundation.papers.policies import FILE_TYPES, LARGEST_FILE
 from foundation.people.models import User
+from foundation.process.events import log_event
 from foundation.process.models import Matter
 from foundation.process.records import Record
-from foundation.process.steps import Stale, log_event
+from foundation.process.steps import Stale
 from foundation.process.submissions import once
 
 log = logging.getLogger(__name__)

@@ -31,9 +31,9 @@ from foundation import clock
 from foundation.articles.declarations import cite
 from foundation.papers.models import PrintLog, Work
 from foundation.people.models import User
+from foundation.process.events import log_event
 from foundation.process.models import Matter
 from foundation.process.records import Record
-from foundation.process.steps import log_event
 
 # BCP 47 names choose the shapes of the glyphs; Django's own names are lower case.
 LANGUAGE_TAGS = {"zh-hans": "zh-Hans", "zh-hant": "zh-Hant", "en": "en"}

@@ -13,22 +13,13 @@ from foundation import clock
 from foundation.articles import Refusal
 from foundation.notifications.outbox import notify
 from foundation.people.models import User
+from foundation.process.events import PASSIVE, log_event
 from foundation.process.inboxes import holders_of, in_whose_name
 from foundation.process.models import Copy, Event, Matter, Question, Task, open_tasks
 from foundation.process.records import Record
-from foundation.process.steps import (
-    PASSIVE,
-    Stale,
-    Step,
-    end_tasks,
-    is_barred,
-    lock,
-    log_event,
-    raise_version,
-    steps_of,
-)
+from foundation.process.steps import Stale, Step, is_barred, lock, raise_version, steps_of
 from foundation.process.submissions import once
-from foundation.process.tasks import kinds
+from foundation.process.tasks import end_tasks, kinds
 
 URGING_PAUSE = timedelta(hours=1)
 

@@ -9,9 +9,10 @@ from django.db import transaction
 
 from foundation import clock
 from foundation.people.models import User
+from foundation.process.events import new_event
 from foundation.process.models import Event, Matter, Task
 from foundation.process.records import Record
-from foundation.process.steps import Text, new_event
+from foundation.process.steps import Text
 from foundation.process.tasks import TaskKind, new_task
 
 R = TypeVar("R", bound=Record)

@@ -8,13 +8,12 @@ append-only event, tasks, outbox.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
 import structlog
 from django.db.models import QuerySet
-from django.utils import translation
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django_fsm import can_proceed, transition
@@ -24,20 +23,17 @@ from foundation.articles import Refusal
 from foundation.articles.declarations import cite
 from foundation.people.delegation import stands_for
 from foundation.people.models import User
+from foundation.process.events import last_act, new_event
 from foundation.process.holders import Holder
 from foundation.process.models import Event, Matter, Task, as_json, open_tasks
 from foundation.process.records import Record
-from foundation.process.requests import client_address
 from foundation.process.submissions import entered, once
-from foundation.process.tasks import kinds_awaiting
+from foundation.process.tasks import close_tasks, kinds_awaiting
 
 log = structlog.get_logger(__name__)
 R = TypeVar("R", bound=Record)
 Check = Callable[[Any], Iterable[str]]
 Text = str | Promise
-
-# What others may do with a matter without having acted on it.
-PASSIVE = ("urge", "copy", "view", "download", "print", "export", "reminded", "overdue")
 
 
 class Stale(Refusal):
@@ -136,7 +132,8 @@ def open_matter(
         matter.save()
         record.matter = matter
         record.save(force_insert=True)
-        event = _log(matter, "open", by=by, label=label, article=article, comment=comment)
+        event = new_event(matter, "open", by=by, label=label, article=article, comment=comment)
+        event.save(force_insert=True)
         if then:
             then(record, event)
         return record
@@ -173,7 +170,7 @@ def carry_out(
         before = fresh.state
         getattr(fresh, declared.name)(by=by, **given)
         fresh.save()
-        event = _log(
+        event = new_event(
             fresh.matter,
             declared.name,
             by=by,
@@ -185,6 +182,7 @@ def carry_out(
             to_state=fresh.state,
             details={name: as_json(value) for name, value in given.items()},
         )
+        event.save(force_insert=True)
         close_tasks(fresh, awaiting=declared.name, by=by, event=event)
         raise_version(fresh)
         if then:
@@ -243,12 +241,6 @@ def _keep_read(record: Record, fresh: Record) -> None:
         fresh.__dict__.setdefault(name, value)
 
 
-def last_act(matter: Matter) -> Event | None:
-    """What last moved the matter: reading it, or waiting, does not."""
-    acts = matter.events.exclude(step__in=PASSIVE).select_related("actor", "on_behalf_of")
-    return acts.order_by("-pk").first()
-
-
 def raise_version(record: Record) -> None:
     """Every act and every edit raises the version and refreshes what the matter shows."""
     matter = record.matter
@@ -263,73 +255,6 @@ def raise_version(record: Record) -> None:
             "version", "title", "state", "owner", "department", "customer", "closed_at", "search_text",
         ]
     )  # fmt: skip
-
-
-def log_event(
-    matter: Matter,
-    name: str,
-    *,
-    by: User,
-    label: Text = "",
-    article: str = "",
-    comment: str = "",
-    on_behalf_of: User | None = None,
-    **details: Any,
-) -> Event:
-    """An event without a transition: a view, a download, a print, a hand-on, an urge."""
-    return _log(
-        matter,
-        name,
-        by=by,
-        label=label,
-        article=article,
-        comment=comment,
-        on_behalf_of=on_behalf_of,
-        details={key: as_json(value) for key, value in details.items()},
-    )
-
-
-def log_on_all(
-    matters: Iterable[Matter], name: str, *, by: User, label: Text, **fields: Any
-) -> None:
-    """The same event on many matters, in one statement; ``fields`` are those of ``Event``."""
-    Event.objects.bulk_create(
-        new_event(matter, name, by=by, label=label, **fields) for matter in matters
-    )
-
-
-def close_tasks(record: Record, *, awaiting: str, by: User, event: Event) -> None:
-    """Close the open tasks that wait for this step, wherever they lie."""
-    kinds = kinds_awaiting(record._meta.label, awaiting)
-    if kinds:
-        waiting = open_tasks(record.matter_id).filter(kind__in=kinds)
-        end_tasks(waiting, by=by, event=event, outcome=Task.Outcome.DONE)
-
-
-def close_all_tasks(
-    record: Record, *, by: User, event: Event, except_kinds: Sequence[str] = ()
-) -> None:
-    """When the matter ends or starts anew: what is still open is no longer needed."""
-    waiting = open_tasks(record.matter_id).exclude(kind__in=except_kinds)
-    end_tasks(waiting, by=by, event=event, outcome=Task.Outcome.SUPERSEDED)
-
-
-def end_tasks(tasks: QuerySet[Task], *, by: User, event: Event, outcome: Task.Outcome) -> None:
-    """The one way a task is closed: who, when, how it ended, by which event."""
-    tasks.update(closed_at=clock.now(), closed_by=by, outcome=outcome, closing_event=event)
-
-
-def _log(matter: Matter, name: str, *, by: User, label: Text = "", **fields: Any) -> Event:
-    event = new_event(matter, name, by=by, label=label, **fields)
-    event.save(force_insert=True)
-    return event
-
-
-def new_event(matter: Matter, name: str, *, by: User, label: Text = "", **fields: Any) -> Event:
-    # Stored as the message id, so that each reader sees it in their own language.
-    with translation.override("zh-hans"):
-        text = str(label)
-    return Event(matter=matter, step=name, actor=by, label=text, ip=client_address(), **fields)
 
 
 def _refuse_stale(record: Record, declared: Step, seen: int | None) -> None:

@@ -1,4 +1,4 @@
-"""Kinds of task: who, due when, reminders, escalation, article; and opening one."""
+"""Kinds of task: who, due when, reminders, escalation, article; opening and closing one."""
 
 from __future__ import annotations
 
@@ -7,15 +7,17 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
+from django.db.models import QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
+from foundation import clock
 from foundation.articles import Refusal
 from foundation.articles.declarations import cite
 from foundation.people.models import User
 from foundation.policies.declarations import Policy
 from foundation.process.holders import Assignment, Holder
-from foundation.process.models import Event, Task
+from foundation.process.models import Event, Task, open_tasks
 from foundation.process.records import Record
 
 _kinds: dict[str, TaskKind] = {}
@@ -123,3 +125,24 @@ def first_alert(declared: TaskKind, due: date) -> date | None:
     """The day of the first alert; when it is past already, the sweep finds the latest one due."""
     days = [int(alert["day"]) for alert in declared.alerts.value()]
     return due + timedelta(days=min(days)) if days else None
+
+
+def close_tasks(record: Record, *, awaiting: str, by: User, event: Event) -> None:
+    """Close the open tasks that wait for this step, wherever they lie."""
+    kinds = kinds_awaiting(record._meta.label, awaiting)
+    if kinds:
+        waiting = open_tasks(record.matter_id).filter(kind__in=kinds)
+        end_tasks(waiting, by=by, event=event, outcome=Task.Outcome.DONE)
+
+
+def close_all_tasks(
+    record: Record, *, by: User, event: Event, except_kinds: Sequence[str] = ()
+) -> None:
+    """When the matter ends or starts anew: what is still open is no longer needed."""
+    waiting = open_tasks(record.matter_id).exclude(kind__in=except_kinds)
+    end_tasks(waiting, by=by, event=event, outcome=Task.Outcome.SUPERSEDED)
+
+
+def end_tasks(tasks: QuerySet[Task], *, by: User, event: Event, outcome: Task.Outcome) -> None:
+    """The one way a task is closed: who, when, how it ended, by which event."""
+    tasks.update(closed_at=clock.now(), closed_by=by, outcome=outcome, closing_event=event)

@@ -8,10 +8,11 @@ from django.utils.translation import gettext_lazy
 from foundation import clock
 from foundation.articles import Refusal
 from foundation.people.models import User
+from foundation.process.events import log_event
 from foundation.process.models import Task, open_tasks
-from foundation.process.steps import end_tasks, lock, log_event, raise_version
+from foundation.process.steps import lock, raise_version
 from foundation.process.submissions import once
-from foundation.process.tasks import open_task
+from foundation.process.tasks import end_tasks, open_task
 from service_incentives import deadlines
 from service_incentives.actions.turn import only, tell
 from service_incentives.models import Objection, PayLine, State

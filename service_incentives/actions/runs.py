@@ -14,9 +14,10 @@ from foundation.articles import Refusal
 from foundation.people.models import User
 from foundation.people.roles import ADMIN_HR
 from foundation.policies.reading import read_once
+from foundation.process.events import log_event
 from foundation.process.holders import acts_as_holder
 from foundation.process.models import Event
-from foundation.process.steps import carry_out, lock, log_event, open_matter, raise_version
+from foundation.process.steps import carry_out, lock, open_matter, raise_version
 from foundation.process.submissions import once
 from service_incentives import holders, periods
 from service_incentives.actions.turn import only, open_next

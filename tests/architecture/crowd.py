@@ -30,8 +30,9 @@ from foundation.papers.models import Work
 from foundation.people.models import Delegation, Department, User
 from foundation.people.structure import place
 from foundation.process import approvals
+from foundation.process.events import log_event
 from foundation.process.models import Task
-from foundation.process.steps import log_event, open_matter
+from foundation.process.steps import open_matter
 from tests.archives import story as filing
 from tests.archives.conftest import Cast as ArchiveCast
 from tests.archives.conftest import make_cast as make_archive_cast

@@ -16,8 +16,9 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from config.regulations import REGULATIONS
 from foundation.listing.pages import ListPage
 from foundation.people.models import RoleGrant, User
+from foundation.process.events import log_event
 from foundation.process.models import Matter, Submission, Task
-from foundation.process.steps import lock, log_event, raise_version
+from foundation.process.steps import lock, raise_version
 from tests.architecture import archive_forms  # noqa: F401 - adds its forms
 from tests.architecture.filled_forms import FORMS, Sent
 from tests.architecture.test_access import FOREIGN

@@ -9,7 +9,7 @@ from typing import Any
 from foundation import clock
 from foundation.history.reading import newest_version
 from foundation.people.roles import ADMIN_HR, FINANCE, GM, group_of
-from foundation.process.steps import log_event
+from foundation.process.events import log_event
 from service_incentives import actions
 from service_incentives.models import PayLine, Trip
 from tests.service_incentives.conftest import (

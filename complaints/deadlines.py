@@ -91,7 +91,7 @@ DECLINED_REPLY = TaskKind(
 )
 CLOSING = TaskKind(
     code="complaints.closing",
-    label=_("七天内结案"),
+    label=_("按期结案"),
     article="R2.26",
     model=MODEL,
     awaits=("close", "close_declined"),

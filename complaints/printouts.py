@@ -44,6 +44,7 @@ def reply_letter(complaint: Complaint, user: User) -> dict[str, Any]:
         "disposal": complaint.disposal,
         "is_declined": complaint.accepted is False,
         "reason": ruling.comment if ruling else "",
+        "days": policies.REOPENING_DAYS.value(),
         "reply": complaint.replies.filter(round=complaint.round, reached=True).last(),
     }
 

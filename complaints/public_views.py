@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods
 from complaints import actions, policies
 from complaints.models import Complaint, Satisfaction, State
 from complaints.public_forms import ProgressForm, PublicForm, RatingForm
+from foundation import clock
 from foundation.articles import Refusal
 from foundation.notifications.outbox import write_letter
 from foundation.people.models import User
@@ -61,7 +62,8 @@ def new(request: HttpRequest) -> HttpResponse:
                 request.session[KEPT] = complaint.pk
                 return redirect("complaints:public_sent")
     status = 422 if form.errors else 200
-    return render(request, "complaints/public/new.html", {"form": form}, status=status)
+    shown = {"form": form, "answered_by": policies.CLOSING.after(clock.today())}
+    return render(request, "complaints/public/new.html", shown, status=status)
 
 
 @never_cache

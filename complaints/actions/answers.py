@@ -7,7 +7,7 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from complaints import holders, rules
+from complaints import holders, policies, rules
 from complaints.actions.turn import end_round, only, tell
 from complaints.models import Complaint, CustomerWait, Reply, Satisfaction, State
 from foundation import clock
@@ -128,7 +128,10 @@ def rate(
             comment=comment, score=score,
         )  # fmt: skip
         if score <= 2:
-            tell(fresh, list(roles.holders(roles.ADMIN_HR)), "dissatisfied", event)
+            tell(
+                fresh, list(roles.holders(roles.ADMIN_HR)), "dissatisfied", event,
+                days=policies.REOPENING_DAYS.value(),
+            )  # fmt: skip
         return rating
 
     return once(act, Satisfaction, key=key, by=by, what=["rate", complaint, score, comment])

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.utils.translation import gettext as _
 
-from complaints import deadlines
+from complaints import deadlines, policies
 from complaints.models import Complaint, CustomerWait, State
 from foundation import clock
 from foundation.articles import Refusal
@@ -34,7 +36,11 @@ def end_round(complaint: Complaint, event: Event) -> None:
         write_letter(
             complaint.contact_email,
             template="complaints/closed",
-            context={"number": complaint.number, "code": complaint.tracking_code},
+            context={
+                "number": complaint.number,
+                "code": complaint.tracking_code,
+                "days": policies.REOPENING_DAYS.value(),
+            },
             language=complaint.language,
             dedupe=f"complaint-closed:{complaint.pk}:{complaint.round}",
         )
@@ -45,7 +51,9 @@ def only(holder: Holder, complaint: Complaint, by: User, article: str) -> None:
         raise Refusal(article, _("由%(who)s办理。") % {"who": holder.describe(complaint)})
 
 
-def tell(complaint: Complaint, people: list[User], template: str, event: Event) -> None:
+def tell(
+    complaint: Complaint, people: list[User], template: str, event: Event, **more: Any
+) -> None:
     notify(
         [person for person in people if person.pk != event.actor_id],
         template=f"complaints/{template}",
@@ -55,6 +63,7 @@ def tell(complaint: Complaint, people: list[User], template: str, event: Event) 
             "by": event.actor.name,
             "comment": event.comment,
             "due_on": complaint.due_on.isoformat(),
+            **more,
         },
         url=complaint.matter.get_absolute_url(),
         dedupe=f"{template}:{event.pk}",

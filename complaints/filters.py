@@ -4,13 +4,14 @@ import django_filters as filters
 from django.db.models import F, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from complaints.models import Complaint, State
+from complaints.models import Complaint, PreventionAction, State
 from foundation import clock
 from foundation.listing.filters import (
     ChoicesFilter,
     DayRangeFilter,
     DepartmentFilter,
     ListFilterSet,
+    PersonFilter,
 )
 from foundation.process.search import containing
 
@@ -42,3 +43,26 @@ class ComplaintFilter(ListFilterSet):
             return queryset.filter(ended_at__date__gt=F("due_on"))
         queryset = queryset.filter(ended_at=None)
         return queryset.filter(due_on__lt=clock.today()) if value == "late" else queryset
+
+
+class PreventionFilter(ListFilterSet):
+    progress = filters.ChoiceFilter(
+        label=_("状态"),
+        choices=[
+            ("doing", _("落实中")),
+            ("done", _("待检查效果")),
+            ("effective", _("有效，已完成")),
+        ],
+        method="by_progress",
+    )
+    owner = PersonFilter(label=_("负责人"))
+    due_on = DayRangeFilter(label=_("期限"))
+
+    class Meta:
+        model = PreventionAction
+        fields = ("progress", "owner", "due_on")
+
+    def by_progress(self, queryset: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
+        if value == "effective":
+            return queryset.filter(checked_at__isnull=False)
+        return queryset.filter(checked_at=None, done_at__isnull=value == "doing")

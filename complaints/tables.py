@@ -2,7 +2,7 @@ import django_tables2 as tables
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
-from complaints.models import Complaint
+from complaints.models import Complaint, PreventionAction
 from foundation.desk.columns import DueColumn, NumberColumn, StateColumn
 from foundation.listing.tables import ListTable, MomentColumn
 
@@ -30,3 +30,17 @@ class ComplaintTable(ListTable):
 
     def render_due_on(self, record: Complaint) -> SafeString | str:
         return DueColumn().render(record) if record.keeps_deadline else ""
+
+
+class PreventionTable(ListTable):
+    number = NumberColumn("complaint__matter__number")
+    text = tables.Column()
+    owner = tables.Column(accessor="owner__name")
+    due_on = DueColumn()
+    progress = tables.Column(_("状态"), empty_values=())
+    done_note = tables.Column()
+    check_note = tables.Column()
+
+    class Meta(ListTable.Meta):
+        model = PreventionAction
+        fields = ("number", "text", "owner", "due_on", "progress", "done_note", "check_note")

@@ -24,7 +24,7 @@ from django.utils.translation import gettext_lazy
 from django.views import View
 
 from complaints import actions, forms, holders, policies
-from complaints.filters import ComplaintFilter
+from complaints.filters import ComplaintFilter, PreventionFilter
 from complaints.models import (
     Complaint,
     Disposal,
@@ -33,7 +33,7 @@ from complaints.models import (
     Report,
     State,
 )
-from complaints.tables import ComplaintTable
+from complaints.tables import ComplaintTable, PreventionTable
 from foundation import clock
 from foundation.articles import Refusal
 from foundation.desk.course import path
@@ -360,14 +360,15 @@ class CheckEffect(PreventionAct):
     form_class, act, label = forms.EffectForm, actions.check_effect, gettext_lazy("检查防范效果")
 
 
-class Prevention(View):
-    """All prevention actions of the complaints one may see, open ones first (R2.4)."""
+class PreventionList(ListPage):
+    """All prevention actions of the complaints one may see (R2.4)."""
 
-    def get(self, request: HttpRequest) -> HttpResponse:
-        visible = Complaint.objects.visible_to(cast(User, request.user))
-        rows = (
-            PreventionAction.objects.filter(complaint__in=visible)
-            .select_related("complaint__matter", "owner", "checked_by")
-            .order_by("checked_at", "due_on")[:200]
-        )
-        return render(request, "complaints/prevention.html", {"rows": rows, "today": clock.today()})
+    code = "complaints.prevention"
+    title = gettext_lazy("防范措施")
+    model = PreventionAction
+    table_class = PreventionTable
+    filterset_class = PreventionFilter
+    sortable = ("due_on",)
+    default_sort = "-due_on"
+    default_columns = ("number", "text", "owner", "due_on", "progress")
+    empty_title = gettext_lazy("没有防范措施")

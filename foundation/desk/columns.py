@@ -16,8 +16,8 @@ from foundation.desk.templatetags.ui import due_badge, state_badge
 class NumberColumn(tables.Column):
     """Leads to the record's page; sorted by the key, as numbers are allotted."""
 
-    def __init__(self) -> None:
-        super().__init__(_("编号"), accessor="matter__number", order_by="pk")
+    def __init__(self, accessor: str = "matter__number") -> None:
+        super().__init__(_("编号"), accessor=accessor, order_by="pk")
 
     def render(self, record: Any, value: str) -> SafeString:
         return format_html('<a href="{}">{}</a>', record.get_absolute_url(), value)

@@ -272,3 +272,31 @@ def test_a_refused_report_names_what_is_missing_and_leads_to_where_it_is_written
     assert answer.status_code == 422
     assert "发生原因" in page
     assert f'href="{address}report/"' in page
+
+
+@pytest.mark.article("R2.4")
+def test_the_list_of_preventions_tells_how_far_each_is_to_those_who_may_see_its_complaint(
+    cast: Cast, complaint: Complaint, clock: Any
+) -> None:
+    from complaints import actions
+    from complaints.models import State
+    from tests.complaints import story
+
+    story.bring_to(complaint, State.CLOSED, cast)
+    day = clock.now().date() + timedelta(days=10)
+    done, _open = (
+        actions.plan_prevention(
+            complaint, by=cast.admin_hr, text=text, owner=cast.engineer, due_on=day
+        )
+        for text in ("来料全检", "更换供应商")
+    )
+    actions.finish_prevention(done, by=cast.engineer, note="已执行")
+
+    def shown(user: User, progress: str = "") -> list[str]:
+        page = as_user(user).get(f"/complaints/prevention/?view=all&progress={progress}")
+        return [str(row.progress) for row in page.context["table"].data]
+
+    assert shown(cast.admin_hr) == ["落实中", "待检查效果"]
+    assert shown(cast.admin_hr, "done") == ["待检查效果"]
+    assert shown(cast.admin_hr, "doing") == ["落实中"]
+    assert shown(cast.other_clerk) == shown(cast.admin_hr, "effective") == []

@@ -9,7 +9,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
-from django_fsm import RETURN_VALUE, FSMField
+from django_fsm import RETURN_VALUE
 
 from archives import holders, policies
 from archives.kinds import Category, Kind, Medium, Outcome, Retention, Secrecy, YearRule, masked
@@ -21,7 +21,7 @@ from foundation import clock
 from foundation.history import track
 from foundation.numbering.series import Series
 from foundation.people.models import Department, User
-from foundation.process.records import Record
+from foundation.process.records import Record, StateField
 from foundation.process.steps import step
 from foundation.process.workdays import add_workdays
 
@@ -95,7 +95,7 @@ class Document(Record):
         _("年度依据"), max_length=8, choices=YearRule, default=YearRule.DATE, editable=False
     )
 
-    state = FSMField(_("状态"), default=STATE.HANDED_IN, choices=STATE, protected=True)
+    state = StateField(_("状态"), default=STATE.HANDED_IN, choices=STATE)
     collected_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     collected_at = models.DateTimeField(_("部门签收时间"), null=True)
     offered_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")

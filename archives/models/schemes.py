@@ -8,7 +8,6 @@ from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
-from django_fsm import FSMField
 
 from archives import holders
 from archives.kinds import Category, Retention
@@ -18,7 +17,7 @@ from foundation import clock
 from foundation.history import track
 from foundation.numbering.series import Series
 from foundation.people.models import Department, User
-from foundation.process.records import Record
+from foundation.process.records import Record, StateField
 from foundation.process.steps import step
 
 CLAUSE_NUMBER = RegexValidator(r"^\d{1,2}(\.\d{1,2})?$", _("条款号形如 3 或 3.2。"))
@@ -34,7 +33,7 @@ class FilingScheme(Record):
     )
     year = models.PositiveSmallIntegerField(_("年度"))
     drafted_by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name=_("编制人"))
-    state = FSMField(_("状态"), default=SchemeState.DRAFTING, choices=SchemeState, protected=True)
+    state = StateField(_("状态"), default=SchemeState.DRAFTING, choices=SchemeState)
     adopted_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     adopted_at = models.DateTimeField(_("施行时间"), null=True)
 

@@ -8,7 +8,6 @@ from django.db import models
 from django.db.models import Count, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
-from django_fsm import FSMField
 
 from archives import holders
 from archives.models.documents import Document
@@ -17,7 +16,7 @@ from archives.scope import TransferQuerySet
 from foundation import clock
 from foundation.numbering.series import Series
 from foundation.people.models import Department, User
-from foundation.process.records import Record
+from foundation.process.records import Record, StateField
 from foundation.process.steps import step
 
 
@@ -39,9 +38,7 @@ class Transfer(Record):
     )
     offered_by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name=_("移交人"))
     offered_at = models.DateTimeField(_("移交时间"), default=clock.now)
-    state = FSMField(
-        _("状态"), default=TransferState.OFFERED, choices=TransferState, protected=True
-    )
+    state = StateField(_("状态"), default=TransferState.OFFERED, choices=TransferState)
     received_by = models.ForeignKey(
         User, models.PROTECT, null=True, related_name="+", verbose_name=_("接收人")
     )

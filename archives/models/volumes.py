@@ -8,7 +8,6 @@ from django.db import models
 from django.db.models import Count, OuterRef, Q, Subquery, Sum
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
-from django_fsm import FSMField
 
 from archives import holders, rules
 from archives.kinds import Retention, Secrecy, masked
@@ -22,7 +21,7 @@ from foundation import clock
 from foundation.history import NO_CHANGE, NO_TRUNCATE, track
 from foundation.numbering.series import Series
 from foundation.people.models import Department, User
-from foundation.process.records import Record
+from foundation.process.records import Record, StateField
 from foundation.process.steps import step
 
 STATE = VolumeState
@@ -61,7 +60,7 @@ class Volume(Record):
     )
     opened_by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name=_("组卷人"))
 
-    state = FSMField(_("状态"), default=STATE.COLLECTING, choices=STATE, protected=True)
+    state = StateField(_("状态"), default=STATE.COLLECTING, choices=STATE)
     compiled_by = models.ForeignKey(
         User, models.PROTECT, null=True, related_name="+", verbose_name=_("立卷人")
     )

@@ -10,7 +10,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
-from django_fsm import RETURN_VALUE, FSMField
+from django_fsm import RETURN_VALUE
 
 from complaints import holders, policies, rules
 from complaints.models.card import RecordCard
@@ -20,6 +20,7 @@ from foundation import clock
 from foundation.history import track
 from foundation.numbering.series import Series
 from foundation.people.models import Department, User
+from foundation.process.records import StateField
 from foundation.process.steps import step
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ class Complaint(RecordCard):
     closed_states = ENDED
     came_with_findings = False  # set by ``for_act``
 
-    state = FSMField(_("状态"), default=State.REGISTERED, choices=State, protected=True)
+    state = StateField(_("状态"), default=State.REGISTERED, choices=State)
     round = models.PositiveSmallIntegerField(_("轮次"), default=1)
     started_at = models.DateTimeField(_("本轮开始"))
     due_on = models.DateField(_("结案期限"))

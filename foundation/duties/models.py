@@ -7,7 +7,6 @@ from typing import Any, ClassVar
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
-from django_fsm import FSMField
 
 from foundation import clock
 from foundation.duties.declarations import RecurringDuty, Subject, all_duties, duty
@@ -18,7 +17,7 @@ from foundation.people.roles import ADMIN_HR, GM
 from foundation.process.holders import Chosen, Holder, InRole
 from foundation.process.inboxes import in_inbox_of, involving
 from foundation.process.models import Matter, Task
-from foundation.process.records import Record, RecordQuerySet
+from foundation.process.records import Record, RecordQuerySet, StateField
 from foundation.process.steps import Step, step
 
 
@@ -96,7 +95,7 @@ class Duty(Record):
     about = models.ForeignKey(Matter, models.PROTECT, null=True, related_name="duties")
     due_on = models.DateField(_("期限"))
     ended_at = models.DateTimeField(_("办结时间"), null=True)
-    state = FSMField(_("状态"), default=State.DUE, choices=State, protected=True)
+    state = StateField(_("状态"), default=State.DUE, choices=State)
 
     objects: ClassVar[models.Manager[Any]] = DutyQuerySet.as_manager()
 

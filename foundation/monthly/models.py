@@ -8,7 +8,6 @@ import pgtrigger
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
-from django_fsm import FSMField
 
 from foundation import clock
 from foundation.monthly.declarations import MonthlyStatistics, all_statistics, statistics
@@ -17,7 +16,7 @@ from foundation.people.delegation import alike
 from foundation.people.models import User
 from foundation.process.holders import Chosen, InRole
 from foundation.process.inboxes import involving
-from foundation.process.records import Record, RecordQuerySet
+from foundation.process.records import Record, RecordQuerySet, StateField
 from foundation.process.steps import Step, step
 
 SUBMITTER = Chosen(lambda report: InRole(report.declaration.submit_role))
@@ -56,7 +55,7 @@ class MonthlyReport(Record):
     figures = models.JSONField(default=dict)
     corrections = models.JSONField(default=list)
     computed_at = models.DateTimeField(_("计算时间"), default=clock.now)
-    state = FSMField(_("状态"), default=State.COMPUTED, choices=State, protected=True)
+    state = StateField(_("状态"), default=State.COMPUTED, choices=State)
     submitted_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     submitted_at = models.DateTimeField(null=True)
     approved_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")

@@ -9,13 +9,12 @@ from typing import Any, ClassVar
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
-from django_fsm import FSMField
 
 from foundation import clock
 from foundation.history import track
 from foundation.numbering.series import Series
 from foundation.people.models import Department, User
-from foundation.process.records import Record
+from foundation.process.records import Record, StateField
 from foundation.process.steps import Step, step
 from service_incentives import holders, policies, rules
 from service_incentives.models.trip import Trip
@@ -62,7 +61,7 @@ class Finding(Record):
     proposed_by = models.ForeignKey(
         User, models.PROTECT, related_name="+", verbose_name=_("提出人")
     )
-    state = FSMField(_("状态"), default=State.PROPOSED, choices=State, protected=True)
+    state = StateField(_("状态"), default=State.PROPOSED, choices=State)
     decided_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     decided_at = models.DateTimeField(null=True)
     decided_on = models.DateField(_("认定日期"), null=True)

@@ -8,13 +8,12 @@ from typing import Any, ClassVar
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
-from django_fsm import FSMField
 
 from foundation import clock
 from foundation.history import track
 from foundation.numbering.series import Series
 from foundation.people.models import User
-from foundation.process.records import Record
+from foundation.process.records import Record, StateField
 from foundation.process.steps import step
 from service_incentives import holders, periods
 from service_incentives.models.states import ENDED, UNDER_REVIEW, State
@@ -47,7 +46,7 @@ class PayRun(Record):
 
     kind = models.CharField(_("种类"), max_length=12, choices=Kind)
     period = models.DateField(_("所属期"))
-    state = FSMField(_("状态"), default=State.DRAFT, choices=State, protected=True)
+    state = StateField(_("状态"), default=State.DRAFT, choices=State)
     computation = models.PositiveSmallIntegerField(_("计算次数"), default=0)
     computed_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     computed_at = models.DateTimeField(_("计算时间"), null=True)

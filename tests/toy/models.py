@@ -4,12 +4,11 @@ from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import Q
-from django_fsm import FSMField
 
 from foundation.numbering.series import Series
 from foundation.people.models import User
 from foundation.process.holders import Person
-from foundation.process.records import Record, RecordQuerySet
+from foundation.process.records import Record, RecordQuerySet, StateField
 from foundation.process.steps import step
 
 WRITER = Person(lambda note: note.writer)
@@ -31,7 +30,7 @@ class Note(Record):
     text = models.TextField()
     writer = models.ForeignKey(User, models.PROTECT, related_name="+")
     reader = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
-    state = FSMField(default=State.OPEN, choices=State, protected=True)
+    state = StateField(default=State.OPEN, choices=State)
 
     objects: ClassVar[models.Manager[Any]] = NoteQuerySet.as_manager()
 

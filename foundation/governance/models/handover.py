@@ -5,7 +5,7 @@ from typing import Any, ClassVar
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
-from django_fsm import RETURN_VALUE, FSMField
+from django_fsm import RETURN_VALUE
 
 from foundation import clock
 from foundation.history import track
@@ -15,7 +15,7 @@ from foundation.people.models import Department, User
 from foundation.people.roles import ADMIN_HR, GM
 from foundation.process.holders import InRole, Person
 from foundation.process.inboxes import involving
-from foundation.process.records import Record, RecordQuerySet
+from foundation.process.records import Record, RecordQuerySet, StateField
 from foundation.process.steps import step
 
 LEAVER = Person(lambda handover: handover.leaver)
@@ -51,7 +51,7 @@ class Handover(Record):
     last_day = models.DateField(_("离职日期"), help_text=_("最后一个工作日，次日账号关闭。"))
     reason = models.CharField(_("离职事由"), max_length=200, blank=True)
     prepared_by = models.ForeignKey(User, models.PROTECT, related_name="+")
-    state = FSMField(_("状态"), default=State.TAKING_STOCK, choices=State, protected=True)
+    state = StateField(_("状态"), default=State.TAKING_STOCK, choices=State)
     leaver_signed_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     leaver_signed_at = models.DateTimeField(null=True)
     successor_signed_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")

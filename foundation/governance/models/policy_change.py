@@ -6,7 +6,6 @@ from typing import Any, ClassVar
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
-from django_fsm import FSMField
 
 from foundation import clock
 from foundation.numbering.series import Series
@@ -16,7 +15,7 @@ from foundation.people.roles import ADMIN_HR, FINANCE, GM, Role, holders
 from foundation.policies.declarations import Policy, policies
 from foundation.process.holders import Chosen, InRole, Person
 from foundation.process.inboxes import involving
-from foundation.process.records import Record, RecordQuerySet
+from foundation.process.records import Record, RecordQuerySet, StateField
 from foundation.process.steps import step
 
 DRAFTER = Person(lambda change: change.drafted_by)
@@ -62,7 +61,7 @@ class PolicyChange(Record):
     )
     drafted_by = models.ForeignKey(User, models.PROTECT, related_name="+")
     drafted_at = models.DateTimeField(default=clock.now)
-    state = FSMField(_("状态"), default=State.DRAFT, choices=State, protected=True)
+    state = StateField(_("状态"), default=State.DRAFT, choices=State)
     submitted_at = models.DateTimeField(null=True)
     approved_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     approved_at = models.DateTimeField(null=True)

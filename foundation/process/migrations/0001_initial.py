@@ -8,7 +8,6 @@ from django.db import migrations, models
 
 import foundation.clock
 
-
 # Every pair of neighbouring characters, and the last one alone.
 BIGRAMS = """
 CREATE FUNCTION process_bigrams(content text) RETURNS tsvector

@@ -1,5 +1,5 @@
 from archives.roles import ARCHIVE_ROOM, DEPARTMENT_ARCHIVIST
-from foundation.people.access import declare, holds_any, staff
+from foundation.people.access import declare, heads, holds_any, staff
 
 # Which records a person sees, and what they may do there, the record itself decides.
 declare(
@@ -21,6 +21,18 @@ declare(
         "archives:offer": holds_any(DEPARTMENT_ARCHIVIST),
         "archives:transfer": staff,
         "archives:sign": staff,
+        "archives:archivists": staff,
+        "archives:name_archivist": heads,
+        "archives:naming": staff,
+        "archives:relieve": staff,
+        "archives:clearances": staff,
+        "archives:ask_clearance": staff,
+        "archives:clearance": staff,
+        "archives:clear": staff,
+        "archives:return_clearance": staff,
+        "archives:ask_again": staff,
+        "archives:reimburse": staff,
+        "archives:void_clearance": staff,
         "archives:volumes": staff,
         "archives:open_volume": holds_any(ARCHIVE_ROOM),
         "archives:reorder": staff,

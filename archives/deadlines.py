@@ -5,15 +5,26 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
+from django.db.models import QuerySet
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from archives import holders, policies
+from archives.kinds import FILING_KINDS
+from archives.models import unfiled
+from archives.roles import DEPARTMENT_ARCHIVIST
 from foundation import clock
+from foundation.duties.declarations import EachDepartment, RecurringDuty
+from foundation.duties.periods import DayOfNextMonth
+from foundation.people import roles as people
+from foundation.people.models import Department
+from foundation.process.holders import Chosen, Holder
 from foundation.process.tasks import TaskKind
 from foundation.process.workdays import add_workdays
 
 if TYPE_CHECKING:
     from archives.models import Document, Volume
+    from foundation.duties.models import Duty
 
 DOCUMENT, VOLUME = "archives.Document", "archives.Volume"
 
@@ -110,4 +121,56 @@ RECEIPT = TaskKind(
     holder=holders.ROOM,
     due=lambda transfer: add_workdays(clock.today(), policies.RECEIPT_DAYS.value()),
     alerts=policies.STEP_ALERTS,
+)
+CLEAR = TaskKind(
+    code="archives.clear",
+    label=_("签认差旅归档"),
+    article="R1.2.3",
+    model="archives.Clearance",
+    awaits=("clear", "send_back", "void"),
+    holder=holders.CLEARER,
+    due=lambda clearance: add_workdays(clock.today(), policies.CLEARANCE_DAYS.value()),
+    alerts=policies.STEP_ALERTS,
+)
+ADD_MISSING = TaskKind(
+    code="archives.add_missing",
+    label=_("补交差旅文件"),
+    article="R1.2.3",
+    model="archives.Clearance",
+    awaits=("ask_again", "void"),
+    holder=holders.TRAVELLER,
+    due=lambda clearance: add_workdays(clock.today(), policies.DELIVERY_DAYS.value()),
+    alerts=policies.STEP_ALERTS,
+)
+
+
+def filing_departments(period: date) -> QuerySet[Department]:
+    """Stores file with the department above them."""
+    return Department.objects.filter(kind__in=FILING_KINDS).select_related("head")
+
+
+def _declares_empty(duty: Duty) -> Holder:
+    """Nothing to file can only be said when nothing collected in the month is left."""
+    assert duty.department is not None
+    left = unfiled(duty.department, duty.period)
+    return holders.OnceHandedOver() if left.exists() else holders.FILER
+
+
+def _filing_page(duty: Duty) -> str:
+    """Without an archivist there is nobody to hand over: one is named first."""
+    assert duty.department is not None
+    if people.holders(DEPARTMENT_ARCHIVIST, duty.department).exists():
+        return reverse("archives:offer", args=[duty.department.pk])
+    return reverse("archives:archivists")
+
+
+FILING = RecurringDuty(
+    code="archives.filing",
+    label=_("归档上月文件"),
+    article="R1.2.4",
+    who=EachDepartment(filing_departments, holder=holders.FILER),
+    due=DayOfNextMonth(policies.FILING_DAY),
+    alerts=policies.FILING_ALERTS,
+    empty_by=Chosen(_declares_empty),
+    page=_filing_page,
 )

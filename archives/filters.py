@@ -6,6 +6,8 @@ from django.utils.translation import gettext_lazy as _
 
 from archives.kinds import Category, Retention, Secrecy
 from archives.models import (
+    Clearance,
+    ClearanceState,
     Document,
     DocumentState,
     FilingScheme,
@@ -20,6 +22,7 @@ from foundation.listing.filters import (
     DayRangeFilter,
     DepartmentFilter,
     ListFilterSet,
+    PersonFilter,
 )
 from foundation.process.search import containing
 
@@ -75,3 +78,14 @@ class TransferFilter(ArchiveFilter):
     class Meta:
         model = Transfer
         fields = ("state", "department", "offered_at")
+
+
+class ClearanceFilter(ArchiveFilter):
+    state = ChoicesFilter(label=_("状态"), choices=ClearanceState)
+    department = DepartmentFilter(label=_("部门"))
+    traveller = PersonFilter(label=_("出差人"))
+    returned_on = DayRangeFilter(label=_("返回日期"))
+
+    class Meta:
+        model = Clearance
+        fields = ("state", "department", "traveller", "returned_on")

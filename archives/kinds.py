@@ -8,6 +8,11 @@ from django.db import models
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
+from foundation.people.models import Department
+
+# Departments that file: a store's documents are its department's, the company has none of its own.
+FILING_KINDS = (Department.Kind.OFFICE, Department.Kind.SUBSIDIARY)
+
 
 class Secrecy(models.IntegerChoices):
     """The company's own grades (R1.2.15), in rising order. State secrets never enter the system."""

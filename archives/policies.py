@@ -9,6 +9,21 @@ DELIVERY_DAYS = Policy(
     "archives.delivery_days", _("经办人送交部门档案员的期限"), "R1.2.18", int, 5, GM,
     _("办结后的工作日"),
 )  # fmt: skip
+FILING_DAY = Policy(
+    "archives.filing_day", _("每月归档期限"), "R1.2.4", int, 10, GM, _("次月的日期，不因节假日顺延")
+)
+FILING_ALERTS = Policy(
+    "archives.filing_alerts", _("每月归档提醒与升级"), "R1.2.4", list,
+    [
+        {"day": -3, "to": ["holder"]},
+        {"day": 0, "to": ["holder"]},
+        {"day": 1, "to": ["holder", "head", "administrative_assistant"], "every": 1},
+    ],
+    GM,
+)  # fmt: skip
+CLEARANCE_DAYS = Policy(
+    "archives.clearance_days", _("差旅归档签认期限"), "R1.2.3", int, 2, GM, _("申请后的工作日")
+)
 RECEIPT_DAYS = Policy(
     "archives.receipt_days", _("档案室签收期限"), "R1.2.4", int, 2, GM, _("移交后的工作日")
 )

@@ -4,7 +4,15 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from archives.models import Document, FilingScheme, Transfer, Volume, VolumeState
+from archives.models import (
+    Clearance,
+    Document,
+    FilingScheme,
+    Naming,
+    Transfer,
+    Volume,
+    VolumeState,
+)
 from foundation.papers.printing import Printout
 from foundation.people.models import User
 
@@ -54,6 +62,22 @@ def receipt(transfer: Transfer, user: User) -> dict[str, Any]:
     return {"transfer": transfer, "items": items.order_by("pk")}
 
 
+def clearance_slip(clearance: Clearance, user: User) -> dict[str, Any]:
+    visible = Document.objects.visible_to(user).filter(clearances=clearance)
+    return {
+        "clearance": clearance,
+        "documents": visible.select_related("matter").order_by("pk"),
+    }
+
+
+def naming_slip(naming: Naming, user: User) -> dict[str, Any]:
+    return {"naming": naming}
+
+
+def _is_cleared(clearance: Clearance, user: User) -> bool:
+    return clearance.cleared_at is not None
+
+
 def _is_signed(volume: Volume, user: User) -> bool:
     return volume.compiled_at is not None
 
@@ -85,4 +109,13 @@ REGISTER = Printout(
 RECEIPT = Printout(
     code="archives.receipt", label=_("交接清单"), model="archives.Transfer", article="R1.2.4",
     template="archives/print/receipt.html", context=receipt,
+)  # fmt: skip
+CLEARANCE = Printout(
+    code="archives.clearance", label=_("差旅归档签认单"), model="archives.Clearance",
+    article="R1.2.3", template="archives/print/clearance.html", context=clearance_slip,
+    who=_is_cleared,
+)  # fmt: skip
+NAMING = Printout(
+    code="archives.naming", label=_("档案员备案表"), model="archives.Naming", article="R1.1.3",
+    template="archives/print/naming.html", context=naming_slip,
 )  # fmt: skip

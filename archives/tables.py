@@ -1,7 +1,7 @@
 import django_tables2 as tables
 from django.utils.translation import gettext_lazy as _
 
-from archives.models import Document, FilingScheme, Transfer, Volume
+from archives.models import Clearance, Document, FilingScheme, Transfer, Volume
 from foundation.desk.columns import NumberColumn, StateColumn
 from foundation.listing.tables import DayColumn, ListTable, MomentColumn
 
@@ -78,4 +78,24 @@ class TransferTable(ListTable):
         fields = (
             "number", "department", "document_count", "offered_by", "offered_at", "received_by",
             "received_at", "state",
+        )  # fmt: skip
+
+
+class ClearanceTable(ListTable):
+    """The accountant's list: what may be paid out, and what not yet (R1.2.3)."""
+
+    number = NumberColumn()
+    traveller = tables.Column(accessor="traveller__name", verbose_name=_("出差人"))
+    department = tables.Column(accessor="department__name", verbose_name=_("部门"))
+    purpose = tables.Column()
+    destination = tables.Column()
+    returned_on = DayColumn()
+    cleared_by = tables.Column(accessor="cleared_by__name", verbose_name=_("签认人"))
+    state = StateColumn()
+
+    class Meta(ListTable.Meta):
+        model = Clearance
+        fields = (
+            "number", "traveller", "department", "purpose", "destination", "returned_on",
+            "cleared_by", "state",
         )  # fmt: skip

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from archives.views import documents, schemes, transfers, volumes
+from archives.views import archivists, clearances, documents, schemes, transfers, volumes
 
 app_name = "archives"
 urlpatterns = [
@@ -21,6 +21,18 @@ urlpatterns = [
     path("transfers/offer/<int:pk>/", transfers.Offer.as_view(), name="offer"),
     path("transfers/<int:pk>/", transfers.Detail.as_view(), name="transfer"),
     path("transfers/<int:pk>/sign/", transfers.Sign.as_view(), name="sign"),
+    path("archivists/", archivists.Archivists.as_view(), name="archivists"),
+    path("archivists/name/", archivists.Name.as_view(), name="name_archivist"),
+    path("archivists/<int:pk>/", archivists.Detail.as_view(), name="naming"),
+    path("archivists/<int:pk>/relieve/", archivists.Relieve.as_view(), name="relieve"),
+    path("clearances/", clearances.ClearanceList.as_view(), name="clearances"),
+    path("clearances/ask/", clearances.Ask.as_view(), name="ask_clearance"),
+    path("clearances/<int:pk>/", clearances.Detail.as_view(), name="clearance"),
+    path("clearances/<int:pk>/clear/", clearances.Clear.as_view(), name="clear"),
+    path("clearances/<int:pk>/return/", clearances.Return.as_view(), name="return_clearance"),
+    path("clearances/<int:pk>/ask-again/", clearances.AskAgain.as_view(), name="ask_again"),
+    path("clearances/<int:pk>/reimburse/", clearances.Reimburse.as_view(), name="reimburse"),
+    path("clearances/<int:pk>/void/", clearances.Void.as_view(), name="void_clearance"),
     path("volumes/", volumes.VolumeList.as_view(), name="volumes"),
     path("volumes/<int:pk>/", volumes.Detail.as_view(), name="volume"),
     path("volumes/open/", volumes.Open.as_view(), name="open_volume"),

@@ -1,6 +1,8 @@
 """The records of regulation 1. Read ``states`` and ``documents`` first."""
 
-from archives.models.documents import Document
+from archives.models.archivists import Naming
+from archives.models.clearances import Clearance
+from archives.models.documents import Document, unfiled
 from archives.models.links import DocumentLink, linked_with, links_of
 from archives.models.places import Place
 from archives.models.schemes import Clause, FilingScheme
@@ -9,7 +11,9 @@ from archives.models.states import (
     ON_SHELF,
     VOLUME_ENDED,
     WITH_DEPARTMENT,
+    ClearanceState,
     DocumentState,
+    NamingState,
     SchemeState,
     TransferState,
     VolumeState,
@@ -23,10 +27,14 @@ __all__ = [
     "VOLUME_ENDED",
     "WITH_DEPARTMENT",
     "Clause",
+    "Clearance",
+    "ClearanceState",
     "Document",
     "DocumentLink",
     "DocumentState",
     "FilingScheme",
+    "Naming",
+    "NamingState",
     "Place",
     "Remark",
     "SchemeState",
@@ -37,4 +45,5 @@ __all__ = [
     "VolumeState",
     "linked_with",
     "links_of",
+    "unfiled",
 ]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 from django_fsm import RETURN_VALUE, FSMField
 
@@ -18,6 +18,7 @@ from archives.models.schemes import Clause
 from archives.models.states import DOCUMENT_ENDED, DocumentState
 from archives.scope import DocumentQuerySet, may_read
 from foundation import clock
+from foundation.duties.periods import Every
 from foundation.history import track
 from foundation.numbering.series import Series
 from foundation.people.models import Department, User
@@ -276,3 +277,13 @@ class Document(Record):
     )  # fmt: skip
     def void(self, *, by: User) -> None:
         """Registered by mistake: the number stays."""
+
+
+def unfiled(department: Department, month: date) -> QuerySet[Document]:
+    """What the department has collected by the end of the month and not handed over yet (R1.2.4)."""
+    end = clock.end_of_day(Every.MONTH.last_day(month))
+    held = Document.objects.filter(
+        department=department, state=STATE.COLLECTED, collected_at__lt=end
+    )
+    found: QuerySet[Document] = held
+    return found

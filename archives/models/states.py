@@ -46,3 +46,16 @@ class TransferState(models.TextChoices):
     OFFERED = "offered", _("待签收")
     SIGNED = "signed", _("已签收")
     RETURNED = "returned", _("已退回")
+
+
+class NamingState(models.TextChoices):
+    SERVING = "serving", _("在任")
+    RELIEVED = "relieved", _("已变更")
+
+
+class ClearanceState(models.TextChoices):
+    REQUESTED = "requested", _("待档案员签认")
+    INCOMPLETE = "incomplete", _("待补交")
+    CLEARED = "cleared", _("可核报")
+    REIMBURSED = "reimbursed", _("已核报")
+    VOID = "void", _("已作废")

@@ -11,8 +11,9 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy
 from django.views import View
 
-from archives import actions, forms, holders
+from archives import actions, holders
 from archives.filters import VolumeFilter
+from archives.forms import volumes as forms
 from archives.models import Document, DocumentState, Volume, VolumeState
 from archives.rules import Fault
 from archives.tables import VolumeTable

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from archives import actions
-from archives.models import Document, Volume
+from archives.models import Clearance, Document, Volume
 from foundation import clock as time
 from tests.architecture.filled_forms import FORMS, Sent
 from tests.archives import story
@@ -104,6 +104,60 @@ def sign(_: Any) -> Sent:
     return Sent(cast.archivist, {}, [transfer.pk], transfer.matter)
 
 
+def name_archivist(_: Any) -> Sent:
+    cast = make_cast("forms")
+    return Sent(cast.sales_head, {"department": cast.sales.pk, "person": cast.colleague.pk})
+
+
+def relieve(_: Any) -> Sent:
+    cast = make_cast("forms")
+    naming = actions.name_archivist(cast.sales, by=cast.sales_head, person=cast.colleague)
+    return Sent(cast.sales_head, {"reason": "调岗"}, [naming.pk], naming.matter, "调岗")
+
+
+TRIP = {
+    "purpose": "training",
+    "destination": "杭州",
+    "left_on": date(2026, 10, 26),
+    "returned_on": date(2026, 10, 28),
+    "nothing_reason": "只参加了开幕式",
+}
+
+
+def ask_clearance(_: Any) -> Sent:
+    return Sent(make_cast("forms").handler, TRIP)
+
+
+def on_trip(
+    name: str, who: str, before: Callable[[Clearance, Cast], object] | None = None, **data: Any
+) -> None:
+    """The form of an act on a trip that waits for its clearance."""
+
+    def fill(_: Any) -> Sent:
+        cast = make_cast("forms")
+        trip = story.asked(cast)
+        if before:
+            before(trip, cast)
+        return Sent(getattr(cast, who), data, [trip.pk], trip.matter, data.get("reason", ""))
+
+    FORMS[f"archives:{name}"] = fill
+
+
+def clear(trip: Clearance, cast: Cast) -> None:
+    actions.clear(trip, by=cast.clerk, seen=trip.matter.version)
+
+
+def return_trip(trip: Clearance, cast: Cast) -> None:
+    actions.return_clearance(trip, by=cast.clerk, reason="缺手册", seen=trip.matter.version)
+
+
+on_trip("clear", "clerk", comment="无")
+on_trip("return_clearance", "clerk", reason="缺手册")
+on_trip("ask_again", "handler", return_trip, nothing_reason="手册已退还主办方")
+on_trip("reimburse", "accountant", clear)
+on_trip("void_clearance", "handler", reason="重复")
+
+
 def open_volume(_: Any) -> Sent:
     cast = make_cast("forms")
     clause = story.clause_of(cast)
@@ -180,6 +234,9 @@ on_scheme("adopt_scheme")
 on_scheme("copy_scheme")
 FORMS |= {
     "archives:register": register,
+    "archives:name_archivist": name_archivist,
+    "archives:relieve": relieve,
+    "archives:ask_clearance": ask_clearance,
     "archives:amend": amend,
     "archives:draft_scheme": draft_scheme,
     "archives:unlink": unlink,

@@ -33,8 +33,12 @@ FEW, MANY = 5, 50
 # Page: who looks, what the address names, and where it is not 8, how many statements.
 Named = Callable[[Crowd], list[Any]]
 PAGES: dict[str, tuple[str, Named | None, int]] = {
+    "archives:archivists": ("archivist", None, PAGE),
+    "archives:clearance": ("accountant", lambda crowd: [crowd.clearance.pk], DETAIL),
+    "archives:clearances": ("accountant", None, PAGE),
     "archives:document": ("archivist", lambda crowd: [crowd.document.pk], DETAIL),
     "archives:list": ("archivist", None, PAGE),
+    "archives:naming": ("archivist", lambda crowd: [crowd.naming.pk], DETAIL),
     "archives:scheme": ("archivist", lambda crowd: [crowd.volume.clause.scheme_id], DETAIL),
     "archives:schemes": ("archivist", None, PAGE),
     "archives:transfer": ("archivist", lambda crowd: [crowd.transfer.pk], DETAIL),
@@ -90,6 +94,7 @@ QUERIES = {
 
 # Over more than one page, how many rows there are is counted: one statement, however many.
 PAGED = {
+    "archives:clearances",
     "archives:list",
     "archives:transfers",
     "archives:volumes",

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from archives import actions
-from archives.models import Clause, Document, Volume
+from archives.models import Clause, Clearance, Document, Volume
+from foundation.people.models import User
 from tests.archives.conftest import Cast, new_clause, new_document, seen
 
 
@@ -61,3 +63,17 @@ def shelved(cast: Cast, *documents: Document, year: int = 2026) -> Volume:
     shelve(volume, cast)
     found: Volume = fresh(volume)
     return found
+
+
+def asked(cast: Cast, *, by: User | None = None, **given: Any) -> Clearance:
+    """A trip whose traveller asks for clearance: with documents, or without anything to file."""
+    documents = given.pop("documents", ())
+    facts = {
+        "purpose": "training",
+        "destination": "杭州 · 客户管理培训",
+        "left_on": date(2026, 10, 26),
+        "returned_on": date(2026, 10, 28),
+        "nothing_reason": "" if documents else "只参加了开幕式",
+    } | given
+    trip = Clearance(**facts)
+    return actions.ask_clearance(trip, by=by or cast.handler, documents=documents)

@@ -6,14 +6,20 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
 
-from archives.kinds import Secrecy
-from archives.roles import ADMIN_ASSISTANT, ARCHIVE_HEAD, ARCHIVE_ROOM, DEPARTMENT_ARCHIVIST
+from archives.kinds import Approver, Secrecy
+from archives.roles import (
+    ADMIN_ASSISTANT,
+    ARCHIVE_HEAD,
+    ARCHIVE_ROOM,
+    COMPANY_MANAGER,
+    DEPARTMENT_ARCHIVIST,
+)
 from foundation.people.models import Department, User
-from foundation.people.roles import FINANCE, holders, holds
+from foundation.people.roles import FINANCE, GM, holders, holds
 from foundation.process.holders import Chosen, Either, HeadOf, Holder, InRole, Person
 
 if TYPE_CHECKING:
-    from archives.models import Clearance, Document, Volume
+    from archives.models import Clearance, Document, Loan, Volume
     from foundation.duties.models import Duty
 
 
@@ -82,6 +88,34 @@ def _clearer(clearance: Clearance) -> Holder:
 CLEARER: Holder = Chosen(_clearer)
 TRAVELLER = Person(lambda clearance: clearance.traveller)
 ACCOUNTANT = InRole(FINANCE)
+
+
+def _keeper(loan: Loan) -> Holder:
+    """Who is responsible for the archives; for what they borrow themselves, the company manager."""
+    own = loan.borrower is not None and holds(loan.borrower, ARCHIVE_HEAD)
+    return MANAGER if own else HEAD_OF_ARCHIVES
+
+
+def _loan_approver(loan: Loan) -> Holder:
+    match loan.state:
+        case Approver.LEADER:
+            return LEADER
+        case Approver.KEEPER:
+            return _keeper(loan)
+        case Approver.MANAGER:
+            return MANAGER
+    return GENERAL_MANAGER
+
+
+MANAGER = InRole(COMPANY_MANAGER)
+GENERAL_MANAGER = InRole(GM)
+LEADER = HeadOf(_department, except_for=lambda loan: loan.borrower_id)
+LOAN_APPROVER: Holder = Chosen(_loan_approver)
+BORROWER = Person(lambda loan: loan.borrower)
+BORROWER_OR_ROOM: Holder = Either((BORROWER, ROOM))
+# Who may tell that something happened to what was lent.
+WITNESS: Holder = Either((BORROWER, ROOM, HEAD_OF_ARCHIVES))
+INCIDENT_JUDGE: Holder = Chosen(lambda incident: _keeper(incident.loan))
 
 
 def _filer(duty: Duty) -> Holder:

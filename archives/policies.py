@@ -41,6 +41,27 @@ RETENTION_MARKS = Policy(
     "archives.retention_marks", _("档号中的保管期限代码"), "R1.2.20", dict,
     {"short": "D", "long": "C", "permanent": "Y"}, GM,
 )  # fmt: skip
+APPROVAL_DAYS = Policy(
+    "archives.approval_days", _("借阅审批期限"), "R1.3.1.1", int, 1, GM, _("每一审批环节的工作日")
+)
+LENDING_DAYS = Policy(
+    "archives.lending_days", _("提供案卷及确认期限"), "R1.3.1.1", int, 1, GM, _("工作日")
+)
+LOAN_DAYS = Policy(
+    "archives.loan_days", _("借阅最长期限"), "R1.3.2.2", int, 15, GM, _("自提供或续借之日起的天数")
+)
+INCIDENT_DAYS = Policy(
+    "archives.incident_days", _("事故补救与处理期限"), "R1.4.3", int, 5, GM, _("每一环节的工作日")
+)
+RETURN_ALERTS = Policy(
+    "archives.return_alerts", _("归还提醒与逾期升级"), "R1.4.2", list,
+    [
+        {"day": -2, "to": ["holder"]},
+        {"day": 0, "to": ["holder"]},
+        {"day": 1, "to": ["holder", "supervisor", "archive_room"], "every": 1},
+    ],
+    GM,
+)  # fmt: skip
 STEP_ALERTS = Policy(
     "archives.step_alerts", _("归档各步骤期限提醒"), "R1.1.2", list,
     [

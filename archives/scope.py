@@ -120,3 +120,17 @@ class TransferQuerySet(DepartmentQuerySet):
 class ClearanceQuerySet(DepartmentQuerySet):
     own = "traveller"
     see_all = (*SEE_ALL, ADMIN_ASSISTANT, FINANCE)
+
+
+class LoanQuerySet(DepartmentQuerySet):
+    own = "borrower"
+
+
+class IncidentQuerySet(RecordQuerySet):
+    def visible_to(self, user: User) -> IncidentQuerySet:
+        """Whose it is, their head, and who keeps the archives."""
+        if any(acts_as(user, role, REGULATION) for role in (*SEE_ALL, ADMIN_ASSISTANT)):
+            return self.all()
+        people = stands_for(user, REGULATION)
+        own = Q(loan__borrower__in=people) | Q(loan__department__head__in=people)
+        return self.filter(own | involving(user, REGULATION))

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from archives.views import archivists, clearances, documents, schemes, transfers, volumes
+from archives.views import archivists, clearances, documents, loans, schemes, transfers, volumes
 
 app_name = "archives"
 urlpatterns = [
@@ -44,6 +44,24 @@ urlpatterns = [
     path("volumes/<int:pk>/reopen/", volumes.Reopen.as_view(), name="reopen"),
     path("volumes/<int:pk>/remark/", volumes.AddRemark.as_view(), name="remark"),
     path("volumes/<int:pk>/void/", volumes.Void.as_view(), name="void_volume"),
+    path("volumes/<int:pk>/borrow/", loans.Borrow.as_view(), name="borrow"),
+    path("volumes/<int:pk>/reader/", loans.BorrowForReader.as_view(), name="borrow_for_reader"),
+    path("loans/", loans.LoanList.as_view(), name="loans"),
+    path("loans/<int:pk>/", loans.Detail.as_view(), name="loan"),
+    path("loans/<int:pk>/approve/", loans.Approve.as_view(), name="approve_loan"),
+    path("loans/<int:pk>/refuse/", loans.Refuse.as_view(), name="refuse_loan"),
+    path("loans/<int:pk>/withdraw/", loans.Withdraw.as_view(), name="withdraw_loan"),
+    path("loans/<int:pk>/hand-out/", loans.HandOut.as_view(), name="hand_out"),
+    path("loans/<int:pk>/accept/", loans.Accept.as_view(), name="accept_loan"),
+    path("loans/<int:pk>/put-back/", loans.PutBack.as_view(), name="put_back"),
+    path("loans/<int:pk>/renew/", loans.Renew.as_view(), name="renew"),
+    path("loans/<int:pk>/take-back/", loans.TakeBack.as_view(), name="take_back"),
+    path("loans/<int:pk>/confirm/", loans.ConfirmReturn.as_view(), name="confirm_return"),
+    path("loans/<int:pk>/report/", loans.Report.as_view(), name="report_incident"),
+    path("incidents/", loans.IncidentList.as_view(), name="incidents"),
+    path("incidents/<int:pk>/", loans.IncidentDetail.as_view(), name="incident"),
+    path("incidents/<int:pk>/handle/", loans.Handle.as_view(), name="handle_incident"),
+    path("incidents/<int:pk>/decide/", loans.Decide.as_view(), name="decide_incident"),
     path("schemes/", schemes.SchemeList.as_view(), name="schemes"),
     path("schemes/draft/", schemes.Draft.as_view(), name="draft_scheme"),
     path("schemes/<int:pk>/", schemes.Detail.as_view(), name="scheme"),

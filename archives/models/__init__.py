@@ -3,16 +3,23 @@
 from archives.models.archivists import Naming
 from archives.models.clearances import Clearance
 from archives.models.documents import Document, unfiled
+from archives.models.incidents import Incident
 from archives.models.links import DocumentLink, linked_with, links_of
+from archives.models.loans import Loan
 from archives.models.places import Place
 from archives.models.schemes import Clause, FilingScheme
 from archives.models.states import (
     DOCUMENT_ENDED,
+    LOAN_ASKED,
+    LOAN_OPEN,
+    LOAN_OUT,
     ON_SHELF,
     VOLUME_ENDED,
     WITH_DEPARTMENT,
     ClearanceState,
     DocumentState,
+    IncidentState,
+    LoanState,
     NamingState,
     SchemeState,
     TransferState,
@@ -23,6 +30,9 @@ from archives.models.volumes import Remark, Volume
 
 __all__ = [
     "DOCUMENT_ENDED",
+    "LOAN_ASKED",
+    "LOAN_OPEN",
+    "LOAN_OUT",
     "ON_SHELF",
     "VOLUME_ENDED",
     "WITH_DEPARTMENT",
@@ -33,6 +43,10 @@ __all__ = [
     "DocumentLink",
     "DocumentState",
     "FilingScheme",
+    "Incident",
+    "IncidentState",
+    "Loan",
+    "LoanState",
     "Naming",
     "NamingState",
     "Place",

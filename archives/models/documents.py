@@ -15,7 +15,7 @@ from archives import holders, policies
 from archives.kinds import Category, Kind, Medium, Outcome, Retention, Secrecy, YearRule, masked
 from archives.models.places import Place
 from archives.models.schemes import Clause
-from archives.models.states import DOCUMENT_ENDED, DocumentState
+from archives.models.states import DOCUMENT_ENDED, DocumentState, LoanState
 from archives.scope import DocumentQuerySet, may_read
 from foundation import clock
 from foundation.duties.periods import Every
@@ -200,7 +200,14 @@ class Document(Record):
         return own or holder.includes(self, user)
 
     def may_download(self, user: User) -> bool:
-        return may_read(self, user)
+        """Who has it in hand anyway, and who has borrowed its volume, until the return date."""
+        return may_read(self, user) or self._is_lent_to(user)
+
+    def _is_lent_to(self, user: User) -> bool:
+        if self.volume is None:
+            return False
+        lent = self.volume.loans.filter(state=LoanState.LENT, due_on__gte=clock.today())
+        return bool(lent.filter(borrower=user).exists())
 
     # Steps.
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
+from django.core.files.uploadedfile import SimpleUploadedFile
+
 from archives import actions
-from archives.models import Clearance, Document, Volume
+from archives.models import Clearance, Document, Loan, Volume
 from foundation import clock as time
 from tests.architecture.filled_forms import FORMS, Sent
 from tests.archives import story
@@ -158,6 +160,96 @@ on_trip("reimburse", "accountant", clear)
 on_trip("void_clearance", "handler", reason="重复")
 
 
+def borrow(_: Any) -> Sent:
+    cast = make_cast("forms")
+    volume = story.on_shelf(cast)
+    data = {"use": "out", "purpose": "核对促销费用", "due_on": time.today().isoformat()}
+    return Sent(cast.handler, data, [volume.pk])
+
+
+def borrow_for_reader(_: Any) -> Sent:
+    cast = make_cast("forms")
+    volume = story.on_shelf(cast)
+    data = {"use": "reading", "purpose": "审计", "due_on": time.today().isoformat(), **story.READER}
+    letter = lambda: SimpleUploadedFile("介绍信.txt", b"letter")  # noqa: E731 - each sending its own
+    return Sent(cast.archivist, data | {"letter": letter}, [volume.pk])
+
+
+def on_loan(
+    name: str, who: str, before: Callable[[Loan, Cast], object] | None = None, **data: Any
+) -> None:
+    """The form of an act on a loan that waits for the first signature."""
+
+    def fill(_: Any) -> Sent:
+        cast = make_cast("forms")
+        loan = story.borrowed(story.on_shelf(cast), cast)
+        if before:
+            before(loan, cast)
+        given = {key: value() if callable(value) else value for key, value in data.items()}
+        matter = story.fresh(loan).matter
+        typed = data.get("reason", data.get("text", ""))
+        return Sent(getattr(cast, who), given, [loan.pk], matter, typed)
+
+    FORMS[f"archives:{name}"] = fill
+
+
+def approved(loan: Loan, cast: Cast) -> None:
+    story.approve(loan, cast.sales_head)
+
+
+def handed_out(loan: Loan, cast: Cast) -> None:
+    approved(loan, cast)
+    story.hand_out(loan, cast)
+
+
+def accepted(loan: Loan, cast: Cast) -> None:
+    handed_out(loan, cast)
+    actions.accept_loan(
+        loan, by=cast.handler, is_counted=True, keeps_secret=True, seen=story.seen(loan)
+    )
+
+
+def counted(loan: Loan, cast: Cast) -> None:
+    accepted(loan, cast)
+    story.take_back(loan, cast)
+
+
+def in_days(days: int) -> Callable[[], str]:
+    return lambda: (time.today() + timedelta(days=days)).isoformat()
+
+
+on_loan("approve_loan", "sales_head", comment="同意")
+on_loan("refuse_loan", "sales_head", reason="用途不明")
+on_loan("withdraw_loan", "handler", reason="不需要了")
+on_loan("hand_out", "archivist", approved, due_on=in_days(3), is_counted="on")
+on_loan("accept_loan", "handler", handed_out, is_counted="on", keeps_secret="on")
+on_loan("put_back", "archivist", handed_out, reason="未来领取")
+on_loan("renew", "handler", accepted, due_on=in_days(9))
+on_loan("take_back", "archivist", accepted, is_counted="on", comment="完好")
+on_loan("confirm_return", "handler", counted, comment="无")
+on_loan("report_incident", "archivist", accepted, kind="damage", text="第三页被圈划")
+
+
+def on_incident(name: str, who: str, is_handled: bool, **data: Any) -> None:
+    def fill(_: Any) -> Sent:
+        cast = make_cast("forms")
+        loan = story.lent(story.on_shelf(cast), cast)
+        found = story.incident_of(loan, cast)
+        if is_handled:
+            measures = "已修复"
+            actions.handle_incident(
+                found, by=cast.archivist, measures=measures, seen=story.seen(found)
+            )
+        matter = story.fresh(found).matter
+        return Sent(getattr(cast, who), data, [found.pk], matter, next(iter(data.values())))
+
+    FORMS[f"archives:{name}"] = fill
+
+
+on_incident("handle_incident", "archivist", False, measures="已修复")
+on_incident("decide_incident", "archive_head", True, penalty="口头警告", is_settled="on")
+
+
 def open_volume(_: Any) -> Sent:
     cast = make_cast("forms")
     clause = story.clause_of(cast)
@@ -237,6 +329,8 @@ FORMS |= {
     "archives:name_archivist": name_archivist,
     "archives:relieve": relieve,
     "archives:ask_clearance": ask_clearance,
+    "archives:borrow": borrow,
+    "archives:borrow_for_reader": borrow_for_reader,
     "archives:amend": amend,
     "archives:draft_scheme": draft_scheme,
     "archives:unlink": unlink,

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from archives import actions as archives
-from archives.models import Clearance, Document, Naming, Transfer, Volume
+from archives.models import Clearance, Document, Incident, Loan, Naming, Transfer, Volume
 from complaints import actions, policies
 from complaints.figures import STATISTICS
 from complaints.models import Complaint, Reply, State
@@ -65,6 +65,8 @@ class Crowd:
     transfer: Transfer = field(init=False)
     clearance: Clearance = field(init=False)
     naming: Naming = field(init=False)
+    loan: Loan = field(init=False)
+    incident: Incident = field(init=False)
 
     def __post_init__(self) -> None:
         cast = self.cast
@@ -98,6 +100,8 @@ class Crowd:
             by=self.archive_cast.sales_head,
             person=self.archive_cast.colleague,
         )
+        self.loan = filing.lent(filing.on_shelf(self.archive_cast), self.archive_cast)
+        self.incident = filing.incident_of(self.loan, self.archive_cast)
 
     def person(self, who: str) -> User:
         """By their name in the complaints' cast, else in the archives'."""
@@ -195,3 +199,5 @@ class Crowd:
         self.clearance.documents.add(inside)
         newcomer = User.objects.create_user(f"r1-{number}", "新人", department=cast.sales)
         archives.name_archivist(cast.sales, by=cast.sales_head, person=newcomer)
+        filing.borrowed(self.loan.volume, cast, by=newcomer)
+        filing.incident_of(self.loan, cast)

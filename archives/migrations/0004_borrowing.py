@@ -2,7 +2,6 @@
 
 import django.core.validators
 import django.db.models.deletion
-import django_fsm
 import pgtrigger.compiler
 import pgtrigger.migrations
 from django.conf import settings
@@ -47,7 +46,7 @@ class Migration(migrations.Migration):
                 ("text", models.TextField(verbose_name="经过")),
                 (
                     "state",
-                    django_fsm.FSMField(
+                    models.CharField(
                         choices=[
                             ("reported", "待补救"),
                             ("handled", "待处理决定"),
@@ -55,7 +54,6 @@ class Migration(migrations.Migration):
                         ],
                         default="reported",
                         max_length=50,
-                        protected=True,
                         verbose_name="状态",
                     ),
                 ),
@@ -133,7 +131,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "state",
-                    django_fsm.FSMField(
+                    models.CharField(
                         choices=[
                             ("leader", "待本部门领导批准"),
                             ("keeper", "待档案负责人批准"),
@@ -150,7 +148,6 @@ class Migration(migrations.Migration):
                         ],
                         default="leader",
                         max_length=50,
-                        protected=True,
                         verbose_name="状态",
                     ),
                 ),

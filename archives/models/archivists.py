@@ -7,7 +7,6 @@ from typing import Any, ClassVar
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
-from django_fsm import FSMField
 
 from archives import holders
 from archives.models.states import NamingState
@@ -15,7 +14,7 @@ from archives.scope import OpenQuerySet
 from foundation import clock
 from foundation.numbering.series import Series
 from foundation.people.models import Department, User
-from foundation.process.records import Record
+from foundation.process.records import Record, StateField
 from foundation.process.steps import step
 
 
@@ -31,7 +30,7 @@ class Naming(Record):
     person = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name=_("部门档案员"))
     named_by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name=_("指定人"))
     named_at = models.DateTimeField(_("备案时间"), default=clock.now)
-    state = FSMField(_("状态"), default=NamingState.SERVING, choices=NamingState, protected=True)
+    state = StateField(_("状态"), default=NamingState.SERVING, choices=NamingState)
     relieved_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     relieved_at = models.DateTimeField(_("变更时间"), null=True)
 

@@ -7,7 +7,6 @@ from typing import Any, ClassVar
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
-from django_fsm import FSMField
 
 from archives import holders
 from archives.models.documents import Document
@@ -16,7 +15,7 @@ from archives.scope import ClearanceQuerySet
 from foundation import clock
 from foundation.numbering.series import Series
 from foundation.people.models import Department, User
-from foundation.process.records import Record
+from foundation.process.records import Record, StateField
 from foundation.process.steps import step
 
 STATE = ClearanceState
@@ -50,7 +49,7 @@ class Clearance(Record):
         help_text=_("没有值得归档的文件时填写。"),
     )  # fmt: skip
 
-    state = FSMField(_("状态"), default=STATE.REQUESTED, choices=STATE, protected=True)
+    state = StateField(_("状态"), default=STATE.REQUESTED, choices=STATE)
     cleared_by = models.ForeignKey(
         User, models.PROTECT, null=True, related_name="+", verbose_name=_("签认人")
     )

@@ -6,7 +6,6 @@ from typing import Any, ClassVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from django_fsm import FSMField
 
 from archives import holders
 from archives.models.loans import Loan
@@ -16,7 +15,7 @@ from archives.scope import IncidentQuerySet
 from foundation import clock
 from foundation.numbering.series import Series
 from foundation.people.models import Department, User
-from foundation.process.records import Record
+from foundation.process.records import Record, StateField
 from foundation.process.steps import step
 
 STATE = IncidentState
@@ -41,7 +40,7 @@ class Incident(Record):
     reported_by = models.ForeignKey(
         User, models.PROTECT, related_name="+", verbose_name=_("报告人")
     )
-    state = FSMField(_("状态"), default=STATE.REPORTED, choices=STATE, protected=True)
+    state = StateField(_("状态"), default=STATE.REPORTED, choices=STATE)
     measures = models.TextField(_("追查补救"), blank=True)
     handled_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     handled_at = models.DateTimeField(null=True)

@@ -9,7 +9,7 @@ from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
-from django_fsm import RETURN_VALUE, FSMField
+from django_fsm import RETURN_VALUE
 
 from archives import holders, rules
 from archives.kinds import Approver, Identity, Secrecy, Use
@@ -20,7 +20,7 @@ from foundation import clock
 from foundation.numbering.series import Series
 from foundation.people.models import Department, User
 from foundation.people.roles import GM, holds
-from foundation.process.records import Record
+from foundation.process.records import Record, StateField
 from foundation.process.steps import Step, step
 
 STATE = LoanState
@@ -52,7 +52,7 @@ class Loan(Record):
         validators=[RegexValidator(r"^[0-9A-Za-z]{4}$", _("填写证件号码的后四位。"))],
     )  # fmt: skip
 
-    state = FSMField(_("状态"), default=STATE.LEADER, choices=STATE, protected=True)
+    state = StateField(_("状态"), default=STATE.LEADER, choices=STATE)
     approved_at = models.DateTimeField(_("批准时间"), null=True)
     lent_by = models.ForeignKey(
         User, models.PROTECT, null=True, related_name="+", verbose_name=_("提供人")

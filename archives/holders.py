@@ -14,6 +14,7 @@ from archives.roles import (
     COMPANY_MANAGER,
     DEPARTMENT_ARCHIVIST,
 )
+from foundation.duties import declarations
 from foundation.people.models import Department, User
 from foundation.people.roles import FINANCE, GM, holders, holds
 from foundation.process.holders import Chosen, Either, HeadOf, Holder, InRole, Person
@@ -121,7 +122,8 @@ INCIDENT_JUDGE: Holder = Chosen(lambda incident: _keeper(incident.loan))
 def _filer(duty: Duty) -> Holder:
     """The department's archivist; without one, its head (R1.1.3)."""
     assert duty.department is not None
-    return OF_DEPARTMENT if holders(DEPARTMENT_ARCHIVIST, duty.department).exists() else HEAD
+    has_one = holders(DEPARTMENT_ARCHIVIST, duty.department).exists()
+    return OF_DEPARTMENT if has_one else declarations.HEAD
 
 
 FILER: Holder = Chosen(_filer)

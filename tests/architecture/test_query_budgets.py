@@ -105,6 +105,7 @@ PAGED = {
     "archives:transfers",
     "archives:volumes",
     "complaints:list",
+    "complaints:prevention",
     "customers:list",
     "duties:list",
 } | service_incentives.PAGED
@@ -141,6 +142,7 @@ ACTS = {
     "archives:place": 28,  # document and volume move: fit, order, secrecy, retention
     "archives:register": 19,  # the archivist's task, and who it is
     "archives:regroup": 44,  # out of one volume, which is opened, into another
+    "archives:renew": 13,  # whether somebody else waits
     "archives:reopen": 13,  # the note sheet says why
     "archives:sign": 20,  # receipt and document move
     "archives:take_out": 21,  # document and volume move

@@ -13,6 +13,10 @@ class ArchivesConfig(RegulationConfig):
         ("archives:list", _("档案目录"), "archive"),
         ("archives:register", _("登记文件"), "plus"),
         ("archives:transfers", _("交接签收"), "transfer-in"),
+        ("archives:clearances", _("差旅归档签认"), "briefcase"),
+        ("archives:archivists", _("档案员名单"), "id-badge-2"),
         ("archives:volumes", _("案卷"), "folders"),
+        ("archives:loans", _("档案借阅登记簿"), "book"),
+        ("archives:incidents", _("档案事故"), "alert-triangle"),
         ("archives:schemes", _("案卷类目"), "list-details"),
     )

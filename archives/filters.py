@@ -4,22 +4,31 @@ import django_filters as filters
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from archives.kinds import Category, Retention, Secrecy
+from archives.kinds import Category, Retention, Secrecy, Use
 from archives.models import (
+    LOAN_OUT,
+    Clearance,
+    ClearanceState,
     Document,
     DocumentState,
     FilingScheme,
+    Incident,
+    IncidentState,
+    Loan,
+    LoanState,
     SchemeState,
     Transfer,
     TransferState,
     Volume,
     VolumeState,
 )
+from foundation import clock
 from foundation.listing.filters import (
     ChoicesFilter,
     DayRangeFilter,
     DepartmentFilter,
     ListFilterSet,
+    PersonFilter,
 )
 from foundation.process.search import containing
 
@@ -75,3 +84,40 @@ class TransferFilter(ArchiveFilter):
     class Meta:
         model = Transfer
         fields = ("state", "department", "offered_at")
+
+
+class ClearanceFilter(ArchiveFilter):
+    state = ChoicesFilter(label=_("状态"), choices=ClearanceState)
+    department = DepartmentFilter(label=_("部门"))
+    traveller = PersonFilter(label=_("出差人"))
+    returned_on = DayRangeFilter(label=_("返回日期"))
+
+    class Meta:
+        model = Clearance
+        fields = ("state", "department", "traveller", "returned_on")
+
+
+class LoanFilter(ArchiveFilter):
+    state = ChoicesFilter(label=_("状态"), choices=LoanState)
+    use = ChoicesFilter(label=_("借阅方式"), choices=Use)
+    department = DepartmentFilter(label=_("借阅部门"))
+    borrower = PersonFilter(label=_("借阅人"))
+    due_on = DayRangeFilter(label=_("归还日期"))
+    late = filters.ChoiceFilter(label=_("期限"), choices=[("1", _("逾期未还"))], method="only_late")
+
+    class Meta:
+        model = Loan
+        fields = ("state", "use", "department", "borrower", "due_on", "late")
+
+    def only_late(self, queryset: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
+        late = {"state__in": LOAN_OUT, "due_on__lt": clock.today()}
+        return queryset.filter(**late) if value else queryset
+
+
+class IncidentFilter(ArchiveFilter):
+    state = ChoicesFilter(label=_("状态"), choices=IncidentState)
+    kind = ChoicesFilter(label=_("情况"), choices=Incident.Kind)
+
+    class Meta:
+        model = Incident
+        fields = ("state", "kind")

@@ -4,14 +4,24 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from archives.kinds import Secrecy
-from archives.roles import ADMIN_ASSISTANT, ARCHIVE_HEAD, ARCHIVE_ROOM, DEPARTMENT_ARCHIVIST
-from foundation.people.models import Department
-from foundation.people.roles import holders
+from django.utils.translation import gettext as _
+
+from archives.kinds import Approver, Secrecy
+from archives.roles import (
+    ADMIN_ASSISTANT,
+    ARCHIVE_HEAD,
+    ARCHIVE_ROOM,
+    COMPANY_MANAGER,
+    DEPARTMENT_ARCHIVIST,
+)
+from foundation.duties import declarations
+from foundation.people.models import Department, User
+from foundation.people.roles import FINANCE, GM, holders, holds
 from foundation.process.holders import Chosen, Either, HeadOf, Holder, InRole, Person
 
 if TYPE_CHECKING:
-    from archives.models import Document, Volume
+    from archives.models import Clearance, Document, Loan, Volume
+    from foundation.duties.models import Duty
 
 
 def _department(record: Any) -> Department:
@@ -43,7 +53,8 @@ def _checker(volume: Volume) -> Holder:
 
 
 CHECKER: Holder = Chosen(_checker)
-SCHEME_AUTHOR: Holder = Either((OF_DEPARTMENT, HeadOf(_department), ROOM))
+HEAD = HeadOf(_department)
+SCHEME_AUTHOR: Holder = Either((OF_DEPARTMENT, HEAD, ROOM))
 
 
 def _amender(document: Document) -> Holder:
@@ -63,3 +74,66 @@ def gm_office() -> int | None:
     """The key of the department that the archive room belongs to."""
     archivist = holders(ARCHIVE_ROOM).order_by("pk").first()
     return archivist.department_id if archivist else None
+
+
+def _clearer(clearance: Clearance) -> Holder:
+    """Nobody clears their own trip (R1.2.3): an archivist's goes one up."""
+    traveller, place = clearance.traveller, clearance.department
+    if holds(traveller, ARCHIVE_ROOM):
+        return HEAD_OF_ARCHIVES
+    if holds(traveller, DEPARTMENT_ARCHIVIST, place):
+        return ROOM
+    return OF_DEPARTMENT if holders(DEPARTMENT_ARCHIVIST, place).exists() else ROOM
+
+
+CLEARER: Holder = Chosen(_clearer)
+TRAVELLER = Person(lambda clearance: clearance.traveller)
+ACCOUNTANT = InRole(FINANCE)
+
+
+def _keeper(loan: Loan) -> Holder:
+    """Who is responsible for the archives; for what they borrow themselves, the company manager."""
+    own = loan.borrower is not None and holds(loan.borrower, ARCHIVE_HEAD)
+    return MANAGER if own else HEAD_OF_ARCHIVES
+
+
+def _loan_approver(loan: Loan) -> Holder:
+    match loan.state:
+        case Approver.LEADER:
+            return LEADER
+        case Approver.KEEPER:
+            return _keeper(loan)
+        case Approver.MANAGER:
+            return MANAGER
+    return GENERAL_MANAGER
+
+
+MANAGER = InRole(COMPANY_MANAGER)
+GENERAL_MANAGER = InRole(GM)
+LEADER = HeadOf(_department, except_for=lambda loan: loan.borrower_id)
+LOAN_APPROVER: Holder = Chosen(_loan_approver)
+BORROWER = Person(lambda loan: loan.borrower)
+BORROWER_OR_ROOM: Holder = Either((BORROWER, ROOM))
+# Who may tell that something happened to what was lent.
+WITNESS: Holder = Either((BORROWER, ROOM, HEAD_OF_ARCHIVES))
+INCIDENT_JUDGE: Holder = Chosen(lambda incident: _keeper(incident.loan))
+
+
+def _filer(duty: Duty) -> Holder:
+    """The department's archivist; without one, its head (R1.1.3)."""
+    assert duty.department is not None
+    has_one = holders(DEPARTMENT_ARCHIVIST, duty.department).exists()
+    return OF_DEPARTMENT if has_one else declarations.HEAD
+
+
+FILER: Holder = Chosen(_filer)
+
+
+class OnceHandedOver(Holder):
+    """Nobody yet: documents of the month are still with the department."""
+
+    def includes(self, record: Any, user: User) -> bool:
+        return False
+
+    def describe(self, record: Any) -> str:
+        return _("档案员在移交当月已收集的文件以后")

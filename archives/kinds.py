@@ -8,6 +8,11 @@ from django.db import models
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
+from foundation.people.models import Department
+
+# Departments that file: a store's documents are its department's, the company has none of its own.
+FILING_KINDS = (Department.Kind.OFFICE, Department.Kind.SUBSIDIARY)
+
 
 class Secrecy(models.IntegerChoices):
     """The company's own grades (R1.2.15), in rising order. State secrets never enter the system."""
@@ -123,3 +128,30 @@ class YearRule(models.TextChoices):
     SUMMARY = "summary", _("跨年度总结：归针对的最后一年")
     MEETING = "meeting", _("跨年度会议：归开幕年")
     LEADING = "leading", _("随主件归年")
+
+
+class Use(models.TextChoices):
+    """What a volume is borrowed for; all but reading leaves the room or a copy does (R1.3.2.2)."""
+
+    READING = "reading", _("室内查阅")
+    OUT = "out", _("带出室外")
+    COPY = "copy", _("复制")
+    OUTSIDE = "outside", _("借出公司")
+
+
+class Approver(models.TextChoices):
+    """Whose signature a loan waits for, in the order of the route."""
+
+    LEADER = "leader", _("本部门领导")
+    KEEPER = "keeper", _("档案负责人")
+    MANAGER = "manager", _("经理")
+    GM = "gm", _("总经理")
+
+
+class Identity(models.TextChoices):
+    """What an external reader has shown; only its kind and last four digits are kept."""
+
+    ID_CARD = "id_card", _("居民身份证")
+    PASSPORT = "passport", _("护照")
+    OFFICER = "officer", _("工作证件")
+    OTHER = "other", _("其他证件")

@@ -9,6 +9,21 @@ DELIVERY_DAYS = Policy(
     "archives.delivery_days", _("经办人送交部门档案员的期限"), "R1.2.18", int, 5, GM,
     _("办结后的工作日"),
 )  # fmt: skip
+FILING_DAY = Policy(
+    "archives.filing_day", _("每月归档期限"), "R1.2.4", int, 10, GM, _("次月的日期，不因节假日顺延")
+)
+FILING_ALERTS = Policy(
+    "archives.filing_alerts", _("每月归档提醒与升级"), "R1.2.4", list,
+    [
+        {"day": -3, "to": ["holder"]},
+        {"day": 0, "to": ["holder"]},
+        {"day": 1, "to": ["holder", "head", "administrative_assistant"], "every": 1},
+    ],
+    GM,
+)  # fmt: skip
+CLEARANCE_DAYS = Policy(
+    "archives.clearance_days", _("差旅归档签认期限"), "R1.2.3", int, 2, GM, _("申请后的工作日")
+)
 RECEIPT_DAYS = Policy(
     "archives.receipt_days", _("档案室签收期限"), "R1.2.4", int, 2, GM, _("移交后的工作日")
 )
@@ -25,6 +40,27 @@ ARCHIVE_NO = Policy(
 RETENTION_MARKS = Policy(
     "archives.retention_marks", _("档号中的保管期限代码"), "R1.2.20", dict,
     {"short": "D", "long": "C", "permanent": "Y"}, GM,
+)  # fmt: skip
+APPROVAL_DAYS = Policy(
+    "archives.approval_days", _("借阅审批期限"), "R1.3.1.1", int, 1, GM, _("每一审批环节的工作日")
+)
+LENDING_DAYS = Policy(
+    "archives.lending_days", _("提供案卷及确认期限"), "R1.3.1.1", int, 1, GM, _("工作日")
+)
+LOAN_DAYS = Policy(
+    "archives.loan_days", _("借阅最长期限"), "R1.3.2.2", int, 15, GM, _("自提供或续借之日起的天数")
+)
+INCIDENT_DAYS = Policy(
+    "archives.incident_days", _("事故补救与处理期限"), "R1.4.3", int, 5, GM, _("每一环节的工作日")
+)
+RETURN_ALERTS = Policy(
+    "archives.return_alerts", _("归还提醒与逾期升级"), "R1.4.2", list,
+    [
+        {"day": -2, "to": ["holder"]},
+        {"day": 0, "to": ["holder"]},
+        {"day": 1, "to": ["holder", "supervisor", "archive_room"], "every": 1},
+    ],
+    GM,
 )  # fmt: skip
 STEP_ALERTS = Policy(
     "archives.step_alerts", _("归档各步骤期限提醒"), "R1.1.2", list,

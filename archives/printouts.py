@@ -4,7 +4,16 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from archives.models import Document, FilingScheme, Transfer, Volume, VolumeState
+from archives.models import (
+    Clearance,
+    Document,
+    FilingScheme,
+    Loan,
+    Naming,
+    Transfer,
+    Volume,
+    VolumeState,
+)
 from foundation.papers.printing import Printout
 from foundation.people.models import User
 
@@ -54,6 +63,40 @@ def receipt(transfer: Transfer, user: User) -> dict[str, Any]:
     return {"transfer": transfer, "items": items.order_by("pk")}
 
 
+def clearance_slip(clearance: Clearance, user: User) -> dict[str, Any]:
+    visible = Document.objects.visible_to(user).filter(clearances=clearance)
+    return {
+        "clearance": clearance,
+        "documents": visible.select_related("matter").order_by("pk"),
+    }
+
+
+def naming_slip(naming: Naming, user: User) -> dict[str, Any]:
+    return {"naming": naming}
+
+
+def loan_slip(loan: Loan, user: User) -> dict[str, Any]:
+    """The item list both sides count by (R1.4.3)."""
+    visible = Document.objects.visible_to(user).filter(volume=loan.volume_id)
+    return {
+        "loan": Loan.objects.select_related(
+            "volume__matter", "borrower", "department", "lent_by", "taken_back_by"
+        ).get(pk=loan.pk),
+        "items": visible.select_related("matter").order_by("position"),
+    }
+
+
+def loan_register(scheme: FilingScheme, user: User) -> dict[str, Any]:
+    """档案借阅登记簿 of a department's volumes of the year (R1.3.2.2)."""
+    loans: Any = Loan.objects.visible_to(user).filter(volume__clause__scheme=scheme)
+    found = loans.exclude(lent_at=None).select_related("matter", "borrower", "department")
+    return {"scheme": scheme, "loans": found.order_by("lent_at", "pk")}
+
+
+def _is_cleared(clearance: Clearance, user: User) -> bool:
+    return clearance.cleared_at is not None
+
+
 def _is_signed(volume: Volume, user: User) -> bool:
     return volume.compiled_at is not None
 
@@ -85,4 +128,21 @@ REGISTER = Printout(
 RECEIPT = Printout(
     code="archives.receipt", label=_("交接清单"), model="archives.Transfer", article="R1.2.4",
     template="archives/print/receipt.html", context=receipt,
+)  # fmt: skip
+CLEARANCE = Printout(
+    code="archives.clearance", label=_("差旅归档签认单"), model="archives.Clearance",
+    article="R1.2.3", template="archives/print/clearance.html", context=clearance_slip,
+    who=_is_cleared,
+)  # fmt: skip
+NAMING = Printout(
+    code="archives.naming", label=_("档案员备案表"), model="archives.Naming", article="R1.1.3",
+    template="archives/print/naming.html", context=naming_slip,
+)  # fmt: skip
+LOAN = Printout(
+    code="archives.loan", label=_("借阅单"), model="archives.Loan", article="R1.4.3",
+    template="archives/print/loan.html", context=loan_slip,
+)  # fmt: skip
+LOANS = Printout(
+    code="archives.loans", label=_("档案借阅登记簿"), model=SCHEME, article="R1.3.2.2",
+    template="archives/print/loans.html", context=loan_register, landscape=True,
 )  # fmt: skip

@@ -21,7 +21,7 @@ from archives.roles import (
 )
 from foundation.people.delegation import acts_as, stands_for
 from foundation.people.models import Department, RoleGrant, User
-from foundation.people.roles import GM, Seat, holds, seats
+from foundation.people.roles import FINANCE, GM, Role, Seat, holds, seats
 from foundation.process.inboxes import involving
 from foundation.process.records import RecordQuerySet
 
@@ -87,21 +87,50 @@ class DocumentQuerySet(ClassifiedQuerySet):
     own = ("handler", "registered_by")
 
 
-class SchemeQuerySet(RecordQuerySet):
-    def visible_to(self, user: User) -> SchemeQuerySet:
-        """The clauses say what a department files, not what is in it: open to all staff."""
+class OpenQuerySet(RecordQuerySet):
+    def visible_to(self, user: User) -> OpenQuerySet:
+        """Who keeps archives and under which clauses says nothing of what is in them."""
         return self.all()
 
 
-class TransferQuerySet(RecordQuerySet):
-    def visible_to(self, user: User) -> TransferQuerySet:
-        """Both sides of the receipt, and who supervises filing (R1.1.2)."""
-        if any(acts_as(user, role, REGULATION) for role in (*SEE_ALL, ADMIN_ASSISTANT)):
+class DepartmentQuerySet(RecordQuerySet):
+    """Records of a department: its archivist, its head, who supervises filing (R1.1.2), and whose
+    they are (``own``)."""
+
+    own: str
+    see_all: tuple[Role, ...] = (*SEE_ALL, ADMIN_ASSISTANT)
+
+    def visible_to(self, user: User) -> DepartmentQuerySet:
+        if any(acts_as(user, role, REGULATION) for role in self.see_all):
             return self.all()
-        seen = Q(offered_by=user) | involving(user, REGULATION)
+        seen = involving(user, REGULATION)
         for person in stands_for(user, REGULATION):
+            seen |= Q(**{self.own: person})
             seen |= Q(department__in=Department.objects.filter(head=person))
             for seat in seats(person):
                 if seat.role == DEPARTMENT_ARCHIVIST.code:
                     seen |= _covered(seat)
         return self.filter(seen)
+
+
+class TransferQuerySet(DepartmentQuerySet):
+    own = "offered_by"
+
+
+class ClearanceQuerySet(DepartmentQuerySet):
+    own = "traveller"
+    see_all = (*SEE_ALL, ADMIN_ASSISTANT, FINANCE)
+
+
+class LoanQuerySet(DepartmentQuerySet):
+    own = "borrower"
+
+
+class IncidentQuerySet(RecordQuerySet):
+    def visible_to(self, user: User) -> IncidentQuerySet:
+        """Whose it is, their head, and who keeps the archives."""
+        if any(acts_as(user, role, REGULATION) for role in (*SEE_ALL, ADMIN_ASSISTANT)):
+            return self.all()
+        people = stands_for(user, REGULATION)
+        own = Q(loan__borrower__in=people) | Q(loan__department__head__in=people)
+        return self.filter(own | involving(user, REGULATION))

@@ -1,8 +1,16 @@
 import django_tables2 as tables
 from django.utils.translation import gettext_lazy as _
 
-from archives.models import Document, FilingScheme, Transfer, Volume
-from foundation.desk.columns import NumberColumn, StateColumn
+from archives.models import (
+    Clearance,
+    Document,
+    FilingScheme,
+    Incident,
+    Loan,
+    Transfer,
+    Volume,
+)
+from foundation.desk.columns import DueColumn, NumberColumn, StateColumn
 from foundation.listing.tables import DayColumn, ListTable, MomentColumn
 
 
@@ -79,3 +87,58 @@ class TransferTable(ListTable):
             "number", "department", "document_count", "offered_by", "offered_at", "received_by",
             "received_at", "state",
         )  # fmt: skip
+
+
+class ClearanceTable(ListTable):
+    """The accountant's list: what may be paid out, and what not yet (R1.2.3)."""
+
+    number = NumberColumn()
+    traveller = tables.Column(accessor="traveller__name", verbose_name=_("出差人"))
+    department = tables.Column(accessor="department__name", verbose_name=_("部门"))
+    purpose = tables.Column()
+    destination = tables.Column()
+    returned_on = DayColumn()
+    cleared_by = tables.Column(accessor="cleared_by__name", verbose_name=_("签认人"))
+    state = StateColumn()
+
+    class Meta(ListTable.Meta):
+        model = Clearance
+        fields = (
+            "number", "traveller", "department", "purpose", "destination", "returned_on",
+            "cleared_by", "state",
+        )  # fmt: skip
+
+
+class LoanTable(ListTable):
+    """档案借阅登记簿; what not all may see of a volume stands in its grade only."""
+
+    number = NumberColumn()
+    title = tables.Column(_("借阅"), accessor="matter__title")
+    department = tables.Column(accessor="department__name", verbose_name=_("借阅部门"))
+    use = tables.Column()
+    purpose = tables.Column()
+    lent_at = MomentColumn()
+    due_on = DueColumn()
+    taken_back_at = MomentColumn()
+    days_late = tables.Column(_("逾期天数"))
+    state = StateColumn()
+
+    class Meta(ListTable.Meta):
+        model = Loan
+        fields = (
+            "number", "title", "department", "use", "purpose", "lent_at", "due_on",
+            "taken_back_at", "days_late", "state",
+        )  # fmt: skip
+
+
+class IncidentTable(ListTable):
+    number = NumberColumn()
+    title = tables.Column(_("案卷"), accessor="matter__title")
+    loan = tables.Column(_("借阅"), accessor="loan__matter__number")
+    reported_by = tables.Column(accessor="reported_by__name", verbose_name=_("报告人"))
+    opened_at = MomentColumn(_("报告时间"), accessor="matter__opened_at")
+    state = StateColumn()
+
+    class Meta(ListTable.Meta):
+        model = Incident
+        fields = ("number", "title", "loan", "reported_by", "opened_at", "state")

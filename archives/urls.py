@@ -1,6 +1,6 @@
 from django.urls import path
 
-from archives.views import documents, schemes, transfers, volumes
+from archives.views import archivists, clearances, documents, loans, schemes, transfers, volumes
 
 app_name = "archives"
 urlpatterns = [
@@ -21,6 +21,18 @@ urlpatterns = [
     path("transfers/offer/<int:pk>/", transfers.Offer.as_view(), name="offer"),
     path("transfers/<int:pk>/", transfers.Detail.as_view(), name="transfer"),
     path("transfers/<int:pk>/sign/", transfers.Sign.as_view(), name="sign"),
+    path("archivists/", archivists.Archivists.as_view(), name="archivists"),
+    path("archivists/name/", archivists.Name.as_view(), name="name_archivist"),
+    path("archivists/<int:pk>/", archivists.Detail.as_view(), name="naming"),
+    path("archivists/<int:pk>/relieve/", archivists.Relieve.as_view(), name="relieve"),
+    path("clearances/", clearances.ClearanceList.as_view(), name="clearances"),
+    path("clearances/ask/", clearances.Ask.as_view(), name="ask_clearance"),
+    path("clearances/<int:pk>/", clearances.Detail.as_view(), name="clearance"),
+    path("clearances/<int:pk>/clear/", clearances.Clear.as_view(), name="clear"),
+    path("clearances/<int:pk>/return/", clearances.Return.as_view(), name="return_clearance"),
+    path("clearances/<int:pk>/ask-again/", clearances.AskAgain.as_view(), name="ask_again"),
+    path("clearances/<int:pk>/reimburse/", clearances.Reimburse.as_view(), name="reimburse"),
+    path("clearances/<int:pk>/void/", clearances.Void.as_view(), name="void_clearance"),
     path("volumes/", volumes.VolumeList.as_view(), name="volumes"),
     path("volumes/<int:pk>/", volumes.Detail.as_view(), name="volume"),
     path("volumes/open/", volumes.Open.as_view(), name="open_volume"),
@@ -32,6 +44,24 @@ urlpatterns = [
     path("volumes/<int:pk>/reopen/", volumes.Reopen.as_view(), name="reopen"),
     path("volumes/<int:pk>/remark/", volumes.AddRemark.as_view(), name="remark"),
     path("volumes/<int:pk>/void/", volumes.Void.as_view(), name="void_volume"),
+    path("volumes/<int:pk>/borrow/", loans.Borrow.as_view(), name="borrow"),
+    path("volumes/<int:pk>/reader/", loans.BorrowForReader.as_view(), name="borrow_for_reader"),
+    path("loans/", loans.LoanList.as_view(), name="loans"),
+    path("loans/<int:pk>/", loans.Detail.as_view(), name="loan"),
+    path("loans/<int:pk>/approve/", loans.Approve.as_view(), name="approve_loan"),
+    path("loans/<int:pk>/refuse/", loans.Refuse.as_view(), name="refuse_loan"),
+    path("loans/<int:pk>/withdraw/", loans.Withdraw.as_view(), name="withdraw_loan"),
+    path("loans/<int:pk>/hand-out/", loans.HandOut.as_view(), name="hand_out"),
+    path("loans/<int:pk>/accept/", loans.Accept.as_view(), name="accept_loan"),
+    path("loans/<int:pk>/put-back/", loans.PutBack.as_view(), name="put_back"),
+    path("loans/<int:pk>/renew/", loans.Renew.as_view(), name="renew"),
+    path("loans/<int:pk>/take-back/", loans.TakeBack.as_view(), name="take_back"),
+    path("loans/<int:pk>/confirm/", loans.ConfirmReturn.as_view(), name="confirm_return"),
+    path("loans/<int:pk>/report/", loans.Report.as_view(), name="report_incident"),
+    path("incidents/", loans.IncidentList.as_view(), name="incidents"),
+    path("incidents/<int:pk>/", loans.IncidentDetail.as_view(), name="incident"),
+    path("incidents/<int:pk>/handle/", loans.Handle.as_view(), name="handle_incident"),
+    path("incidents/<int:pk>/decide/", loans.Decide.as_view(), name="decide_incident"),
     path("schemes/", schemes.SchemeList.as_view(), name="schemes"),
     path("schemes/draft/", schemes.Draft.as_view(), name="draft_scheme"),
     path("schemes/<int:pk>/", schemes.Detail.as_view(), name="scheme"),

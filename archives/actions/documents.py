@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from archives import holders, rules
 from archives.actions.filing import follow
 from archives.actions.turn import end, only, open_next
-from archives.kinds import Kind
+from archives.kinds import FILING_KINDS, Kind
 from archives.models import Document, DocumentState, VolumeState, linked_with
 from archives.roles import ARCHIVE_ROOM, DEPARTMENT_ARCHIVIST
 from archives.scope import REGULATION
@@ -63,7 +63,9 @@ def register(
 def _refuse_stranger(document: Document, by: User) -> None:
     """For one's own department, or as the archivist who enters what others bring."""
     place = document.department
-    own = by.department is not None and place.path.startswith(by.department.path)
+    if place.kind not in FILING_KINDS:
+        raise Refusal("R1.2.2", _("门店的文件归其上级部门。"), field="department")
+    own = by.department is not None and by.department.path.startswith(place.path)
     if own or any(
         acts_as(by, role, REGULATION, place) for role in (DEPARTMENT_ARCHIVIST, ARCHIVE_ROOM)
     ):

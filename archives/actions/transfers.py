@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from archives import deadlines
 from archives.actions.turn import open_next
-from archives.models import Document, Transfer, TransferItem
+from archives.models import Document, Transfer, TransferItem, unfiled
+from foundation import clock
 from foundation.articles import Refusal
+from foundation.duties.actions import fulfil
+from foundation.duties.declarations import Subject
+from foundation.duties.models import Duty
+from foundation.duties.periods import Every
 from foundation.notifications.outbox import notify
 from foundation.people.models import Department, User
 from foundation.process.models import Event
@@ -36,6 +42,7 @@ def offer(
         for one in chosen:
             carry_out(one, Document.offer, by=by, seen=None, comment=transfer.number)
         open_task(deadlines.RECEIPT, transfer, event=event)
+        _end_filing(department, by=by)
 
     def act() -> Transfer:
         return open_matter(
@@ -86,3 +93,19 @@ def _tell_giver(transfer: Transfer, event: Event) -> None:
         dedupe=f"transfer-signed:{event.pk}",
         article="R1.2.4",
     )
+
+
+def _end_filing(department: Department, *, by: User) -> None:
+    """The months whose documents are all handed over by now are filed (R1.2.4)."""
+    filing = deadlines.FILING
+    last = filing_month(clock.today())
+    due = Duty.objects.filter(code=filing.code, department=department, state=Duty.State.DUE)
+    months = {last, *due.values_list("period", flat=True)}
+    for month in sorted(months):
+        if not unfiled(department, month).exists():
+            fulfil(filing, month, by=by, subject=Subject(department=department))
+
+
+def filing_month(day: date) -> date:
+    """The month that is filed on a day: the one before."""
+    return Every.MONTH.before(Every.MONTH.start(day))

@@ -13,13 +13,13 @@ from django.db.models import Max
 
 from archives import actions
 from archives.demo.papers import CLAUSES, OFFICE, OPERATIONS, PAPERS, PRODUCTION, RETURNED, Paper
+from archives.demo.trips import travel
 from archives.models import Clause, Document, FilingScheme
 from archives.roles import (
     ADMIN_ASSISTANT,
     ARCHIVE_HEAD,
     ARCHIVE_ROOM,
     COMPANY_MANAGER,
-    DEPARTMENT_ARCHIVIST,
 )
 from foundation import clock
 from foundation.notifications.models import Notice
@@ -55,9 +55,14 @@ def load(stage: Any) -> None:
         code: User.objects.get(employee_number=number) for code, number in ARCHIVISTS.items()
     }
     with stage.at(now - timedelta(days=DAYS + 30)):
+        for code, archivist in archivists.items():
+            head = places[code].head
+            assert head is not None
+            actions.name_archivist(places[code], by=head, person=archivist)
         clauses = _schemes(places, stage.today.year)
     for moment, paper in _papers(stage, now):
         _live(stage, moment, paper, now, clauses, archivists)
+    travel(stage, now, archivists)
     made = Notice.objects.filter(pk__gt=told_before)
     made.update(mail_after=None)
     made.filter(created_at__lt=now - timedelta(days=2)).update(read_at=now)
@@ -79,13 +84,6 @@ def _grant(places: dict[str, Department]) -> None:
     people = {user.employee_number: user for user in User.objects.working()}
     for number, __, __, role in STAFF:
         RoleGrant.objects.create(user=people[number], group=groups[role.code])
-    for code, number in ARCHIVISTS.items():
-        RoleGrant.objects.create(
-            user=people[number],
-            group=groups[DEPARTMENT_ARCHIVIST.code],
-            scope=RoleGrant.Scope.SUBTREE,
-            department=places[code],
-        )
 
 
 def _schemes(places: dict[str, Department], this_year: int) -> dict[tuple[str, int, str], Clause]:

@@ -1,15 +1,26 @@
 """The records of regulation 1. Read ``states`` and ``documents`` first."""
 
-from archives.models.documents import Document
+from archives.models.archivists import Naming
+from archives.models.clearances import Clearance
+from archives.models.documents import Document, unfiled
+from archives.models.incidents import Incident
 from archives.models.links import DocumentLink, linked_with, links_of
+from archives.models.loans import Loan
 from archives.models.places import Place
 from archives.models.schemes import Clause, FilingScheme
 from archives.models.states import (
     DOCUMENT_ENDED,
+    LOAN_ASKED,
+    LOAN_OPEN,
+    LOAN_OUT,
     ON_SHELF,
     VOLUME_ENDED,
     WITH_DEPARTMENT,
+    ClearanceState,
     DocumentState,
+    IncidentState,
+    LoanState,
+    NamingState,
     SchemeState,
     TransferState,
     VolumeState,
@@ -19,14 +30,25 @@ from archives.models.volumes import Remark, Volume
 
 __all__ = [
     "DOCUMENT_ENDED",
+    "LOAN_ASKED",
+    "LOAN_OPEN",
+    "LOAN_OUT",
     "ON_SHELF",
     "VOLUME_ENDED",
     "WITH_DEPARTMENT",
     "Clause",
+    "Clearance",
+    "ClearanceState",
     "Document",
     "DocumentLink",
     "DocumentState",
     "FilingScheme",
+    "Incident",
+    "IncidentState",
+    "Loan",
+    "LoanState",
+    "Naming",
+    "NamingState",
     "Place",
     "Remark",
     "SchemeState",
@@ -37,4 +59,5 @@ __all__ = [
     "VolumeState",
     "linked_with",
     "links_of",
+    "unfiled",
 ]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 from django_fsm import RETURN_VALUE
 
@@ -15,9 +15,10 @@ from archives import holders, policies
 from archives.kinds import Category, Kind, Medium, Outcome, Retention, Secrecy, YearRule, masked
 from archives.models.places import Place
 from archives.models.schemes import Clause
-from archives.models.states import DOCUMENT_ENDED, DocumentState
+from archives.models.states import DOCUMENT_ENDED, DocumentState, LoanState
 from archives.scope import DocumentQuerySet, may_read
 from foundation import clock
+from foundation.duties.periods import Every
 from foundation.history import track
 from foundation.numbering.series import Series
 from foundation.people.models import Department, User
@@ -199,7 +200,14 @@ class Document(Record):
         return own or holder.includes(self, user)
 
     def may_download(self, user: User) -> bool:
-        return may_read(self, user)
+        """Who has it in hand anyway, and who has borrowed its volume, until the return date."""
+        return may_read(self, user) or self._is_lent_to(user)
+
+    def _is_lent_to(self, user: User) -> bool:
+        if self.volume is None:
+            return False
+        lent = self.volume.loans.filter(state=LoanState.LENT, due_on__gte=clock.today())
+        return bool(lent.filter(borrower=user).exists())
 
     # Steps.
 
@@ -276,3 +284,13 @@ class Document(Record):
     )  # fmt: skip
     def void(self, *, by: User) -> None:
         """Registered by mistake: the number stays."""
+
+
+def unfiled(department: Department, month: date) -> QuerySet[Document]:
+    """What the department has collected by the end of the month and not handed over yet (R1.2.4)."""
+    end = clock.end_of_day(Every.MONTH.last_day(month))
+    held = Document.objects.filter(
+        department=department, state=STATE.COLLECTED, collected_at__lt=end
+    )
+    found: QuerySet[Document] = held
+    return found

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from archives import holders
 from archives.kinds import Category, Retention
 from archives.models.states import SchemeState
-from archives.scope import SchemeQuerySet
+from archives.scope import OpenQuerySet
 from foundation import clock
 from foundation.history import track
 from foundation.numbering.series import Series
@@ -37,7 +37,7 @@ class FilingScheme(Record):
     adopted_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     adopted_at = models.DateTimeField(_("施行时间"), null=True)
 
-    objects: ClassVar[models.Manager[Any]] = SchemeQuerySet.as_manager()
+    objects: ClassVar[models.Manager[Any]] = OpenQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("案卷类目")

@@ -46,3 +46,44 @@ class TransferState(models.TextChoices):
     OFFERED = "offered", _("待签收")
     SIGNED = "signed", _("已签收")
     RETURNED = "returned", _("已退回")
+
+
+class NamingState(models.TextChoices):
+    SERVING = "serving", _("在任")
+    RELIEVED = "relieved", _("已变更")
+
+
+class ClearanceState(models.TextChoices):
+    REQUESTED = "requested", _("待档案员签认")
+    INCOMPLETE = "incomplete", _("待补交")
+    CLEARED = "cleared", _("可核报")
+    REIMBURSED = "reimbursed", _("已核报")
+    VOID = "void", _("已作废")
+
+
+class LoanState(models.TextChoices):
+    LEADER = "leader", _("待本部门领导批准")
+    KEEPER = "keeper", _("待档案负责人批准")
+    MANAGER = "manager", _("待经理批准")
+    GM = "gm", _("待总经理批准")
+    APPROVED = "approved", _("已批准，待提供")
+    OFFERED = "offered", _("待借阅人确认领取")
+    LENT = "lent", _("借阅中")
+    COUNTED = "counted", _("待借阅人确认归还")
+    RETURNED = "returned", _("已归还")
+    REFUSED = "refused", _("未批准")
+    WITHDRAWN = "withdrawn", _("已撤销")
+    LOST = "lost", _("遗失")
+
+
+LOAN_ASKED = (LoanState.LEADER, LoanState.KEEPER, LoanState.MANAGER, LoanState.GM)
+# The volume is in the borrower's hands.
+LOAN_OUT = (LoanState.OFFERED, LoanState.LENT)
+LOAN_ENDED = frozenset({LoanState.RETURNED, LoanState.REFUSED, LoanState.WITHDRAWN, LoanState.LOST})
+LOAN_OPEN = (*LOAN_ASKED, LoanState.APPROVED, *LOAN_OUT, LoanState.COUNTED)
+
+
+class IncidentState(models.TextChoices):
+    REPORTED = "reported", _("待补救")
+    HANDLED = "handled", _("待处理决定")
+    DECIDED = "decided", _("已处理")

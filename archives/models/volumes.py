@@ -77,6 +77,9 @@ class Volume(Record):
         Place, models.PROTECT, null=True, related_name="volumes", verbose_name=_("库位")
     )
     lent_at = models.DateTimeField(_("借出时间"), null=True, editable=False)
+    is_flagged = models.BooleanField(
+        _("有未了结的事故"), default=False, db_default=False, editable=False
+    )
 
     objects: ClassVar[models.Manager[Any]] = VolumeQuerySet.as_manager()
 

@@ -12,12 +12,15 @@ from archives.rules.belonging import (
     grade_missing,
     retention_of,
 )
+from archives.rules.lending import Approval, approvals
 from archives.rules.order import arranged, order_is_possible, wrong_pairs
 from archives.rules.years import FilingYear, binding, filing_years, groups, leading, own_year
 
 __all__ = [
+    "Approval",
     "Fault",
     "FilingYear",
+    "approvals",
     "arranged",
     "binding",
     "faults_of_joining",

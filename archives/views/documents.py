@@ -12,8 +12,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views import View
 
-from archives import actions, forms, holders, rules
+from archives import actions, holders, rules
 from archives.filters import DocumentFilter
+from archives.forms import documents as forms
+from archives.forms.links import LinkForm, UnlinkForm
+from archives.forms.volumes import PlaceForm
 from archives.models import Document, DocumentLink, DocumentState, Volume
 from archives.tables import DocumentTable
 from foundation.articles import Refusal
@@ -161,15 +164,15 @@ class Amend(AmendingAct):
 
 
 class Link(AmendingAct):
-    form_class, act, label = forms.LinkForm, actions.link, gettext_lazy("登记联系")
+    form_class, act, label = LinkForm, actions.link, gettext_lazy("登记联系")
 
 
 class Unlink(AmendingAct):
-    form_class, act, label = forms.UnlinkForm, actions.unlink, gettext_lazy("解除联系")
+    form_class, act, label = UnlinkForm, actions.unlink, gettext_lazy("解除联系")
 
 
 class Place(DocumentAct):
-    form_class, act, steps = forms.PlaceForm, actions.place, ("put_into",)
+    form_class, act, steps = PlaceForm, actions.place, ("put_into",)
 
 
 class TakeOut(DocumentAct):

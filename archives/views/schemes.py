@@ -10,8 +10,9 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy
 from django.views import View
 
-from archives import actions, forms, holders
+from archives import actions, holders
 from archives.filters import SchemeFilter
+from archives.forms import schemes as forms
 from archives.models import FilingScheme, SchemeState
 from archives.tables import SchemeTable
 from foundation.articles import Refusal

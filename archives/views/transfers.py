@@ -10,8 +10,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext_lazy
 from django.views import View
 
-from archives import actions, forms
+from archives import actions
 from archives.filters import TransferFilter
+from archives.forms import transfers as forms
 from archives.models import Document, Transfer
 from archives.roles import DEPARTMENT_ARCHIVIST
 from archives.scope import REGULATION

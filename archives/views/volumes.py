@@ -11,9 +11,10 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy
 from django.views import View
 
-from archives import actions, forms, holders
+from archives import actions, holders
 from archives.filters import VolumeFilter
-from archives.models import Document, DocumentState, Volume, VolumeState
+from archives.forms import volumes as forms
+from archives.models import ON_SHELF, Document, DocumentState, Volume, VolumeState
 from archives.rules import Fault
 from archives.tables import VolumeTable
 from foundation.articles import Refusal
@@ -113,6 +114,9 @@ class Detail(RecordDetail):
             "may_reorder": volume.state == VolumeState.COLLECTING
             and len(contents) > 1
             and acts_as_holder(holders.ROOM, volume, self.user),
+            "may_borrow": volume.state in ON_SHELF,
+            "may_enter_reader": volume.state in ON_SHELF
+            and may_open(self.user, "archives:borrow_for_reader"),
             "may_remark": volume.state != VolumeState.COLLECTING
             and acts_as_holder(holders.ROOM, volume, self.user),
         }

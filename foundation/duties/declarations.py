@@ -26,7 +26,7 @@ MODEL = "duties.Duty"
 _duties: dict[str, RecurringDuty] = {}
 
 # While a department and those above it have no head, its duties lie with Admin & HR.
-_HEAD = Either((HeadOf(lambda duty: duty.department), InRole(ADMIN_HR)))
+HEAD = Either((HeadOf(lambda duty: duty.department), InRole(ADMIN_HR)))
 _PERSON = Person(lambda duty: duty.person)
 
 
@@ -55,7 +55,7 @@ class EachDepartment:
     """``of`` gives the departments of a period; the head has it, unless ``holder`` says who."""
 
     of: Callable[[date], Iterable[Department]]
-    holder: Holder = _HEAD
+    holder: Holder = HEAD
 
     def subjects(self, period: date) -> Iterable[Subject]:
         return [Subject(department=place) for place in self.of(period)]

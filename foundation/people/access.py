@@ -9,9 +9,9 @@ from typing import Any
 import rules
 
 from foundation.articles.declarations import number_of
-from foundation.people.delegation import OWN, acts_as
+from foundation.people.delegation import OWN, acts_as, stands_for
 from foundation.people.models import User
-from foundation.people.roles import RECORD_KEEPER, SYSTEM_ADMIN, Role
+from foundation.people.roles import RECORD_KEEPER, SYSTEM_ADMIN, Role, led_paths
 
 Predicate = Any
 
@@ -40,6 +40,14 @@ def holds_any(*roles: Role) -> Predicate:
 
     declared: Predicate = predicate
     return declared
+
+
+@rules.predicate
+def heads(user: User, regulation: int = OWN) -> bool:
+    """The heads of departments, and whoever stands in for one in the regulation of the page."""
+    return bool(user.is_authenticated) and any(
+        led_paths(person) for person in stands_for(user, regulation)
+    )
 
 
 def declare(table: dict[str, Predicate]) -> None:

@@ -69,6 +69,7 @@ def hand_on(task: Task, *, by: User, to: User, reason: str, key: str | None = No
             department=held.department, due_on=held.due_on, opening_event=event,
             next_alert_on=held.next_alert_on, alert_stage=held.alert_stage,
         )  # fmt: skip
+        _refuse_blind(held.matter, to, held.article, field="to")
         Matter.objects.filter(pk=held.matter_id).update(version=held.matter.version + 1)
         notify(
             [to], template="process/handed_on", context=_facts(held, by, reason),
@@ -77,6 +78,14 @@ def hand_on(task: Task, *, by: User, to: User, reason: str, key: str | None = No
         return new
 
     return once(act, Task, key=key, by=by, what=["hand_on", task, to, reason])
+
+
+def _refuse_blind(matter: Matter, person: User, article: str, *, field: str) -> None:
+    """Whoever gets the task or the question must be able to open the matter: a regulation may keep
+    some from those it does not name."""
+    if not matter.visible_to(person):
+        message = _("%(name)s 无权查看本事项，请另选他人。") % {"name": person.name}
+        raise Refusal(article, message, field=field)
 
 
 def is_barred_from(task: Task, record: Record, person: User) -> bool:
@@ -106,6 +115,7 @@ def ask(task: Task, *, by: User, asked: User, text: str, key: str | None = None)
             matter=held.matter, kind="process.question", article=held.article, assignee=asked,
             due_on=held.due_on, opening_event=event, question=question,
         )  # fmt: skip
+        _refuse_blind(held.matter, asked, held.article, field="asked")
         notify(
             [asked], template="process/asked", context=_facts(held, by, text),
             url=held.matter.get_absolute_url(), dedupe=f"asked:{question.pk}", article=held.article,

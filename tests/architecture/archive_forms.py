@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
+from django.core.files.uploadedfile import SimpleUploadedFile
+
 from archives import actions
-from archives.models import Document, Volume
+from archives.models import Clearance, Document, Loan, Volume
 from foundation import clock as time
 from tests.architecture.filled_forms import FORMS, Sent
 from tests.archives import story
@@ -104,6 +106,150 @@ def sign(_: Any) -> Sent:
     return Sent(cast.archivist, {}, [transfer.pk], transfer.matter)
 
 
+def name_archivist(_: Any) -> Sent:
+    cast = make_cast("forms")
+    return Sent(cast.sales_head, {"department": cast.sales.pk, "person": cast.colleague.pk})
+
+
+def relieve(_: Any) -> Sent:
+    cast = make_cast("forms")
+    naming = actions.name_archivist(cast.sales, by=cast.sales_head, person=cast.colleague)
+    return Sent(cast.sales_head, {"reason": "调岗"}, [naming.pk], naming.matter, "调岗")
+
+
+TRIP = {
+    "purpose": "training",
+    "destination": "杭州",
+    "left_on": date(2026, 10, 26),
+    "returned_on": date(2026, 10, 28),
+    "nothing_reason": "只参加了开幕式",
+}
+
+
+def ask_clearance(_: Any) -> Sent:
+    return Sent(make_cast("forms").handler, TRIP)
+
+
+def on_trip(
+    name: str, who: str, before: Callable[[Clearance, Cast], object] | None = None, **data: Any
+) -> None:
+    """The form of an act on a trip that waits for its clearance."""
+
+    def fill(_: Any) -> Sent:
+        cast = make_cast("forms")
+        trip = story.asked(cast)
+        if before:
+            before(trip, cast)
+        return Sent(getattr(cast, who), data, [trip.pk], trip.matter, data.get("reason", ""))
+
+    FORMS[f"archives:{name}"] = fill
+
+
+def clear(trip: Clearance, cast: Cast) -> None:
+    actions.clear(trip, by=cast.clerk, seen=trip.matter.version)
+
+
+def return_trip(trip: Clearance, cast: Cast) -> None:
+    actions.return_clearance(trip, by=cast.clerk, reason="缺手册", seen=trip.matter.version)
+
+
+on_trip("clear", "clerk", comment="无")
+on_trip("return_clearance", "clerk", reason="缺手册")
+on_trip("ask_again", "handler", return_trip, nothing_reason="手册已退还主办方")
+on_trip("reimburse", "accountant", clear)
+on_trip("void_clearance", "handler", reason="重复")
+
+
+def borrow(_: Any) -> Sent:
+    cast = make_cast("forms")
+    volume = story.on_shelf(cast)
+    data = {"use": "out", "purpose": "核对促销费用", "due_on": time.today().isoformat()}
+    return Sent(cast.handler, data, [volume.pk])
+
+
+def borrow_for_reader(_: Any) -> Sent:
+    cast = make_cast("forms")
+    volume = story.on_shelf(cast)
+    data = {"use": "reading", "purpose": "审计", "due_on": time.today().isoformat(), **story.READER}
+    letter = lambda: SimpleUploadedFile("介绍信.txt", b"letter")  # noqa: E731 - each sending its own
+    return Sent(cast.archivist, data | {"letter": letter}, [volume.pk])
+
+
+def on_loan(
+    name: str, who: str, before: Callable[[Loan, Cast], object] | None = None, **data: Any
+) -> None:
+    """The form of an act on a loan that waits for the first signature."""
+
+    def fill(_: Any) -> Sent:
+        cast = make_cast("forms")
+        loan = story.borrowed(story.on_shelf(cast), cast)
+        if before:
+            before(loan, cast)
+        given = {key: value() if callable(value) else value for key, value in data.items()}
+        matter = story.fresh(loan).matter
+        typed = data.get("reason", data.get("text", ""))
+        return Sent(getattr(cast, who), given, [loan.pk], matter, typed)
+
+    FORMS[f"archives:{name}"] = fill
+
+
+def approved(loan: Loan, cast: Cast) -> None:
+    story.approve(loan, cast.sales_head)
+
+
+def handed_out(loan: Loan, cast: Cast) -> None:
+    approved(loan, cast)
+    story.hand_out(loan, cast)
+
+
+def accepted(loan: Loan, cast: Cast) -> None:
+    handed_out(loan, cast)
+    actions.accept_loan(
+        loan, by=cast.handler, is_counted=True, keeps_secret=True, seen=story.seen(loan)
+    )
+
+
+def counted(loan: Loan, cast: Cast) -> None:
+    accepted(loan, cast)
+    story.take_back(loan, cast)
+
+
+def in_days(days: int) -> Callable[[], str]:
+    return lambda: (time.today() + timedelta(days=days)).isoformat()
+
+
+on_loan("approve_loan", "sales_head", comment="同意")
+on_loan("refuse_loan", "sales_head", reason="用途不明")
+on_loan("withdraw_loan", "handler", reason="不需要了")
+on_loan("hand_out", "archivist", approved, due_on=in_days(3), is_counted="on")
+on_loan("accept_loan", "handler", handed_out, is_counted="on", keeps_secret="on")
+on_loan("put_back", "archivist", handed_out, reason="未来领取")
+on_loan("renew", "handler", accepted, due_on=in_days(9))
+on_loan("take_back", "archivist", accepted, is_counted="on", comment="完好")
+on_loan("confirm_return", "handler", counted, comment="无")
+on_loan("report_incident", "archivist", accepted, kind="damage", text="第三页被圈划")
+
+
+def on_incident(name: str, who: str, is_handled: bool, **data: Any) -> None:
+    def fill(_: Any) -> Sent:
+        cast = make_cast("forms")
+        loan = story.lent(story.on_shelf(cast), cast)
+        found = story.incident_of(loan, cast)
+        if is_handled:
+            measures = "已修复"
+            actions.handle_incident(
+                found, by=cast.archivist, measures=measures, seen=story.seen(found)
+            )
+        matter = story.fresh(found).matter
+        return Sent(getattr(cast, who), data, [found.pk], matter, next(iter(data.values())))
+
+    FORMS[f"archives:{name}"] = fill
+
+
+on_incident("handle_incident", "archivist", False, measures="已修复")
+on_incident("decide_incident", "archive_head", True, penalty="口头警告", is_settled="on")
+
+
 def open_volume(_: Any) -> Sent:
     cast = make_cast("forms")
     clause = story.clause_of(cast)
@@ -180,6 +326,11 @@ on_scheme("adopt_scheme")
 on_scheme("copy_scheme")
 FORMS |= {
     "archives:register": register,
+    "archives:name_archivist": name_archivist,
+    "archives:relieve": relieve,
+    "archives:ask_clearance": ask_clearance,
+    "archives:borrow": borrow,
+    "archives:borrow_for_reader": borrow_for_reader,
     "archives:amend": amend,
     "archives:draft_scheme": draft_scheme,
     "archives:unlink": unlink,

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from archives import actions as archives
-from archives.models import Document, Transfer, Volume
+from archives.models import Clearance, Document, Incident, Loan, Naming, Transfer, Volume
 from complaints import actions, policies
 from complaints.figures import STATISTICS
 from complaints.models import Complaint, Reply, State
@@ -63,6 +63,10 @@ class Crowd:
     volume: Volume = field(init=False)
     document: Document = field(init=False)
     transfer: Transfer = field(init=False)
+    clearance: Clearance = field(init=False)
+    naming: Naming = field(init=False)
+    loan: Loan = field(init=False)
+    incident: Incident = field(init=False)
 
     def __post_init__(self) -> None:
         cast = self.cast
@@ -90,6 +94,14 @@ class Crowd:
         self.document = filing.received(self.archive_cast, name="正件")
         self.transfer = self.document.transfers.get()
         filing.put(self.document, self.volume, self.archive_cast)
+        self.clearance = filing.asked(self.archive_cast)
+        self.naming = archives.name_archivist(
+            self.archive_cast.sales,
+            by=self.archive_cast.sales_head,
+            person=self.archive_cast.colleague,
+        )
+        self.loan = filing.lent(filing.on_shelf(self.archive_cast), self.archive_cast)
+        self.incident = filing.incident_of(self.loan, self.archive_cast)
 
     def person(self, who: str) -> User:
         """By their name in the complaints' cast, else in the archives'."""
@@ -183,3 +195,9 @@ class Crowd:
             retention=1,
         )  # fmt: skip
         filing.volume_of(cast)
+        filing.asked(cast)
+        self.clearance.documents.add(inside)
+        newcomer = User.objects.create_user(f"r1-{number}", "新人", department=cast.sales)
+        archives.name_archivist(cast.sales, by=cast.sales_head, person=newcomer)
+        filing.borrowed(self.loan.volume, cast, by=newcomer)
+        filing.incident_of(self.loan, cast)

@@ -33,8 +33,16 @@ FEW, MANY = 5, 50
 # Page: who looks, what the address names, and where it is not 8, how many statements.
 Named = Callable[[Crowd], list[Any]]
 PAGES: dict[str, tuple[str, Named | None, int]] = {
+    "archives:archivists": ("archivist", None, PAGE),
+    "archives:clearance": ("accountant", lambda crowd: [crowd.clearance.pk], DETAIL),
+    "archives:clearances": ("accountant", None, PAGE),
     "archives:document": ("archivist", lambda crowd: [crowd.document.pk], DETAIL),
+    "archives:incident": ("archivist", lambda crowd: [crowd.incident.pk], DETAIL),
+    "archives:incidents": ("archivist", None, PAGE),
     "archives:list": ("archivist", None, PAGE),
+    "archives:loan": ("archivist", lambda crowd: [crowd.loan.pk], DETAIL),
+    "archives:loans": ("archivist", None, PAGE),
+    "archives:naming": ("archivist", lambda crowd: [crowd.naming.pk], DETAIL),
     "archives:scheme": ("archivist", lambda crowd: [crowd.volume.clause.scheme_id], DETAIL),
     "archives:schemes": ("archivist", None, PAGE),
     "archives:transfer": ("archivist", lambda crowd: [crowd.transfer.pk], DETAIL),
@@ -90,10 +98,14 @@ QUERIES = {
 
 # Over more than one page, how many rows there are is counted: one statement, however many.
 PAGED = {
+    "archives:clearances",
+    "archives:incidents",
     "archives:list",
+    "archives:loans",
     "archives:transfers",
     "archives:volumes",
     "complaints:list",
+    "complaints:prevention",
     "customers:list",
     "duties:list",
 } | service_incentives.PAGED
@@ -103,16 +115,34 @@ SHOWN = {"archives:amend": 9}  # departments, people and clauses to choose from,
 
 # Acts that do more than one thing at once, and why.
 ACTS = {
+    # Whose signature comes next, and the archive room for want of a department's archivist.
+    "archives:approve_loan": 18,
+    "archives:ask_again": 18,
+    "archives:ask_clearance": 14,
+    "archives:borrow": 14,
+    "archives:borrow_for_reader": 15,  # the letter comes with it
+    "archives:clear": 14,
+    "archives:decide_incident": 20,  # incident and volume
+    "archives:hand_out": 20,  # loan and volume, and who else waits
+    "archives:handle_incident": 13,
+    "archives:name_archivist": 18,  # the role is granted, the archive room is told
+    "archives:put_back": 20,  # loan and volume, and who else waits
+    "archives:refuse_loan": 13,
+    "archives:relieve": 13,
+    "archives:report_incident": 20,  # incident and volume, the leaders are told
+    "archives:return_clearance": 14,
+    "archives:take_back": 19,  # loan and volume, and who else waits
     "archives:amend": 20,  # what hangs together is read, and filed by year anew
     "archives:compile": 19,  # what is wrong with the volume, and its number
     "archives:copy_scheme": 13,  # the clauses come along
     "archives:drop_clause": 15,  # whether anything stands under it
     "archives:hand_in": 13,
     "archives:link": 21,  # two documents, and what hangs together
-    "archives:offer": 19,  # receipt and document move
+    "archives:offer": 31,  # receipt and document move, the duty of the month is done
     "archives:place": 28,  # document and volume move: fit, order, secrecy, retention
     "archives:register": 19,  # the archivist's task, and who it is
     "archives:regroup": 44,  # out of one volume, which is opened, into another
+    "archives:renew": 13,  # whether somebody else waits
     "archives:reopen": 13,  # the note sheet says why
     "archives:sign": 20,  # receipt and document move
     "archives:take_out": 21,  # document and volume move
@@ -126,10 +156,10 @@ ACTS = {
     # In whose inbox the task lies, and who may still see the matter afterwards, are asked of the
     # database.
     "desk:answer": 14,
-    "desk:ask": 15,
+    "desk:ask": 18,
     "desk:batch": 13,
     "desk:copy": 13,
-    "desk:hand_on": 17,
+    "desk:hand_on": 20,
     "desk:take_back": 14,  # the tasks of two steps
     "desk:urge": 15,
     # All that somebody holds, kind by kind: listed, moved, and listed again to see nothing is left.

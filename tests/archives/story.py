@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from typing import Any
 
 from archives import actions
-from archives.models import Clause, Document, Volume
+from archives.models import Clause, Clearance, Document, Incident, Loan, Volume
+from foundation import clock
+from foundation.people.models import User
 from tests.archives.conftest import Cast, new_clause, new_document, seen
+
+READER = {
+    "reader": "孟浩",
+    "employer": "市审计局",
+    "identity": "id_card",
+    "identity_digits": "201X",
+}
 
 
 def fresh(record: Any) -> Any:
@@ -61,3 +71,60 @@ def shelved(cast: Cast, *documents: Document, year: int = 2026) -> Volume:
     shelve(volume, cast)
     found: Volume = fresh(volume)
     return found
+
+
+def asked(cast: Cast, *, by: User | None = None, **given: Any) -> Clearance:
+    """A trip whose traveller asks for clearance: with documents, or without anything to file."""
+    documents = given.pop("documents", ())
+    facts = {
+        "purpose": "training",
+        "destination": "杭州 · 客户管理培训",
+        "left_on": date(2026, 10, 26),
+        "returned_on": date(2026, 10, 28),
+        "nothing_reason": "" if documents else "只参加了开幕式",
+    } | given
+    trip = Clearance(**facts)
+    return actions.ask_clearance(trip, by=by or cast.handler, documents=documents)
+
+
+def on_shelf(cast: Cast, **given: Any) -> Volume:
+    """A shelved volume of sales with one document."""
+    return shelved(cast, received(cast, **given))
+
+
+def borrowed(volume: Volume, cast: Cast, *, by: User | None = None, **given: Any) -> Loan:
+    """Asked for, nobody has approved it yet."""
+    given = {"use": "reading", "purpose": "核对促销费用", "due_on": clock.today()} | given
+    return actions.borrow(volume, by=by or cast.handler, **given)
+
+
+def approve(loan: Loan, *people: User) -> None:
+    for person in people:
+        actions.approve_loan(loan, by=person, seen=seen(loan))
+
+
+def hand_out(loan: Loan, cast: Cast, **given: Any) -> None:
+    given = {"due_on": clock.today() + timedelta(days=5), "is_counted": True} | given
+    actions.hand_out(loan, by=cast.archivist, seen=seen(loan), **given)
+
+
+def lent(volume: Volume, cast: Cast, *, by: User | None = None, **given: Any) -> Loan:
+    """In the hands of somebody of sales, by their head's approval."""
+    by = by or cast.handler
+    loan = borrowed(volume, cast, by=by)
+    approve(loan, cast.sales_head)
+    hand_out(loan, cast, **given)
+    actions.accept_loan(loan, by=by, is_counted=True, keeps_secret=True, seen=seen(loan))
+    found: Loan = fresh(loan)
+    return found
+
+
+def take_back(loan: Loan, cast: Cast, **given: Any) -> None:
+    given = {"is_counted": True} | given
+    actions.take_back(loan, by=cast.archivist, seen=seen(loan), **given)
+
+
+def incident_of(loan: Loan, cast: Cast) -> Incident:
+    return actions.report_incident(
+        loan, by=cast.archivist, kind="damage", text="第三页被圈划", seen=seen(loan)
+    )

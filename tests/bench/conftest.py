@@ -1,0 +1,54 @@
+"""What every measurement can ask for; the figures are printed when all are taken."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+if TYPE_CHECKING:
+    from tests.bench.corpus import Corpus
+    from tests.bench.figures import Bench
+    from tests.harness.frozen import Clock
+
+ROWS = {"small": 10_000, "large": 1_000_000}
+
+
+@pytest.fixture(scope="session")
+def corpus(django_test_environment: None) -> Iterator[Corpus]:
+    from tests.bench.corpus import Corpus
+
+    corpus = Corpus()
+    corpus.start()
+    yield corpus
+    corpus.stop()
+
+
+@pytest.fixture(scope="session")
+def bench(corpus: Corpus, django_db_blocker: Any) -> Iterator[Bench]:
+    """Django's connection goes to copies; nothing is rolled back, a copy is thrown away."""
+    from tests.bench.company import build, standing_still
+    from tests.bench.figures import Bench
+
+    with django_db_blocker.unblock(), standing_still():
+        for rows in ROWS.values():
+            if not corpus.has(rows):
+                build(corpus, rows)
+        yield Bench(corpus, {size: corpus.copy(rows) for size, rows in ROWS.items()})
+
+
+@pytest.fixture(autouse=True)
+def stands_still(bench: Bench, clock: Clock) -> None:
+    """The corpus ends at the moment where the clock of the tests stands."""
+
+
+def pytest_terminal_summary(terminalreporter: Any) -> None:
+    if "tests.bench.figures" not in sys.modules:
+        return  # a run of the ordinary tests
+    from tests.bench.figures import FIGURES, machine
+
+    terminalreporter.section("figures")
+    for line in [machine(), *FIGURES.lines()]:
+        terminalreporter.write_line(line)

@@ -152,7 +152,7 @@ Row = dict[str, Any]
 def compute(month: date, until: datetime | None = None) -> dict[str, Any]:
     """The figures of the month that starts on ``month``; nothing after ``until`` counts."""
     before, year_before = _earlier(month, 1), _earlier(month, 12)
-    rows = _count([month, before, year_before], until)
+    rows = count([month, before, year_before], until)
     of_month = [row for row in rows if row["month"] == month]
     total, previous, last_year = (
         _total(rows, one) for one in (month, before, year_before)
@@ -191,7 +191,8 @@ def change(now: Any, then: Any) -> str:
     return f"{ratio.quantize(Decimal('0.1'), ROUND_HALF_UP):+} %"
 
 
-def _count(months: list[date], until: datetime | None) -> list[Row]:
+def count(months: list[date], until: datetime | None = None) -> list[Row]:
+    """A row per month, dimension and key, however many months."""
     starts = [clock.end_of_day(month - timedelta(days=1)) for month in months]
     stops = [clock.end_of_day(_next(month) - timedelta(days=1)) for month in months]
     if until is not None:

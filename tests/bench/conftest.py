@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import logging
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 import pytest
+
+from tests.bench.scale import ROWS
 
 if TYPE_CHECKING:
     from tests.bench.corpus import Corpus
     from tests.bench.figures import Bench
     from tests.harness.frozen import Clock
-
-ROWS = {"small": 10_000, "large": 1_000_000}
 
 
 @pytest.fixture(scope="session")
@@ -26,17 +28,33 @@ def corpus(django_test_environment: None) -> Iterator[Corpus]:
     corpus.stop()
 
 
+@contextmanager
+def as_in_production() -> Iterator[None]:
+    """Without what only tests do: a signal at every template, a log line on the screen."""
+    from django.template import Template
+    from django.test.utils import _TestState, override_settings
+
+    watched = Template._render
+    Template._render = _TestState.saved_data.template_render
+    logging.disable(logging.WARNING)
+    with override_settings(ROOT_URLCONF="tests.bench.urlconf"):
+        yield
+    logging.disable(logging.NOTSET)
+    Template._render = watched
+
+
 @pytest.fixture(scope="session")
 def bench(corpus: Corpus, django_db_blocker: Any) -> Iterator[Bench]:
     """Django's connection goes to copies; nothing is rolled back, a copy is thrown away."""
     from tests.bench.company import build, standing_still
     from tests.bench.figures import Bench
 
-    with django_db_blocker.unblock(), standing_still():
-        for rows in ROWS.values():
+    with django_db_blocker.unblock(), standing_still(), as_in_production():
+        for rows in sorted(set(ROWS.values())):
             if not corpus.has(rows):
                 build(corpus, rows)
-        yield Bench(corpus, {size: corpus.copy(rows) for size, rows in ROWS.items()})
+        copies = {rows: corpus.copy(rows) for rows in sorted(set(ROWS.values()))}
+        yield Bench(corpus, {size: copies[rows] for size, rows in ROWS.items()})
 
 
 @pytest.fixture(autouse=True)
@@ -51,4 +69,4 @@ def pytest_terminal_summary(terminalreporter: Any) -> None:
 
     terminalreporter.section("figures")
     for line in [machine(), *FIGURES.lines()]:
-        terminalreporter.write_line(line)
+        terminalreporter.write_line(line.rstrip())

@@ -1,6 +1,6 @@
 """The databases that are measured: 10,000 and 1,000,000 complaints, loaded once and kept.
 
-Two copies of the same company under /var/tmp, so that a figure can be told for both sizes. They
+Two copies of the same company outside of the project, so that a figure can be told for both sizes. They
 are built again when the migrations or this loader have changed, and never written to: a run works
 on copies and drops them.
 """
@@ -8,6 +8,7 @@ on copies and drops them.
 from __future__ import annotations
 
 import hashlib
+import os
 import time
 from pathlib import Path
 from typing import Any
@@ -18,8 +19,9 @@ from psycopg import sql
 from foundation.operations import embedded
 from foundation.operations.grants import APPLICATION, OWNER, make_roles
 from tests.bench import words
+from tests.bench.scale import FOLDER, TINY
 
-FOLDER = Path("/var/tmp/dealer-bench")
+OPTIONS = ["max_connections=100", *(["fsync=off"] if TINY else [])]
 ROOT = Path(__file__).resolve().parents[2]
 OPEN_STATES = [
     "registered", "awaiting_ruling", "awaiting_naming", "investigating", "under_review",
@@ -43,10 +45,17 @@ FROM (SELECT id, random() AS company, random() AS first, random() AS second
 """
 
 
+def process_environment(url: str) -> dict[str, str]:
+    """Of another process that works on the measured database, under the same clock."""
+    return os.environ | {"DATABASE_URL": url, "PYTHONPATH": str(ROOT)}
+
+
 def fingerprint() -> str:
     """Of everything that the kept databases are made by."""
     made_by = sorted(ROOT.glob("*/migrations/*.py")) + sorted(ROOT.glob("*/*/migrations/*.py"))
-    made_by += [Path(__file__).with_name(name) for name in ("corpus.py", "corpus.sql", "words.py")]
+    loader = ("corpus.py", "corpus.sql", "words.py", "company.py", "scale.py")
+    made_by += [ROOT / "tests" / "complaints" / "conftest.py"]
+    made_by += [Path(__file__).with_name(name) for name in loader]
     digest = hashlib.sha256()
     for file in made_by:
         digest.update(file.relative_to(ROOT).as_posix().encode() + file.read_bytes())
@@ -57,7 +66,7 @@ class Corpus:
     """The server with the kept databases; ``copy`` gives one to work on."""
 
     def __init__(self) -> None:
-        self.postgres = embedded.Postgres(FOLDER / "postgresql", options=["max_connections=100"])
+        self.postgres = embedded.Postgres(FOLDER / "postgresql", options=OPTIONS)
 
     def start(self) -> None:
         FOLDER.mkdir(parents=True, exist_ok=True)

@@ -23,9 +23,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="complaint",
-            index=models.Index(
-                fields=["registered_by", "-matter"], name="complaint_registered_by"
-            ),
+            index=models.Index(fields=["registered_by", "-matter"], name="complaint_registered_by"),
         ),
         migrations.RemoveIndex(model_name="complaint", name="complaint_ended"),
         migrations.AddIndex(

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from foundation.people.models import User
 from foundation.process.inboxes import in_inbox_of, ways_into_inbox

@@ -157,7 +157,7 @@ def _course(
         counted[what, month] += count
         opened[number] += count if what == "opened" else 0
     still_open = dict(
-        _of(Matter.objects, places)
+        _of(Matter.objects.all(), places)
         .filter(closed_at=None, opened_at__gte=begin(months[0]))
         .order_by()
         .values_list("regulation")

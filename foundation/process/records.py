@@ -33,7 +33,7 @@ class RecordQuerySet(models.QuerySet[Any]):
         return rows
 
     def _clone(self) -> Self:
-        rows = super()._clone()
+        rows: Self = super()._clone()  # type: ignore[misc]
         rows._among = self._among
         return rows
 

@@ -24,7 +24,13 @@ from tests.bench.figures import FIGURES, Bench, Figure, Times
 from tests.bench.scale import CLIENTS, LOAD_SECONDS
 
 PEOPLE = ("service", "clerk", "supervisor", "hr", "engineer", "head", "gm")
-LOOKED_AT = ("/inbox/", "/complaints/", "/complaints/{one}/", "/search/?q=血压", "/complaints/?sort=due_on")
+LOOKED_AT = (
+    "/inbox/",
+    "/complaints/",
+    "/complaints/{one}/",
+    "/search/?q=血压",
+    "/complaints/?sort=due_on",
+)
 MOST, MEMORY = 0.300, 200  # seconds, MiB per worker
 
 
@@ -120,7 +126,9 @@ def bench_load(bench: Bench, tmp_path: Path, manner: str, pause: float) -> None:
     everybody = bench.measured("large", visitors)
     seen = Seen()
     with served(bench.corpus.url(bench.databases["large"]), tmp_path / "web.log") as (port, web):
-        warm = threading.Thread(target=everybody[0].look_round, args=(port, time.monotonic() + 2, 0, Seen()))
+        warm = threading.Thread(
+            target=everybody[0].look_round, args=(port, time.monotonic() + 2, 0, Seen())
+        )
         warm.start()
         warm.join()
         until = time.monotonic() + LOAD_SECONDS
@@ -140,4 +148,6 @@ def bench_load(bench: Bench, tmp_path: Path, manner: str, pause: float) -> None:
     name = f"{CLIENTS} clients, {manner}"
     FIGURES.add(Figure(name, "p95 300 ms, 0 errors", met, times, note=note))
     memory = f"{peak} MiB"
-    FIGURES.add(Figure("  highest memory of a worker", f"{MEMORY} MiB", peak <= MEMORY, told=memory))
+    FIGURES.add(
+        Figure("  highest memory of a worker", f"{MEMORY} MiB", peak <= MEMORY, told=memory)
+    )

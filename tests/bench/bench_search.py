@@ -61,7 +61,9 @@ def bench_search_finds_what_like_finds(bench: Bench) -> None:
             differences, hits = differences + len(set(all_found) ^ right), hits + len(right)
             for who in PEOPLE:
                 person = User.objects.get(employee_number=who)
-                theirs = Complaint.objects.visible_to(person).order_by().values_list("pk", flat=True)
+                theirs = (
+                    Complaint.objects.visible_to(person).order_by().values_list("pk", flat=True)
+                )
                 first = sorted(right & set(theirs), reverse=True)[:SHOWN]
                 shown = [matter.pk for matter in found(person, typed, most=SHOWN)]
                 differences += len(set(first) ^ set(shown))

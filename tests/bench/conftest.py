@@ -18,16 +18,6 @@ if TYPE_CHECKING:
     from tests.harness.frozen import Clock
 
 
-@pytest.fixture(scope="session")
-def corpus(django_test_environment: None) -> Iterator[Corpus]:
-    from tests.bench.corpus import Corpus
-
-    corpus = Corpus()
-    corpus.start()
-    yield corpus
-    corpus.stop()
-
-
 @contextmanager
 def as_in_production() -> Iterator[None]:
     """Without what only tests do: a signal at every template, a log line on the screen."""
@@ -44,22 +34,32 @@ def as_in_production() -> Iterator[None]:
 
 
 @pytest.fixture(scope="session")
-def bench(corpus: Corpus, django_db_blocker: Any) -> Iterator[Bench]:
+def corpus(django_test_environment: None, django_db_blocker: Any) -> Iterator[Corpus]:
     """Django's connection goes to copies; nothing is rolled back, a copy is thrown away."""
-    from tests.bench.company import build, standing_still
+    from tests.bench.company import standing_still
+    from tests.bench.corpus import Corpus
+
+    corpus = Corpus()
+    corpus.start()
+    with django_db_blocker.unblock(), standing_still(), as_in_production():
+        yield corpus
+    corpus.stop()
+
+
+@pytest.fixture(scope="session")
+def bench(corpus: Corpus) -> Bench:
+    """10,000 and 1,000,000 complaints of the same company."""
+    from tests.bench import company
     from tests.bench.figures import Bench
 
-    with django_db_blocker.unblock(), standing_still(), as_in_production():
-        for rows in sorted(set(ROWS.values())):
-            if not corpus.has(rows):
-                build(corpus, rows)
-        copies = {rows: corpus.copy(rows) for rows in sorted(set(ROWS.values()))}
-        yield Bench(corpus, {size: copies[rows] for size, rows in ROWS.items()})
+    sizes = sorted(set(ROWS.values()))
+    copies = {rows: corpus.copy(company.complaints(corpus, rows)) for rows in sizes}
+    return Bench(corpus, {size: copies[rows] for size, rows in ROWS.items()})
 
 
 @pytest.fixture(autouse=True)
-def stands_still(bench: Bench, clock: Clock) -> None:
-    """The corpus ends at the moment where the clock of the tests stands."""
+def stands_still(corpus: Corpus, clock: Clock) -> None:
+    """What is measured ends at the moment where the clock of the tests stands."""
 
 
 def pytest_terminal_summary(terminalreporter: Any) -> None:

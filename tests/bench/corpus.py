@@ -1,8 +1,6 @@
-"""The databases that are measured: 10,000 and 1,000,000 complaints, loaded once and kept.
+"""The databases that are measured: loaded once, kept outside of the project, worked on as copies.
 
-Two copies of the same company outside of the project, so that a figure can be told for both sizes. They
-are built again when the migrations or this loader have changed, and never written to: a run works
-on copies and drops them.
+They are built again when a migration or what loads them has changed.
 """
 
 from __future__ import annotations
@@ -18,30 +16,14 @@ from psycopg import sql
 
 from foundation.operations import embedded
 from foundation.operations.grants import APPLICATION, OWNER, make_roles
-from tests.bench import words
 from tests.bench.scale import FOLDER, TINY
 
 OPTIONS = ["max_connections=100", *(["fsync=off"] if TINY else [])]
 ROOT = Path(__file__).resolve().parents[2]
-OPEN_STATES = [
-    "registered", "awaiting_ruling", "awaiting_naming", "investigating", "under_review",
-    "awaiting_opinion", "awaiting_gm", "disposing", "awaiting_approval", "awaiting_reply",
-]  # fmt: skip
-STORES, DEPARTMENTS = 100, 20
 
 PICK = """
 CREATE FUNCTION pick(list anyarray, place double precision) RETURNS anyelement
 LANGUAGE sql IMMUTABLE AS $$ SELECT list[1 + floor(place * 0.999999 * cardinality(list))::int] $$
-"""
-CUSTOMERS = """
-INSERT INTO customers_customer (id, kind, name, name_pinyin, credit_code, phone, email, district,
-    address, grade, note, created_at)
-SELECT id, CASE WHEN company < 0.02 THEN 'agent' ELSE 'consumer' END,
-    CASE WHEN company < 0.02 THEN pick(%(districts)s::text[], second) || pick(%(companies)s::text[], first)
-        ELSE pick(%(surnames)s::text[], power(first, 1.5)) || pick(%(given)s::text[], power(second, 1.5)) END,
-    lpad(id::text, 7, '0'), '', '139' || lpad(id::text, 8, '0'), '', '', '', '', '', %(now)s::timestamptz
-FROM (SELECT id, random() AS company, random() AS first, random() AS second
-      FROM generate_series(1, %(customers)s) AS id) AS drawn
 """
 
 
@@ -50,11 +32,11 @@ def process_environment(url: str) -> dict[str, str]:
     return os.environ | {"DATABASE_URL": url, "PYTHONPATH": str(ROOT)}
 
 
-def fingerprint() -> str:
-    """Of everything that the kept databases are made by."""
+def fingerprint(script: str) -> str:
+    """Of everything that a kept database is made by."""
     made_by = sorted(ROOT.glob("*/migrations/*.py")) + sorted(ROOT.glob("*/*/migrations/*.py"))
-    loader = ("corpus.py", "corpus.sql", "words.py", "company.py", "scale.py")
-    made_by += [ROOT / "tests" / "complaints" / "conftest.py"]
+    made_by += sorted(ROOT.glob("tests/*/conftest.py"))
+    loader = ("corpus.py", "words.py", "company.py", "scale.py", script)
     made_by += [Path(__file__).with_name(name) for name in loader]
     digest = hashlib.sha256()
     for file in made_by:
@@ -89,21 +71,18 @@ class Corpus:
                 sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name))
             )
 
-    def kept(self, rows: int) -> str:
-        return f"bench_{rows}_{fingerprint()}"
-
-    def has(self, rows: int) -> bool:
+    def has(self, kept: str) -> bool:
         with self.postgres.superuser() as connection:
             query = "SELECT 1 FROM pg_database WHERE datname = %s"
-            return connection.execute(query, [self.kept(rows)]).fetchone() is not None
+            return connection.execute(query, [kept]).fetchone() is not None
 
-    def copy(self, rows: int) -> str:
-        name = f"bench_copy_{rows}"
+    def copy(self, kept: str) -> str:
+        name = f"bench_copy_{kept.rpartition('_')[0]}"
         with self.postgres.superuser() as connection:
             self._drop(connection, name)
             connection.execute(
                 sql.SQL("CREATE DATABASE {} OWNER {} TEMPLATE {} STRATEGY file_copy").format(
-                    sql.Identifier(name), sql.Identifier(OWNER), sql.Identifier(self.kept(rows))
+                    sql.Identifier(name), sql.Identifier(OWNER), sql.Identifier(kept)
                 )
             )
             connection.execute("CHECKPOINT")
@@ -112,11 +91,11 @@ class Corpus:
     def url(self, database: str, user: str = APPLICATION) -> str:
         return self.postgres.url(user=user, database=database)
 
-    def begin(self, rows: int) -> str:
+    def begin(self, kept: str) -> str:
         """An empty database to migrate and load; it gets its kept name when it is complete."""
-        name = f"bench_copy_new_{rows}"
+        name = "bench_copy_new"
         with self.postgres.superuser() as connection:
-            self._drop(connection, f"bench_{rows}_%")
+            self._drop(connection, f"{kept.rpartition('_')[0]}_%")
             self._drop(connection, name)
             connection.execute(
                 sql.SQL("CREATE DATABASE {} OWNER {}").format(
@@ -125,15 +104,15 @@ class Corpus:
             )
         return name
 
-    def keep(self, name: str, rows: int) -> None:
+    def keep(self, name: str, kept: str) -> None:
         with self.postgres.superuser() as connection:
             connection.execute(
                 sql.SQL("ALTER DATABASE {} RENAME TO {}").format(
-                    sql.Identifier(name), sql.Identifier(self.kept(rows))
+                    sql.Identifier(name), sql.Identifier(kept)
                 )
             )
 
-    def load(self, database: str, rows: int, people: dict[str, Any]) -> float:
+    def load(self, database: str, script: str, given: dict[str, Any]) -> float:
         """Fill the migrated database; seconds it took."""
         began = time.perf_counter()
         with self.postgres.superuser(database) as connection:
@@ -142,10 +121,8 @@ class Corpus:
             connection.execute("SET synchronous_commit = off")
             connection.execute("SELECT setseed(0.2)")
             connection.execute(PICK)
-            given = _given(rows) | people
             indexes = _drop_indexes(connection)
-            connection.execute(CUSTOMERS, given)
-            for statement in _statements():
+            for statement in _statements(script):
                 connection.execute(statement, given)
             for definition in indexes:
                 connection.execute(definition)
@@ -155,19 +132,8 @@ class Corpus:
         return time.perf_counter() - began
 
 
-def _given(rows: int) -> dict[str, Any]:
-    return {
-        "rows": rows, "customers": max(rows // 5, 100), "surnames": list(words.SURNAMES),
-        "given": words.GIVEN, "companies": words.COMPANIES, "goods": words.GOODS,
-        "openings": words.OPENINGS, "troubles": words.TROUBLES, "wishes": words.WISHES,
-        "districts": words.DISTRICTS, "streets": words.STREETS,
-        "rare_first": list(words.RARE_FIRST), "rare_second": list(words.RARE_SECOND),
-        "open_states": OPEN_STATES,
-    }  # fmt: skip
-
-
-def _statements() -> list[str]:
-    text = Path(__file__).with_name("corpus.sql").read_text()
+def _statements(script: str) -> list[str]:
+    text = Path(__file__).with_name(script).read_text()
     return [part for part in text.split(";\n") if part.strip()]
 
 

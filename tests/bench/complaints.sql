@@ -1,6 +1,15 @@
 -- A company of ``:rows`` complaints and twice as many tasks, set-wise. Run by corpus.py with
 -- foreign keys and triggers off; words and people come as parameters.
 
+INSERT INTO customers_customer (id, kind, name, name_pinyin, credit_code, phone, email, district,
+    address, grade, note, created_at)
+SELECT id, CASE WHEN company < 0.02 THEN 'agent' ELSE 'consumer' END,
+    CASE WHEN company < 0.02 THEN pick(%(districts)s::text[], second) || pick(%(companies)s::text[], first)
+        ELSE pick(%(surnames)s::text[], power(first, 1.5)) || pick(%(given)s::text[], power(second, 1.5)) END,
+    lpad(id::text, 7, '0'), '', '139' || lpad(id::text, 8, '0'), '', '', '', '', '', %(now)s::timestamptz
+FROM (SELECT id, random() AS company, random() AS first, random() AS second
+      FROM generate_series(1, %(customers)s) AS id) AS drawn;
+
 CREATE UNLOGGED TABLE bench_case AS
 WITH drawn AS (
     SELECT id,

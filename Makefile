@@ -19,7 +19,7 @@ lint: setup-test ## style, types, layers, templates, deployment check, missing m
 	@sh scripts/lint.sh
 
 bench: setup-test ## measure against the targets, on databases of its own
-	@$(PYTHON) -m pytest tests/bench -o python_files='bench_*.py' -n 0 -s $(ARGS)
+	@$(PYTHON) -m pytest tests/bench -o python_files='bench_*.py' -o python_functions='bench_*' -n 0 -s $(ARGS)
 
 setup-run: .venv/system-run .venv/app node_modules/.served .venv/messages
 setup-test: .venv/system-test .venv/app .venv/dev node_modules/.served .venv/messages

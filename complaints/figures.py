@@ -1,4 +1,4 @@
-"""The monthly complaint statistics (R2.27), counted in one statement over all rounds.
+"""The monthly complaint statistics (R2.27): one statement a month over all rounds.
 
 Every figure counts by the local date of its own event. A finished round stands in
 ``complaints_round``, the present one in the complaint itself; void and merged ones do not count,
@@ -11,7 +11,7 @@ from datetime import date, datetime, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
-from django.db import connection
+from django.db import connection, transaction
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
@@ -48,101 +48,129 @@ DIMENSIONS: list[tuple[str, Any]] = [
 ]
 
 SQL = """
-WITH spans AS (
-    SELECT * FROM unnest(%(months)s::date[], %(starts)s::timestamptz[], %(stops)s::timestamptz[])
-        AS span(month, starts, stops)
-), every_round AS (
-    SELECT matter_id AS complaint, round, state, started_at, due_on, accepted, ruled_at,
-           handling_department_id, ended_at
-    FROM complaints_complaint
+WITH present_round AS NOT MATERIALIZED (
+    SELECT matter_id AS complaint, round, state, started_at, due_on, accepted, ruled_at, ended_at,
+           handling_department_id, goods, demands, store_id
+    FROM complaints_complaint WHERE is_measured
+), past_round AS NOT MATERIALIZED (
+    SELECT r.complaint_id AS complaint, r.number AS round, r.state, r.started_at, r.due_on, r.accepted, r.ruled_at,
+           r.ended_at, r.handling_department_id, c.goods, c.demands, c.store_id
+    FROM complaints_round r
+    JOIN complaints_complaint c ON c.matter_id = r.complaint_id AND c.is_measured
+), every_round AS NOT MATERIALIZED (
+    SELECT * FROM present_round UNION ALL SELECT * FROM past_round
+), rated AS MATERIALIZED (
+    SELECT complaint_id AS complaint, round, score FROM complaints_satisfaction
+    WHERE given_at >= %(starts)s AND given_at < %(stops)s
+), counted AS MATERIALIZED (
+    -- Open at the month's end or ended in it; of what ended earlier, a late ruling or rating.
+    SELECT * FROM every_round WHERE started_at < %(stops)s AND ended_at IS NULL
     UNION ALL
-    SELECT complaint_id, number, state, started_at, due_on, accepted, ruled_at,
-           handling_department_id, ended_at
-    FROM complaints_round
-), cases AS (
-    SELECT c.matter_id AS id, c.customer_id, c.goods, first.started_at,
-           (SELECT cause_kind FROM complaints_report r
-            WHERE r.complaint_id = c.matter_id AND r.cause_kind <> ''
-            ORDER BY r.round DESC LIMIT 1) AS cause
-    FROM complaints_complaint c
-    JOIN every_round first ON first.complaint = c.matter_id AND first.round = 1
-    WHERE c.state NOT IN ('void', 'merged')
-), recurring AS (
-    SELECT late.id FROM cases late
-    WHERE EXISTS (
-        SELECT FROM cases early
-        WHERE (early.started_at, early.id) < (late.started_at, late.id)
-          AND (early.started_at AT TIME ZONE %(zone)s)::date
-              >= (late.started_at AT TIME ZONE %(zone)s)::date - %(recurrence_days)s
-          AND ((early.goods = late.goods AND early.cause = late.cause)
-               OR (early.customer_id = late.customer_id
-                   AND (early.goods = late.goods OR early.cause = late.cause)))
-    )
+    SELECT * FROM every_round WHERE started_at < %(stops)s AND ended_at >= %(stops)s
+    UNION ALL
+    SELECT * FROM every_round
+    WHERE started_at < %(stops)s AND ended_at >= %(starts)s AND ended_at < %(stops)s
+    UNION ALL
+    SELECT * FROM every_round
+    WHERE ended_at < %(starts)s AND ruled_at >= %(starts)s AND ruled_at < %(stops)s
+    UNION ALL
+    SELECT present_round.* FROM rated JOIN present_round USING (complaint, round)
+    WHERE ended_at < %(starts)s AND (ruled_at >= %(starts)s AND ruled_at < %(stops)s) IS NOT TRUE
+    UNION ALL
+    SELECT past_round.* FROM rated JOIN past_round USING (complaint, round)
+    WHERE ended_at < %(starts)s AND (ruled_at >= %(starts)s AND ruled_at < %(stops)s) IS NOT TRUE
+), first_rounds AS NOT MATERIALIZED (
+    SELECT matter_id AS id, state, started_at, customer_id, goods
+    FROM complaints_complaint WHERE round = 1
+    UNION ALL
+    SELECT c.matter_id, c.state, first.started_at, c.customer_id, c.goods
+    FROM complaints_round first JOIN complaints_complaint c ON c.matter_id = first.complaint_id
+    WHERE first.number = 1
+), cases AS MATERIALIZED (
+    SELECT DISTINCT ON (c.id) c.id, c.started_at, c.customer_id, c.goods, r.cause_kind AS cause,
+           (c.started_at AT TIME ZONE %(zone)s)::date AS started_on
+    FROM first_rounds c
+    LEFT JOIN complaints_report r ON r.complaint_id = c.id AND r.cause_kind <> ''
+    WHERE c.state NOT IN ('void', 'merged') AND c.started_at < %(stops)s
+        AND c.started_at >= %(starts)s - make_interval(days => %(recurrence_days)s + 1)
+    ORDER BY c.id, r.round DESC
+), recurring AS MATERIALIZED (
+    SELECT id AS complaint FROM (
+        SELECT id, started_at, started_on, greatest(
+            CASE WHEN cause IS NOT NULL THEN lag(started_on) OVER same_trouble END,
+            CASE WHEN cause IS NOT NULL THEN lag(started_on) OVER same_cause END,
+            lag(started_on) OVER same_goods) AS before
+        FROM cases
+        WINDOW same_trouble AS (PARTITION BY goods, cause ORDER BY started_at, id),
+            same_cause AS (PARTITION BY customer_id, cause ORDER BY started_at, id),
+            same_goods AS (PARTITION BY customer_id, goods ORDER BY started_at, id)
+    ) AS compared
+    WHERE started_at >= %(starts)s AND before >= started_on - %(recurrence_days)s
+), waits AS MATERIALIZED (
+    SELECT complaint, round,
+        sum(extract(epoch FROM least(coalesce(w.ended_at, %(stops)s), %(stops)s)
+                    - greatest(w.began_at, %(starts)s))) / 86400 AS days
+    FROM complaints_customerwait w
+    JOIN counted c ON c.complaint = w.complaint_id AND w.began_at >= c.started_at
+        AND (c.ended_at IS NULL OR w.began_at <= c.ended_at)
+    WHERE w.began_at < %(stops)s AND coalesce(w.ended_at, %(stops)s) > %(starts)s
+    GROUP BY 1, 2
 ), facts AS (
-    SELECT s.*, e.*, c.goods, c.demands, c.store_id,
-           e.started_at >= s.starts AND e.started_at < s.stops AS is_received,
-           e.ended_at >= s.starts AND e.ended_at < s.stops AS is_ended,
-           e.ruled_at >= s.starts AND e.ruled_at < s.stops AS is_ruled,
+    SELECT e.*,
+           e.started_at >= %(starts)s AS is_received,
+           e.ended_at >= %(starts)s AND e.ended_at < %(stops)s AS is_ended,
+           e.ruled_at >= %(starts)s AND e.ruled_at < %(stops)s AS is_ruled,
            (e.ended_at AT TIME ZONE %(zone)s)::date AS ended_on,
            (e.started_at AT TIME ZONE %(zone)s)::date AS started_on,
            coalesce(r.cause_kind, '') AS cause, d.discount, d.compensation,
-           e.round = 1 AND recurring.id IS NOT NULL AS recurs, waited.days AS waited,
-           CASE WHEN rating.given_at >= s.starts AND rating.given_at < s.stops
-                THEN rating.score END AS score
-    FROM every_round e
-    JOIN complaints_complaint c ON c.matter_id = e.complaint AND c.is_measured
-    CROSS JOIN spans s
+           e.round = 1 AND recurring.complaint IS NOT NULL AS recurs, waits.days AS waited, score
+    FROM counted e
     LEFT JOIN complaints_report r ON r.complaint_id = e.complaint AND r.round = e.round
     LEFT JOIN complaints_disposal d ON d.complaint_id = e.complaint AND d.round = e.round
-    LEFT JOIN recurring ON recurring.id = e.complaint
-    LEFT JOIN complaints_satisfaction rating
-        ON rating.complaint_id = e.complaint AND rating.round = e.round
-    LEFT JOIN LATERAL (
-        SELECT sum(extract(epoch FROM least(coalesce(w.ended_at, s.stops), s.stops)
-                           - greatest(w.began_at, s.starts))) / 86400 AS days
-        FROM complaints_customerwait w
-        WHERE w.complaint_id = e.complaint AND w.began_at >= e.started_at
-          AND (e.ended_at IS NULL OR w.began_at <= e.ended_at)
-          AND w.began_at < s.stops AND coalesce(w.ended_at, s.stops) > s.starts
-    ) waited ON true
-    WHERE e.state NOT IN ('void', 'merged') AND e.started_at < s.stops
-      AND (e.ended_at IS NULL OR e.ended_at >= s.starts OR rating.given_at >= s.starts
-           OR e.ruled_at >= s.starts)
+    LEFT JOIN recurring ON recurring.complaint = e.complaint
+    LEFT JOIN rated ON (rated.complaint, rated.round) = (e.complaint, e.round)
+    LEFT JOIN waits ON (waits.complaint, waits.round) = (e.complaint, e.round)
+    WHERE e.state NOT IN ('void', 'merged')
 ), shown AS (
     SELECT facts.*, dimension, key FROM facts
     CROSS JOIN LATERAL (
-        VALUES ('total', ''), ('store', coalesce(store_id::text, '')),
-               ('department', coalesce(handling_department_id::text, '')),
-               ('goods', goods), ('cause', cause)
+        SELECT 'total', ''
         UNION ALL
-        SELECT 'demand', unnest(demands)
+        SELECT * FROM (
+            VALUES ('store', coalesce(store_id::text, '')),
+                ('department', coalesce(handling_department_id::text, '')),
+                ('goods', goods), ('cause', cause)
+            UNION ALL
+            SELECT 'demand', unnest(demands)
+        ) AS one WHERE %(detailed)s
     ) AS dimensions(dimension, key)
+), figures AS (
+    SELECT dimension, key,
+           count(*) FILTER (WHERE is_received) AS received,
+           count(*) FILTER (WHERE is_received AND round > 1) AS reopened,
+           count(*) FILTER (WHERE is_ruled AND accepted) AS accepted,
+           count(*) FILTER (WHERE is_ruled AND NOT accepted) AS declined,
+           count(*) FILTER (WHERE is_ended AND state IN ('closed', 'closed_declined')
+                            AND ended_on <= due_on) AS closed_in_time,
+           count(*) FILTER (WHERE is_ended AND state IN ('closed', 'closed_declined')
+                            AND ended_on > due_on) AS closed_late,
+           count(*) FILTER (WHERE is_ended AND state = 'withdrawn') AS withdrawn,
+           count(*) FILTER (WHERE ended_at IS NULL OR ended_at >= %(stops)s) AS open,
+           percentile_cont(0.5) WITHIN GROUP (ORDER BY (ended_on - started_on)::float)
+               FILTER (WHERE is_ended AND state = 'closed') AS median_days,
+           percentile_cont(0.9) WITHIN GROUP (ORDER BY (ended_on - started_on)::float)
+               FILTER (WHERE is_ended AND state = 'closed') AS p90_days,
+           sum(waited) AS waiting_days,
+           coalesce(sum(discount) FILTER (WHERE is_ended AND state = 'closed'), 0) AS discount,
+           coalesce(sum(compensation) FILTER (WHERE is_ended AND state = 'closed'), 0) AS compensation,
+           count(*) FILTER (WHERE is_received AND recurs) AS recurrences,
+           count(score) AS ratings, avg(score) AS satisfaction
+    FROM shown GROUP BY dimension, key
 )
-SELECT month, dimension, key, coalesce(place.name, '') AS place,
-       count(*) FILTER (WHERE is_received) AS received,
-       count(*) FILTER (WHERE is_received AND round > 1) AS reopened,
-       count(*) FILTER (WHERE is_ruled AND accepted) AS accepted,
-       count(*) FILTER (WHERE is_ruled AND NOT accepted) AS declined,
-       count(*) FILTER (WHERE is_ended AND state IN ('closed', 'closed_declined')
-                        AND ended_on <= due_on) AS closed_in_time,
-       count(*) FILTER (WHERE is_ended AND state IN ('closed', 'closed_declined')
-                        AND ended_on > due_on) AS closed_late,
-       count(*) FILTER (WHERE is_ended AND state = 'withdrawn') AS withdrawn,
-       count(*) FILTER (WHERE ended_at IS NULL OR ended_at >= stops) AS open,
-       percentile_cont(0.5) WITHIN GROUP (ORDER BY (ended_on - started_on)::float)
-           FILTER (WHERE is_ended AND state = 'closed') AS median_days,
-       percentile_cont(0.9) WITHIN GROUP (ORDER BY (ended_on - started_on)::float)
-           FILTER (WHERE is_ended AND state = 'closed') AS p90_days,
-       sum(waited) AS waiting_days,
-       coalesce(sum(discount) FILTER (WHERE is_ended AND state = 'closed'), 0) AS discount,
-       coalesce(sum(compensation) FILTER (WHERE is_ended AND state = 'closed'), 0) AS compensation,
-       count(*) FILTER (WHERE is_received AND recurs) AS recurrences,
-       count(score) AS ratings, avg(score) AS satisfaction
-FROM shown
+SELECT figures.*, coalesce(place.name, '') AS place FROM figures
 LEFT JOIN people_department place
     ON dimension IN ('store', 'department') AND place.id::text = key
-GROUP BY month, dimension, key, place.name
-ORDER BY month, dimension, received DESC, place.name, key
+ORDER BY dimension, received DESC, place.name, key
 """
 
 PLACES = {"days": Decimal("0.1"), "money": Decimal("0.01"), "score": Decimal("0.1")}
@@ -150,13 +178,15 @@ Row = dict[str, Any]
 
 
 def compute(month: date, until: datetime | None = None) -> dict[str, Any]:
-    """The figures of the month that starts on ``month``; nothing after ``until`` counts."""
-    before, year_before = _earlier(month, 1), _earlier(month, 12)
-    rows = _count([month, before, year_before], until)
-    of_month = [row for row in rows if row["month"] == month]
-    total, previous, last_year = (
-        _total(rows, one) for one in (month, before, year_before)
-    )  # fmt: skip
+    """The figures of the month that starts on ``month``; nothing after ``until`` counts.
+
+    Both months beside it are counted by the policy of this one, so that they can be compared.
+    """
+    of_month = count(month, until, by_policy_of=month)
+    before, year_before = (
+        count(_earlier(month, back), until, by_policy_of=month, detailed=False) for back in (1, 12)
+    )
+    total, previous, last_year = (_total(rows) for rows in (of_month, before, year_before))
     with translation.override("zh-hans"):  # a snapshot keeps the message ids
         return {
             "totals": [
@@ -191,28 +221,28 @@ def change(now: Any, then: Any) -> str:
     return f"{ratio.quantize(Decimal('0.1'), ROUND_HALF_UP):+} %"
 
 
-def _count(months: list[date], until: datetime | None) -> list[Row]:
-    starts = [clock.end_of_day(month - timedelta(days=1)) for month in months]
-    stops = [clock.end_of_day(_next(month) - timedelta(days=1)) for month in months]
-    if until is not None:
-        stops = [max(min(stop, until), start) for start, stop in zip(starts, stops, strict=True)]
+def count(
+    month: date, until: datetime | None = None, *, by_policy_of: date, detailed: bool = True
+) -> list[Row]:
+    """A row per dimension and key; only that of the total unless ``detailed``."""
+    start = clock.end_of_day(month - timedelta(days=1))
+    stop = clock.end_of_day(_earlier(month, -1) - timedelta(days=1))
     given: dict[str, Any] = {
-        "months": months,
-        "starts": starts,
-        "stops": stops,
+        "starts": start,
+        "stops": stop if until is None else max(min(stop, until), start),
         "zone": clock.zone().key,
-        "recurrence_days": policies.RECURRENCE_DAYS.value(months[0]),
+        "recurrence_days": policies.RECURRENCE_DAYS.value(by_policy_of),
+        "detailed": detailed,
     }
-    with connection.cursor() as cursor:
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SET LOCAL work_mem = '64MB'")  # sorts some hundred thousand cases
         cursor.execute(SQL, given)
         names = [column.name for column in cursor.description or ()]
         return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
 
 
-def _total(rows: list[Row], month: date) -> Row:
-    return next(
-        (row for row in rows if row["month"] == month and row["dimension"] == "total"), {}
-    )  # fmt: skip
+def _total(rows: list[Row]) -> Row:
+    return next((row for row in rows if row["dimension"] == "total"), {})
 
 
 def _line(row: Row) -> dict[str, Any]:
@@ -242,10 +272,6 @@ def _text(value: Any, kind: str) -> str:
 def _earlier(month: date, months: int) -> date:
     years, rest = divmod(month.year * 12 + month.month - 1 - months, 12)
     return date(years, rest + 1, 1)
-
-
-def _next(month: date) -> date:
-    return _earlier(month, -1)
 
 
 STATISTICS = MonthlyStatistics(

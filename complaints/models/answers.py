@@ -81,6 +81,7 @@ class Satisfaction(models.Model):
             ),
             models.CheckConstraint(condition=Q(score__gte=1, score__lte=5), name="score_1_to_5"),
         ]
+        indexes = [models.Index(fields=["given_at"], name="satisfaction_given")]
 
     def __str__(self) -> str:
         return f"{self.complaint}: {self.score}"

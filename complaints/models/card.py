@@ -50,7 +50,7 @@ class RecordCard(Record):
         _("补登原因"), max_length=200, blank=True, help_text=_("收到一天以后才登记的，须写明原因。")
     )
     registered_by = models.ForeignKey(
-        User, models.PROTECT, related_name="+", verbose_name=_("登记人")
+        User, models.PROTECT, related_name="+", verbose_name=_("登记人"), db_index=False
     )
     case_owner = models.ForeignKey(
         User, models.PROTECT, null=True, related_name="+", verbose_name=_("客服主办人")

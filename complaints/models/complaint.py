@@ -95,13 +95,15 @@ class Complaint(RecordCard):
             ),
         ]
         indexes = [
+            models.Index(fields=["registered_by", "-matter"], name="complaint_registered_by"),
             models.Index(fields=["store", "-matter"], name="complaint_store"),
             models.Index(fields=["handling_department", "-matter"], name="complaint_handling"),
             models.Index(fields=["state", "-matter"], name="complaint_state"),
             models.Index(fields=["received_at", "matter"], name="complaint_received"),
             models.Index(fields=["due_on", "matter"], name="complaint_due"),
             models.Index(fields=["ruled_at"], name="complaint_ruled"),
-            models.Index(fields=["ended_at"], name="complaint_ended"),
+            models.Index(fields=["started_at"], name="complaint_started"),
+            models.Index(fields=["ended_at", "started_at"], name="complaint_ended"),
             models.Index(fields=["contact_phone"], name="complaint_phone"),
             models.Index(fields=["order_no"], condition=~Q(order_no=""), name="complaint_order"),
             models.Index(fields=["goods", "-matter"], name="complaint_goods"),

@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from foundation.desk import inbox
-from foundation.desk.overview import late_tasks, matters_behind, overview
+from foundation.desk.overview import late_behind, matters_behind, overview
 from foundation.desk.views import Tab
 from foundation.people.models import User
 
@@ -36,7 +36,7 @@ class Behind(Tab):
         regulation = self.chosen("regulation")
         if self.what in ("opened", "closed", "open"):
             return matters_behind(user, self.what, self.request.GET.get("month", ""), regulation)
-        late = late_tasks(user).select_related(*inbox.WITH_MATTER).order_by("due_on", "pk")
+        late = late_behind(user).select_related(*inbox.WITH_MATTER).order_by("due_on", "pk")
         if regulation is not None:
             late = late.filter(matter__regulation=regulation)
         department = self.chosen("department")

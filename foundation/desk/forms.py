@@ -35,6 +35,8 @@ class Renderer(TemplatesSetting):
             _dress(context["widget"])
             if template_name == SELECT:
                 return _select(context["widget"])
+            if "optgroups" in context["widget"]:
+                context["widget"]["boxes"] = _boxes(context["widget"])
         elif template_name == self.form_template_name:
             context = {
                 **context,
@@ -60,10 +62,6 @@ def _dress(widget: dict[str, Any]) -> None:
     """Add the classes Tabler wants to a widget's context, and to the widgets inside it."""
     for part in widget.get("subwidgets", ()):
         _dress(part)
-    for _group, options, _index in widget.get("optgroups", ()):
-        for option in options:
-            if option.get("type") in CHECKS:
-                option["attrs"] = _with_class(option["attrs"], "form-check-input")
     attrs = widget["attrs"]
     if widget["template_name"] in PICKERS and "vDateField" not in attrs.get("class", ""):
         widget["type"] = PICKERS[widget["template_name"]]
@@ -72,12 +70,14 @@ def _dress(widget: dict[str, Any]) -> None:
         widget["attrs"] = _with_class(attrs, name + invalid)
 
 
+# Options as Django's templates draw them; those are rendered anew for each of hundreds.
+
+
 def _select(widget: dict[str, Any]) -> SafeString:
-    """As Django's template draws it; that one is rendered anew for each of hundreds of people."""
     groups = []
     for group, options, _index in widget["optgroups"]:
         drawn = "".join(
-            f'<option value="{escape(str(one["value"]))}"{flatatt(one["attrs"])}>'
+            f'<option value="{escape(str(one["value"]))}"{_attributes(one)}>'
             f"{escape(str(one['label']))}</option>"
             for one in options
         )
@@ -86,6 +86,28 @@ def _select(widget: dict[str, Any]) -> SafeString:
         )
     attrs = flatatt({"name": widget["name"], **widget["attrs"]})
     return mark_safe(f"<select{attrs}>{''.join(groups)}</select>")  # all of it escaped above
+
+
+def _boxes(widget: dict[str, Any]) -> SafeString:
+    """Tick boxes or radio buttons, each in its label."""
+    lines = []
+    for group, options, _index in widget["optgroups"]:
+        if group:
+            lines.append(f'<div class="fw-bold w-100">{escape(str(group))}</div>')
+        for one in options:
+            of = f' for="{escape(one["attrs"]["id"])}"' if one["attrs"].get("id") else ""
+            attrs = flatatt(_with_class(one["attrs"], "form-check-input"))
+            lines.append(
+                f'<label class="form-check"{of}><input type="{one["type"]}"'
+                f' name="{escape(one["name"])}" value="{escape(str(one["value"]))}"'
+                f"{attrs}>"
+                f'<span class="form-check-label">{escape(str(one["label"]))}</span></label>'
+            )
+    return mark_safe("".join(lines))  # all of it escaped above
+
+
+def _attributes(option: dict[str, Any]) -> str:
+    return flatatt(option["attrs"]) if option["attrs"] else ""
 
 
 def _class_of(widget: dict[str, Any]) -> str:

@@ -1,13 +1,14 @@
 """What lies before a person: their tasks, what they did, started, or were sent a copy of."""
 
+from collections import defaultdict
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from foundation.people.models import User
 from foundation.process.inboxes import in_inbox_of, ways_into_inbox
 from foundation.process.models import Matter, Task
-from foundation.process.search import normal, rare
+from foundation.process.search import normal, often, rare
 from foundation.process.sight import record_models, visible_matters
 from foundation.process.tasks import kinds
 
@@ -53,25 +54,45 @@ def copied(user: User) -> QuerySet[Matter]:
 
 def found(user: User, text: str, *, most: int) -> list[Matter]:
     """Full-text search over everything the person may see, newest first; a number goes before."""
-    seen = visible_matters(user).select_related("department").defer("search_vector")
+    matters = Matter.objects.select_related("department").defer("search_vector").order_by("-pk")
+    named = _of_number(text)
+    if named and (seen := list(matters.filter(pk__in=named).filter(pk__in=visible_matters(user)))):
+        return seen[:most]
+    wanted = normal(text)
+    hits = rare(wanted)
+    newest = _newest(user, wanted, most) if hits is None else _newest_of(user, hits, most)
+    return list(matters.filter(pk__in=newest)[:most])
+
+
+def _of_number(text: str) -> list[int]:
+    if not any(char.isdigit() for char in text):
+        return []
     kinds_of_record = [model._meta.label for model in record_models()]
     numbers = {text.strip(), text.strip().upper()}
-    by_number = seen.filter(kind__in=kinds_of_record, number__in=numbers)
-    if matters := list(by_number[:most]):
-        return matters
-    wanted = normal(text)
-    keys = rare(wanted)
-    these = Q(pk__in=_newest_of_each_kind(user, wanted, most) if keys is None else keys)
-    return list(seen.filter(these).order_by("-pk")[:most])
+    found = Matter.objects.filter(kind__in=kinds_of_record, number__in=numbers)
+    return list(found.values_list("pk", flat=True))
 
 
-def _newest_of_each_kind(user: User, wanted: str, most: int) -> list[int]:
+def _newest(user: User, wanted: str, most: int) -> list[int]:
     """Of a common word: for each kind the database chooses where to begin."""
-    first, *others = (
-        model.objects.visible_to(user)
-        .filter(matter__search_text__contains=wanted)
-        .order_by("-pk")
-        .values_list("pk", flat=True)[:most]
-        for model in record_models()
+    return _first_of_each(
+        [model.objects.visible_to(user).filter(often(wanted)) for model in record_models()], most
     )
-    return list(first.union(*others, all=True))
+
+
+def _newest_of(user: User, hits: list[tuple[int, str]], most: int) -> list[int]:
+    """Of a rare word: only the kinds of what was found are asked who may see it."""
+    keys: dict[str, list[int]] = defaultdict(list)
+    for pk, kind in hits:
+        keys[kind].append(pk)
+    kept = [model for model in record_models() if model._meta.label in keys]
+    return _first_of_each(
+        [model.objects.among(keys[model._meta.label]).visible_to(user) for model in kept], most
+    )
+
+
+def _first_of_each(rows: list[QuerySet[Any]], most: int) -> list[int]:
+    if not rows:
+        return []
+    first, *others = (one.order_by("-pk").values_list("pk", flat=True)[:most] for one in rows)
+    return list(first.union(*others, all=True) if others else first)

@@ -1,14 +1,19 @@
-"""Figures for managers over all regulations: set-wise queries, however many rows there are."""
+"""Figures for managers over all regulations: set-wise queries, however many rows there are.
+
+A number counts all that lies in the manager's reach, the company or the departments they lead; the
+list behind it shows what of that they may open.
+"""
 
 from collections import defaultdict
 from datetime import date, datetime, time
+from hashlib import sha256
 from typing import Any
 from urllib.parse import urlencode
 
 from django.core.cache import cache
 from django.db import connection
-from django.db.models import Count, QuerySet, Value
-from django.db.models.functions import Coalesce, TruncMonth
+from django.db.models import Count, QuerySet
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.timezone import make_aware
 from django.utils.translation import gettext as _
@@ -17,7 +22,7 @@ from foundation import clock
 from foundation.articles.declarations import regulations
 from foundation.desk.inbox import hidden_kinds
 from foundation.desk.reach import reached
-from foundation.people.models import User
+from foundation.people.models import Department, User
 from foundation.process.models import Matter, Task
 from foundation.process.sight import visible_matters
 
@@ -28,11 +33,13 @@ FINISHED_FOR = 600  # seconds
 
 _COURSE = """
 SELECT 'opened', regulation, width_bucket(opened_at, %(starts)s::timestamptz[]), count(*)
-FROM process_matter WHERE opened_at >= %(since)s AND opened_at < %(until)s GROUP BY 2, 3
+FROM process_matter WHERE opened_at >= %(since)s AND opened_at < %(until)s {reach} GROUP BY 2, 3
 UNION ALL
 SELECT 'closed', regulation, width_bucket(closed_at, %(starts)s::timestamptz[]), count(*)
-FROM process_matter WHERE closed_at >= %(since)s AND closed_at < %(until)s GROUP BY 2, 3
+FROM process_matter WHERE closed_at >= %(since)s AND closed_at < %(until)s {reach} GROUP BY 2, 3
 """
+_IN_REACH = "AND department_id = ANY(%(places)s)"
+Places = dict[int, str] | None  # key and name of the departments in reach; None: the company
 Course = dict[tuple[str, int, str], int]  # opened or closed, regulation, month -> how many
 
 
@@ -53,23 +60,31 @@ def _end(month: str) -> datetime:
     return begin(f"{year + number // 12}-{number % 12 + 1:02d}")
 
 
-def late_tasks(user: User) -> QuerySet[Any]:
-    """Open tasks past their day, of matters the person may see, with the place they lie at."""
+def places_in_reach(user: User) -> Places:
+    places = reached(user)
+    return None if places is None else dict(places.values_list("pk", "name"))
+
+
+def late_tasks(places: Places) -> QuerySet[Any]:
+    """Open tasks past their day, with the place they lie at."""
     late: QuerySet[Any] = Task.objects.filter(closed_at=None, due_on__lt=clock.today())
     shown: QuerySet[Any] = late.exclude(kind__in=hidden_kinds())
-    seen: QuerySet[Any] = shown.filter(matter__in=visible_matters(user))
-    placed: QuerySet[Any] = seen.annotate(place=Coalesce("department", "assignee__department"))
-    places = reached(user)
-    return placed if places is None else placed.filter(place__in=places.order_by().values("pk"))
+    placed: QuerySet[Any] = shown.annotate(place=Coalesce("department", "assignee__department"))
+    return placed if places is None else placed.filter(place__in=list(places))
+
+
+def late_behind(user: User) -> QuerySet[Any]:
+    return late_tasks(places_in_reach(user)).filter(matter__in=visible_matters(user))
 
 
 def overview(user: User) -> dict[str, Any]:
     names = {one.number: str(one.verbose_name) for one in regulations()}
-    late = _late(user, names)
-    months, rates = _course(user, names)
+    places = places_in_reach(user)
+    late = _late(places, names)
+    months, rates = _course(places, names)
     opened, closed = sum(row["opened"] for row in rates), sum(row["ended"] for row in rates)
     return {
-        "reach": _reach_in_words(user),
+        "reach": _("全公司") if places is None else "、".join(places.values()),
         "late_by_department": late["department"],
         "late_by_regulation": late["regulation"],
         "late": sum(row["count"] for row in late["regulation"]),
@@ -92,23 +107,22 @@ def _percent(part: int, whole: int) -> str:
     return f"{part * 100 / whole:.0f}%" if whole else ""
 
 
-def _late(user: User, names: dict[int, str]) -> dict[str, list[dict[str, Any]]]:
-    from foundation.people.models import Department
-
+def _late(reach: Places, names: dict[int, str]) -> dict[str, list[dict[str, Any]]]:
     rows = (
-        late_tasks(user)
+        late_tasks(reach)
         .order_by()
         .values_list("place", "matter__regulation")
-        .annotate(count=Count("pk"))
+        .annotate(count=Count("*"))
     )
     places: dict[int | None, int] = defaultdict(int)
     numbers: dict[int, int] = defaultdict(int)
     for place, number, count in rows:
         places[place] += count
         numbers[number] += count
-    labels = dict(
-        Department.objects.filter(pk__in=[pk for pk in places if pk]).values_list("pk", "name")
-    )
+    labels = reach
+    if labels is None:
+        found = Department.objects.filter(pk__in=[pk for pk in places if pk])
+        labels = dict(found.values_list("pk", "name"))
     return {
         "department": [
             {
@@ -129,31 +143,21 @@ def _late(user: User, names: dict[int, str]) -> dict[str, list[dict[str, Any]]]:
     }
 
 
-def _reach_in_words(user: User) -> str:
-    places = reached(user)
-    if places is None:
-        return _("全公司")
-    return "、".join(places.values_list("name", flat=True))
+def _of(matters: QuerySet[Matter], places: Places) -> QuerySet[Matter]:
+    return matters if places is None else matters.filter(department__in=list(places))
 
 
-def _of_reach(user: User) -> QuerySet[Matter]:
-    """All for who reaches the company; else what the person sees of their own departments."""
-    places = reached(user)
-    if places is None:
-        return Matter.objects.all()
-    return visible_matters(user).filter(department__in=places.order_by().values("pk"))
-
-
-def _course(user: User, names: dict[int, str]) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+def _course(
+    places: Places, names: dict[int, str]
+) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
     months = months_back(clock.today())
     counted: dict[tuple[str, str], int] = defaultdict(int)
     opened: dict[int, int] = defaultdict(int)
-    course = _counted(months) if reached(user) is None else _counted_of(_of_reach(user), months)
-    for (what, number, month), count in course.items():
+    for (what, number, month), count in _counted(months, places).items():
         counted[what, month] += count
         opened[number] += count if what == "opened" else 0
     still_open = dict(
-        _of_reach(user)
+        _of(Matter.objects.all(), places)
         .filter(closed_at=None, opened_at__gte=begin(months[0]))
         .order_by()
         .values_list("regulation")
@@ -183,45 +187,34 @@ def _course(user: User, names: dict[int, str]) -> tuple[list[dict[str, Any]], li
     return trend, rates
 
 
-def _counted(months: list[str]) -> Course:
+def _counted(months: list[str], places: Places) -> Course:
     """This month as it is now, the finished ones as they were some minutes ago."""
     *finished, present = months
-    key = f"desk.course:{finished[0]}:{finished[-1]}"
+    reach = "company" if places is None else ",".join(map(str, places))
+    key = f"desk.course:{finished[0]}:{finished[-1]}:{sha256(reach.encode()).hexdigest()}"
     kept: Course | None = cache.get(key)
     if kept is None:
-        kept = _count(finished)
+        kept = _count(finished, places)
         cache.set(key, kept, FINISHED_FOR)
-    return kept | _count([present])
+    return kept | _count([present], places)
 
 
-def _count(months: list[str]) -> Course:
+def _count(months: list[str], places: Places) -> Course:
     starts = [begin(month) for month in months]
     given: dict[str, Any] = {"starts": starts, "since": starts[0], "until": _end(months[-1])}
+    given["places"] = list(places or ())
     with connection.cursor() as cursor:
-        cursor.execute(_COURSE, given)
+        cursor.execute(_COURSE.format(reach="" if places is None else _IN_REACH), given)
         return {
             (what, number, months[place - 1]): count
             for what, number, place, count in cursor.fetchall()
         }
 
 
-def _counted_of(matters: QuerySet[Matter], months: list[str]) -> Course:
-    """The same of some matters only: the departments of one head."""
-
-    def by_month(what: str, field: str) -> Any:
-        month = TruncMonth(field, tzinfo=clock.zone())
-        chosen = matters.filter(**{f"{field}__gte": begin(months[0])}).order_by()
-        grouped = chosen.annotate(what=Value(what), month=month)
-        return grouped.values_list("what", "regulation", "month").annotate(count=Count("pk"))
-
-    rows = by_month("opened", "opened_at").union(by_month("closed", "closed_at"), all=True)
-    return {(what, number, f"{month:%Y-%m}"): count for what, number, month, count in rows}
-
-
 def matters_behind(user: User, what: str, month: str, regulation: int | None) -> QuerySet[Matter]:
     """The matters a number of the trend or the rates counted."""
     months = months_back(clock.today())
-    matters = visible_matters(user) if reached(user) is None else _of_reach(user)
+    matters = _of(visible_matters(user), places_in_reach(user))
     matters = matters.select_related("department").order_by("-pk")
     field = "closed_at" if what == "closed" else "opened_at"
     if month in months:

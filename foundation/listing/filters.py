@@ -1,10 +1,12 @@
 """Filters that lists share: days from and to, people, departments with what is below, free text."""
 
+from dataclasses import dataclass
 from typing import Any, ClassVar
 
 import django_filters as filters
 from django import forms
 from django.db.models import Q, QuerySet
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django_filters.fields import DateRangeField
 from django_filters.widgets import DateRangeWidget
@@ -72,10 +74,17 @@ class PersonFilter(filters.CharFilter):
         )
 
 
-class DepartmentFilter(filters.ChoiceFilter):
-    """A department with everything below it. The tree is read once for options and filtering."""
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A department of the tree: its key and path, and the name as it stands among options."""
 
-    _tree: dict[int, Department]
+    pk: int
+    path: str
+    option: str
+
+
+class DepartmentFilter(filters.ChoiceFilter):
+    """A department with everything below it."""
 
     def __init__(self, **given: Any) -> None:
         super().__init__(choices=(), **given)
@@ -83,19 +92,15 @@ class DepartmentFilter(filters.ChoiceFilter):
     @property
     def field(self) -> Any:
         if not hasattr(self, "_field"):
-            self._tree = {place.pk: place for place in Department.objects.order_by("path")}
-            self.extra["choices"] = [
-                # An ideographic space: browsers drop leading plain ones.
-                (str(pk), "\u3000" * (place.path.count("/") - 2) + place.name)
-                for pk, place in self._tree.items()
-            ]
+            self.extra["choices"] = [(str(one.pk), one.option) for one in self.parent.places]
         return super().field
 
     def filter(self, qs: QuerySet[Any], value: str) -> QuerySet[Any]:
         if not value:
             return qs
-        top = self._tree[int(value)].path
-        below = [pk for pk, place in self._tree.items() if place.path.startswith(top)]
+        places = self.parent.places
+        top = next(one.path for one in places if one.pk == int(value))
+        below = [one.pk for one in places if one.path.startswith(top)]
         return qs.filter(**{f"{self.field_name}__in": below})
 
 
@@ -108,6 +113,16 @@ class ListFilterSet(filters.FilterSet):
         super().__init__(*args, **kwargs)
         if type(self).search is ListFilterSet.search:
             del self.filters["q"]
+
+    @cached_property
+    def places(self) -> list[Place]:
+        """The departments as a tree, read once for all filters that choose one."""
+        found = Department.objects.order_by("path").values_list("pk", "path", "name")
+        return [
+            # An ideographic space: browsers drop leading plain ones.
+            Place(pk, path, "\u3000" * (path.count("/") - 2) + name)
+            for pk, path, name in found
+        ]
 
     def search(self, queryset: QuerySet[Any], text: str) -> QuerySet[Any]:
         raise NotImplementedError

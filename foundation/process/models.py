@@ -31,7 +31,9 @@ class Matter(models.Model):
     state = models.CharField(_("状态"), max_length=40)
     version = models.PositiveIntegerField(default=1)
     owner = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
-    department = models.ForeignKey(Department, models.PROTECT, null=True, related_name="+")
+    department = models.ForeignKey(
+        Department, models.PROTECT, null=True, related_name="+", db_index=False
+    )
     customer = models.ForeignKey(Customer, models.PROTECT, null=True, related_name="matters")
     opened_by = models.ForeignKey(User, models.PROTECT, related_name="+")
     opened_at = models.DateTimeField(_("登记时间"), default=clock.now)
@@ -52,6 +54,11 @@ class Matter(models.Model):
         indexes = [
             GinIndex(fields=["search_vector"], name="matter_search", fastupdate=False),
             models.Index(fields=["opened_by", "-id"], name="matter_opened_by"),
+            models.Index(
+                fields=["department", "opened_at"],
+                include=["closed_at", "regulation"],
+                name="matter_of_department",
+            ),
             models.Index(fields=["opened_at", "regulation"], name="matter_opened"),
             models.Index(
                 fields=["opened_at", "regulation"],
@@ -184,7 +191,12 @@ class Task(models.Model):
             models.Index(
                 fields=["next_alert_on"], condition=Q(closed_at=None), name="open_to_alert"
             ),
-            models.Index(fields=["due_on"], condition=Q(closed_at=None), name="open_by_due"),
+            models.Index(
+                fields=["due_on"],
+                include=["kind", "matter", "assignee", "department"],
+                condition=Q(closed_at=None),
+                name="open_by_due",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -20,13 +20,30 @@ if TYPE_CHECKING:
 
 
 class RecordQuerySet(models.QuerySet[Any]):
+    _among: Sequence[int] | None = None
+
     def visible_to(self, user: User) -> RecordQuerySet:
         """The records the user may see; each regulation narrows this."""
         raise NotImplementedError
 
+    def among(self, keys: Sequence[int]) -> Self:
+        """Only these few: then ``visible_to`` needs no list of all that somebody may see."""
+        rows = self.filter(pk__in=keys)
+        rows._among = keys
+        return rows
+
+    def _clone(self) -> Self:
+        rows: Self = super()._clone()  # type: ignore[misc]
+        rows._among = self._among
+        return rows
+
     def with_any_key(self, keys: Sequence[models.QuerySet[Any, Any]]) -> Self:
         """Those with a key in one of ``keys``: each is looked up by its own index, where an OR of
         conditions and subqueries would be asked of every record there is."""
+        if self._among is not None:
+            keys = [
+                one.filter(**{f"{one.query.values_select[0]}__in": self._among}) for one in keys
+            ]
         first, *others = keys
         return self.filter(pk__in=first.union(*others, all=True))
 

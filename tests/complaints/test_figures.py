@@ -189,7 +189,7 @@ def _oracle(month: date, dimension: str = "total", key: str = "") -> dict[str, s
     def inside(moment: datetime | None) -> bool:
         return moment is not None and company_clock.local_date(moment).replace(day=1) == month
 
-    last = company_clock.end_of_day(figures._next(month) - timedelta(days=1))
+    last = company_clock.end_of_day(figures._earlier(month, -1) - timedelta(days=1))
     received = [one for one in rounds if inside(one.round.started_at)]
     ruled = [one.round.accepted for one in rounds if inside(one.round.ruled_at)]
     ended = [one for one in rounds if inside(one.round.ended_at)]

@@ -1,0 +1,128 @@
+"""The measured companies: their people, and the databases made with them."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth.models import Group
+from django.core.management import call_command
+from django.db import connection
+
+from foundation import clock
+from foundation.operations.grants import APPLICATION, OWNER
+from foundation.operations.policies import SECOND_FACTOR_ROLES
+from foundation.people.models import Department, User
+from foundation.people.structure import place
+from foundation.policies.models import PolicyValue
+from tests.bench import words
+from tests.bench.corpus import Corpus, fingerprint
+from tests.harness.frozen import START, Clock
+
+STORES, DEPARTMENTS = 100, 20
+OPEN_STATES = [
+    "registered", "awaiting_ruling", "awaiting_naming", "investigating", "under_review",
+    "awaiting_opinion", "awaiting_gm", "disposing", "awaiting_approval", "awaiting_reply",
+]  # fmt: skip
+WRITTEN: dict[str, Any] = {
+    "surnames": list(words.SURNAMES), "given": words.GIVEN, "openings": words.OPENINGS,
+    "troubles": words.TROUBLES, "wishes": words.WISHES, "districts": words.DISTRICTS,
+    "streets": words.STREETS, "rare_first": list(words.RARE_FIRST),
+    "rare_second": list(words.RARE_SECOND),
+}  # fmt: skip
+People = Callable[[], dict[str, Any]]
+
+
+@contextmanager
+def standing_still() -> Iterator[None]:
+    """Loading happens at the moment where the corpus ends."""
+    clock_of_tests = Clock(Path(os.environ["CLOCK_FILE"]))
+    clock_of_tests.set(START)
+    yield
+    clock_of_tests.release()
+
+
+@contextmanager
+def connected(corpus: Corpus, database: str, user: str = APPLICATION) -> Iterator[None]:
+    """Django's connection in another database; the tests' own comes back afterwards."""
+    server = {"NAME": database, "HOST": str(corpus.postgres.sockets), "PORT": "", "PASSWORD": ""}
+    ours = {name: connection.settings_dict[name] for name in (*server, "USER")}
+    connection.close()
+    connection.settings_dict.update(server | {"USER": user})
+    try:
+        yield
+    finally:
+        connection.close()
+        connection.settings_dict.update(ours)
+
+
+def kept(corpus: Corpus, name: str, script: str, people: People, **given: Any) -> str:
+    """The name of the kept database; built before, told while it goes on, if there is none yet."""
+    found = f"bench_{name}_{fingerprint(script)}"
+    if corpus.has(found):
+        return found
+    database = corpus.begin(found)
+    print(f"\nloading {name} into {corpus.postgres.folder} …", flush=True)
+    before = settings.DATABASE_OWNER
+    server = {"HOST": str(corpus.postgres.sockets), "PORT": "", "PASSWORD": ""}
+    settings.DATABASE_OWNER = {"NAME": database, "USER": OWNER, **server}
+    try:
+        with connected(corpus, database):
+            call_command("migrate", verbosity=0, interactive=False)
+            PolicyValue.objects.filter(key=SECOND_FACTOR_ROLES.key).update(value=[])
+            given |= people() | {"now": clock.now(), "today": clock.today()}
+        seconds = corpus.load(database, script, given)
+    finally:
+        settings.DATABASE_OWNER = before
+    corpus.keep(database, found)
+    print(f"loaded in {seconds:.0f} s", flush=True)
+    return found
+
+
+def complaints(corpus: Corpus, rows: int) -> str:
+    return kept(
+        corpus, f"complaints_{rows}", "complaints.sql", _dealer, rows=rows,
+        customers=max(rows // 5, 100), open_states=OPEN_STATES, companies=words.COMPANIES,
+        goods=words.GOODS, **WRITTEN,
+    )  # fmt: skip
+
+
+def _dealer() -> dict[str, Any]:
+    """The cast of the tests, and around it the shops and departments of a larger company."""
+    from tests.complaints.conftest import make_cast
+
+    cast = make_cast()
+    company = cast.store.parent
+    stores = [cast.store] + [
+        place(Department(code=f"B{number}", name=f"第 {number} 店", kind="store"), under=company)
+        for number in range(1, STORES)
+    ]
+    clerks = [cast.clerk] + [
+        User.objects.create_user(f"clerk{store.code}", f"店员 {store.code}", department=store)
+        for store in stores[1:]
+    ]
+    role = {group.name: group.pk for group in Group.objects.all()}
+    names = ("supervisor", "admin_hr", "engineer", "head", "service")
+    return {name: getattr(cast, name).pk for name in names} | {
+        "stores": [store.pk for store in stores],
+        "clerks": [clerk.pk for clerk in clerks],
+        "departments": _departments(cast.works, company),
+        "people": list(User.objects.working().values_list("pk", flat=True)),
+        "service_role": role["customer_service"],
+        "clerk_role": role["store_clerk"],
+        "supervisor_role": role["store_supervisor"],
+        "admin_role": role["admin_hr"],
+        "gm_role": role["gm"],
+    }
+
+
+def _departments(first: Department, company: Department | None) -> list[int]:
+    more = [
+        place(Department(code=f"W{number}", name=f"第 {number} 部"), under=company)
+        for number in range(1, DEPARTMENTS)
+    ]
+    return [first.pk, *(department.pk for department in more)]

@@ -249,5 +249,6 @@ def _next(month: date) -> date:
 
 
 STATISTICS = MonthlyStatistics(
-    code="complaints.statistics", label=_("投诉统计表"), article="R2.27", compute=compute
-)
+    code="complaints.statistics", label=_("投诉统计表"), article="R2.27", compute=compute,
+    drawn=("received", "accepted", "closed_in_time", "closed_late", "open"),
+)  # fmt: skip

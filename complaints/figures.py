@@ -275,5 +275,6 @@ def _earlier(month: date, months: int) -> date:
 
 
 STATISTICS = MonthlyStatistics(
-    code="complaints.statistics", label=_("投诉统计表"), article="R2.27", compute=compute
-)
+    code="complaints.statistics", label=_("投诉统计表"), article="R2.27", compute=compute,
+    drawn=("received", "accepted", "closed_in_time", "closed_late", "open"),
+)  # fmt: skip

@@ -1,20 +1,27 @@
 from foundation.people.access import declare, holds_any, staff
-from foundation.people.roles import ADMIN_HR
-from service_incentives.roles import SERVICE_HEAD, STATISTICIAN
+from foundation.people.roles import ADMIN_HR, FINANCE
+from service_incentives.roles import SERVICE_HEAD, SPECIALIST, STATISTICIAN
 from service_incentives.scope import CHAIN
 
 KEEPERS = holds_any(STATISTICIAN, SERVICE_HEAD)
 CONTROL = holds_any(*CHAIN)
+PAYROLL = holds_any(ADMIN_HR, FINANCE)
 
 # Whose pay, trips and findings a person sees, the rows themselves decide.
 declare(
     {
         "service_incentives:mine": staff,
         "service_incentives:list": staff,
-        "service_incentives:start": holds_any(STATISTICIAN, ADMIN_HR),
+        "service_incentives:start": holds_any(STATISTICIAN, ADMIN_HR, SPECIALIST),
         "service_incentives:run": staff,
         "service_incentives:calculate_again": staff,
         "service_incentives:confirm": staff,
+        "service_incentives:gather": staff,
+        "service_incentives:allocate": staff,
+        "service_incentives:approve_parts": staff,
+        "service_incentives:share_pool": holds_any(SERVICE_HEAD),
+        "service_incentives:decide_tie": holds_any(ADMIN_HR),
+        "service_incentives:bank_file": PAYROLL,
         "service_incentives:check_finance": staff,
         "service_incentives:check_hr": staff,
         "service_incentives:approve": staff,
@@ -23,6 +30,7 @@ declare(
         "service_incentives:send_back": staff,
         "service_incentives:void_run": staff,
         "service_incentives:lines": staff,
+        "service_incentives:charts": CONTROL,
         "service_incentives:line": staff,
         "service_incentives:object_to": staff,
         "service_incentives:answer": KEEPERS,
@@ -40,6 +48,21 @@ declare(
         "service_incentives:decide": staff,
         "service_incentives:refuse": staff,
         "service_incentives:void_finding": staff,
+        "service_incentives:rounds": CONTROL,
+        "service_incentives:open_round": holds_any(STATISTICIAN),
+        "service_incentives:round": staff,
+        "service_incentives:score": holds_any(STATISTICIAN),
+        "service_incentives:submit_round": staff,
+        "service_incentives:approve_round": staff,
+        "service_incentives:return_round": staff,
+        "service_incentives:ranking": CONTROL,
+        "service_incentives:sales": staff,
+        "service_incentives:register_sale": holds_any(SPECIALIST),
+        "service_incentives:sale": staff,
+        "service_incentives:record_receipt": holds_any(SPECIALIST),
+        "service_incentives:void_sale": staff,
+        "service_incentives:payroll": PAYROLL,
+        "service_incentives:enter_payroll": holds_any(ADMIN_HR),
         "service_incentives:registers": CONTROL,
         "service_incentives:add_kind": KEEPERS,
         "service_incentives:propose_coefficient": KEEPERS,

@@ -15,5 +15,8 @@ class ServiceIncentivesConfig(RegulationConfig):
         ("service_incentives:lines", _("激励明细"), "list-details"),
         ("service_incentives:trips", _("出差记录"), "truck"),
         ("service_incentives:findings", _("奖惩认定"), "gavel"),
+        ("service_incentives:rounds", _("季度考核"), "chart-bar"),
+        ("service_incentives:sales", _("备件销售"), "tag"),
+        ("service_incentives:payroll", _("工资数据"), "report"),
         ("service_incentives:registers", _("系数与人员"), "settings"),
     )

@@ -15,8 +15,9 @@ ARTICLES = [
     Article(
         "R5.2",
         _("考核以服务质量为主，服务工作量和成本为辅。"),
-        Kind.RECORDED,
-        _("考核按权重计分，同分先比质量。"),
+        Kind.AUTOMATIC,
+        _("考核按权重计总分，同分先比质量，再比季度点数。"),
+        ("service_incentives:rounds", "service_incentives:ranking"),
     ),
     Article(
         "R5.3",
@@ -42,8 +43,9 @@ ARTICLES = [
     Article(
         "R5.5.1",
         _("每季度考核排名，前三名和第四至八名分别奖励。"),
-        Kind.RECORDED,
-        _("名次和金额由政策取值规定。"),
+        Kind.AUTOMATIC,
+        _("没有已批准的考核就没有名次；并列跨档的，人事写明理由裁定之前发放单不能确认。"),
+        ("service_incentives:rounds", "service_incentives:ranking", "service_incentives:list"),
     ),
     Article(
         "R5.6.1",
@@ -76,22 +78,31 @@ ARTICLES = [
     Article(
         "R5.8.1",
         _("备件毛利和服务费达到基本要求的，全额回款后按实收金额计提。"),
-        Kind.RECORDED,
-        _("毛利分档和服务费标准由政策取值规定。"),
+        Kind.AUTOMATIC,
+        _("全额回款才计提；毛利率不取整比较，服务费不足的不计提并写明原因。"),
+        ("service_incentives:sales",),
     ),
     Article(
         "R5.8.2",
         _("备件毛利达到较高要求的，按较高比例计提。"),
-        Kind.RECORDED,
-        _("毛利分档由政策取值规定。"),
+        Kind.AUTOMATIC,
+        _("毛利分档由政策取值规定，按全额回款当日的取值计算。"),
+        ("service_incentives:sales",),
     ),
     Article(
         "R5.8.3",
         _("客服专员汇总、泰达综合部审核分配、泰达总经理批准；个人与团队按比例分配。"),
-        Kind.RECORDED,
-        _("个人比例由政策取值规定。"),
+        Kind.AUTOMATIC,
+        _("发放单依次由客服专员、泰达综合部、泰达总经理办理；个人与团队按比例拆分，分角用最大余额法，团队结余转入下季。"),
+        ("service_incentives:sales", "service_incentives:list"),
     ),
-    Article("R5.8.4", _("按季统计，四月、七月、十月和次年一月发放。"), Kind.RECORDED),
+    Article(
+        "R5.8.4",
+        _("按季统计，四月、七月、十月和次年一月发放。"),
+        Kind.AUTOMATIC,
+        _("按全额回款所在季度归集，发放期限由政策取值规定。"),
+        ("service_incentives:list",),
+    ),
     Article(
         "R5.8.5",
         _("服务产品销售奖励按泰达公司的激励政策执行。"),
@@ -116,8 +127,9 @@ ARTICLES = [
     Article(
         "R5.9.3",
         _("正常调试通电后半年内没有因功能缺失、遗漏引起重复服务的，按项目奖励。"),
-        Kind.RECORDED,
-        _("单价和观察期由政策取值规定。"),
+        Kind.AUTOMATIC,
+        _("观察期内没有功能缺失或遗漏的重复服务的，在观察期结束的半年度按项目计发。"),
+        ("service_incentives:projects", "service_incentives:list"),
     ),
     Article(
         "R5.9.4",
@@ -151,8 +163,8 @@ ARTICLES = [
         "R5.10",
         _("服务部统计，财务、人力核实计算，发放时代扣个人所得税；备件和服务业绩由泰达公司发放。"),
         Kind.AUTOMATIC,
-        _("发放单依次由服务部、财务、人事、领导办理，任何人不办理含本人激励的发放单；锁定后只能以调整行更正。"),
-        ("service_incentives:list",),
+        _("发放单依次由服务部、财务、人事、领导办理，任何人不办理含本人激励的发放单；个税按累计预扣法计算，没有工资数据的只写税前；锁定后只能以调整行更正。"),
+        ("service_incentives:list", "service_incentives:payroll"),
     ),
     Article(
         "R5.11",

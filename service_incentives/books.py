@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
+from collections.abc import Iterable
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
+
+from django.db.models import QuerySet
 
 from service_incentives.models import Coefficient, StaffPosition
 from service_incentives.models.registers import ON_POINTS
@@ -52,6 +55,14 @@ class Books:
 
     def coefficient(self, kind: int, day: date) -> Any:
         return _on(self.coefficients, kind, day)
+
+
+def positions_on(day: date, positions: Iterable[str]) -> QuerySet[Any]:
+    """Who holds one of these positions on that day: one row a person."""
+    last = StaffPosition.objects.filter(since__lte=day).order_by("person_id", "-since")
+    return StaffPosition.objects.filter(
+        pk__in=last.distinct("person_id").values("pk"), position__in=tuple(positions)
+    )
 
 
 def _by_key(rows: Any) -> Dated:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
@@ -10,12 +11,12 @@ from django.utils.translation import gettext_lazy as _
 from foundation import clock
 from foundation.process.holders import Holder, InRole
 from foundation.process.tasks import TaskKind
-from service_incentives import holders, policies
+from service_incentives import holders, periods, policies
 from service_incentives.models import State
 from service_incentives.roles import SERVICE_HEAD
 
 if TYPE_CHECKING:
-    from service_incentives.models import PayRun
+    from service_incentives.models import AssessmentRound, PayRun
 
 RUN = "service_incentives.PayRun"
 
@@ -25,11 +26,13 @@ def _share(step: str, run: PayRun) -> date:
     return run.until + timedelta(days=policies.RUN_DAYS.value()[step] - 1)
 
 
-def _step(code: str, label: object, awaits: tuple[str, ...], holder: Holder) -> TaskKind:
+def _step(
+    code: str, label: object, awaits: tuple[str, ...], holder: Holder, article: str = "R5.10"
+) -> TaskKind:
     return TaskKind(
         code=f"service_incentives.{code}",
         label=label,  # type: ignore[arg-type]
-        article="R5.10",
+        article=article,
         model=RUN,
         awaits=awaits,
         holder=holder,
@@ -42,17 +45,40 @@ CONFIRM = _step("confirm", _("核对并确认发放单"), ("confirm", "void"), h
 FINANCE = _step("finance", _("财务核实"), ("check_finance", "send_back"), holders.FINANCE_CHECKER)
 HR = _step("hr", _("人事审核"), ("check_hr", "send_back"), holders.HR_CHECKER)
 LEADER = _step("leader", _("领导审核"), ("approve", "send_back"), holders.LEADER)
+GATHER = _step("gather", _("汇总备件提成"), ("gather", "void"), holders.GATHERER, "R5.8.3")
+OFFICE = _step("office", _("审核分配备件提成"), ("allocate", "send_back"), holders.OFFICE, "R5.8.3")
+SUBSIDIARY = _step(
+    "subsidiary",
+    _("批准备件提成"),
+    ("approve_parts", "send_back"),
+    holders.SUBSIDIARY_HEAD,
+    "R5.8.3",
+)
 PAY = _step("pay", _("登记发放"), ("pay",), holders.PAYMASTER)
 LOCK = _step("lock", _("锁定发放单"), ("lock",), holders.PAYMASTER)
 
 OF_STATE: dict[str, TaskKind] = {
     State.DRAFT: CONFIRM,
+    State.GATHERING: GATHER,
+    State.AWAITING_OFFICE: OFFICE,
+    State.AWAITING_SUBSIDIARY: SUBSIDIARY,
     State.AWAITING_FINANCE: FINANCE,
     State.AWAITING_HR: HR,
     State.AWAITING_LEADER: LEADER,
     State.APPROVED: PAY,
     State.PAID: LOCK,
 }
+
+POOL = TaskKind(
+    code="service_incentives.pool",
+    label=_("提出团队奖金分配"),
+    article="R5.8.3",
+    model=RUN,
+    awaits=("gather", "void"),
+    holder=InRole(SERVICE_HEAD),
+    due=lambda run: _share("gather", run),
+    alerts=policies.ALERTS,
+)
 
 OBJECTION = TaskKind(
     code="service_incentives.objection",
@@ -72,5 +98,35 @@ DECISION = TaskKind(
     awaits=("decide", "refuse", "void"),
     holder=holders.DECIDER,
     due=lambda finding: clock.today() + timedelta(days=policies.FINDING_DAYS.value()),
+    alerts=policies.ALERTS,
+)
+
+
+def _of_quarter(step: str) -> Callable[[AssessmentRound], date]:
+    def due(one: AssessmentRound) -> date:
+        days = policies.RUN_DAYS.value()[step]
+        return periods.until("quarterly", one.quarter) + timedelta(days=days - 1)
+
+    return due
+
+
+SCORING = TaskKind(
+    code="service_incentives.scoring",
+    label=_("完成季度考核评分"),
+    article="R5.5.1",
+    model="service_incentives.AssessmentRound",
+    awaits=("submit",),
+    holder=holders.STATISTICIANS,
+    due=_of_quarter("confirm"),
+    alerts=policies.ALERTS,
+)
+ASSESSMENT = TaskKind(
+    code="service_incentives.assessment",
+    label=_("批准季度考核"),
+    article="R5.5.1",
+    model="service_incentives.AssessmentRound",
+    awaits=("approve", "send_back"),
+    holder=holders.OF_DEPARTMENT,
+    due=_of_quarter("finance"),
     alerts=policies.ALERTS,
 )

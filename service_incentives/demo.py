@@ -1,4 +1,4 @@
-"""A service department with its subsidiary, and four months of trips, by the acts themselves."""
+"""A service department with its subsidiary, four months of trips and a quarter, by the acts."""
 
 from __future__ import annotations
 
@@ -13,10 +13,12 @@ from django.contrib.auth.models import Group
 
 from foundation import clock
 from foundation.history.reading import newest_version
+from foundation.monthly.actions import approve, compute_month, submit
 from foundation.people.models import Department, RoleGrant, User
 from foundation.people.names import sort_key
 from foundation.people.structure import place
-from service_incentives import actions, roles
+from service_incentives import actions, demo_quarter, roles
+from service_incentives.figures import STATISTICS
 from service_incentives.models import Coefficient, Finding, PayRun, Project, Trip
 from service_incentives.periods import months_later
 
@@ -83,6 +85,7 @@ def load(stage: Any) -> None:
     while month <= stage.today:
         _live_through(stage, month, crew, kinds, projects)
         month = months_later(month, 1)
+    demo_quarter.load(stage, crew)
 
 
 def _moment(day: date, hour: int = 10) -> datetime:
@@ -230,10 +233,22 @@ def _settle(stage: Any, month: date, day: date, crew: dict[str, User]) -> None:
                 act(_now(run), by=crew[number], comment="", seen=_now(run).matter.version)
     if not is_last:
         paid = day + timedelta(days=10)
+        demo_quarter.enter_payroll(stage, paid, crew, "employer", tuple(POSITIONS))
         with stage.at(_moment(paid)):
             actions.pay(_now(run), by=crew["1003"], paid_on=paid, seen=_now(run).matter.version)
         with stage.at(_moment(paid + timedelta(days=1))):
             actions.lock_run(_now(run), by=crew["1003"], seen=_now(run).matter.version)
+    _report(stage, month, day, crew)
+
+
+def _report(stage: Any, month: date, day: date, crew: dict[str, User]) -> None:
+    """The department's statistics: submitted on the 5th, approved on the 8th."""
+    with stage.at(_moment(day)):
+        report = compute_month(STATISTICS, month)
+    for later, act, number in ((2, submit, "2002"), (5, approve, "2001")):
+        if day + timedelta(days=later) < stage.today:
+            with stage.at(_moment(day + timedelta(days=later))):
+                act(report, by=crew[number], seen=report.matter.version)
 
 
 def _now(run: PayRun) -> PayRun:

@@ -13,10 +13,14 @@ from foundation.listing.filters import (
 )
 from foundation.process.search import containing
 from service_incentives.models import (
+    AssessmentRound,
     Finding,
     PayLine,
+    PayrollMonth,
     PayRun,
     Project,
+    SaleShare,
+    SparePartSale,
     StaffPosition,
     State,
     Trip,
@@ -72,6 +76,58 @@ class FindingFilter(ListFilterSet):
 
     def search(self, queryset: QuerySet[Any], text: str) -> QuerySet[Any]:
         return queryset.filter(containing(text))
+
+
+class RoundFilter(ListFilterSet):
+    state = ChoicesFilter(label=_("状态"), choices=AssessmentRound.State)
+    quarter = DayRangeFilter(label=_("季度"))
+
+    class Meta:
+        model = AssessmentRound
+        fields = ("state", "quarter")
+
+
+class RankingFilter(ListFilterSet):
+    run = filters.CharFilter(
+        label=_("发放单编号"), field_name="run__matter__number", lookup_expr="iexact"
+    )
+    person = PersonFilter(label=_("人员"))
+    department = DepartmentFilter(label=_("部门"), field_name="person__department")
+    zero_reason = filters.ChoiceFilter(label=_("为零的原因"), choices=PayLine.Zero)
+    period = DayRangeFilter(label=_("季度"))
+
+    class Meta:
+        model = PayLine
+        fields = ("run", "person", "department", "zero_reason", "period")
+
+
+class SaleFilter(ListFilterSet):
+    state = ChoicesFilter(label=_("状态"), choices=SparePartSale.State)
+    seller = PersonFilter(label=_("销售人"), method="by_seller")
+    signed_on = DayRangeFilter(label=_("签订日期"))
+    completed_on = DayRangeFilter(label=_("全额回款日期"))
+
+    class Meta:
+        model = SparePartSale
+        fields = ("state", "seller", "signed_on", "completed_on")
+
+    def by_seller(self, queryset: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
+        text = value.strip()
+        sellers = Q(person__name__contains=text) | Q(person__employee_number=text)
+        return queryset.filter(pk__in=SaleShare.objects.filter(sellers).values("sale"))
+
+    def search(self, queryset: QuerySet[Any], text: str) -> QuerySet[Any]:
+        return queryset.filter(containing(text))
+
+
+class PayrollFilter(ListFilterSet):
+    person = PersonFilter(label=_("人员"))
+    payer = ChoicesFilter(label=_("发放单位"), choices=PayrollMonth.Payer)
+    month = DayRangeFilter(label=_("发放月份"))
+
+    class Meta:
+        model = PayrollMonth
+        fields = ("person", "payer", "month")
 
 
 class PositionFilter(ListFilterSet):

@@ -1,19 +1,26 @@
 from __future__ import annotations
 
+from decimal import Decimal, InvalidOperation
 from typing import Any, ClassVar
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from foundation import clock
 from foundation.desk.record_pages import ActForm
 from foundation.people.models import User
 from service_incentives import periods
+from service_incentives.calculation.tax import without_payroll
 from service_incentives.models import (
+    Assessment,
     Coefficient,
     Finding,
+    PayrollMonth,
     PayRun,
     Project,
+    ProjectKind,
+    SparePartSale,
     StaffPosition,
     Trip,
 )
@@ -28,8 +35,16 @@ class NamedField(forms.ModelChoiceField[Any]):
         super().__init__(queryset=queryset, to_field_name=named_by, **given)
         self.error_messages["invalid_choice"] = missing
 
+    # What was looked up before, where many forms are filled one after the other.
+    known: dict[str, Any] | None = None
+
     def to_python(self, value: Any) -> Any:
-        return super().to_python(value.strip() if isinstance(value, str) else value)
+        text = value.strip() if isinstance(value, str) else value
+        if self.known is None or not text:
+            return super().to_python(text)
+        if text not in self.known:
+            self.known[text] = super().to_python(text)
+        return self.known[text]
 
 
 class StaffField(NamedField):
@@ -88,6 +103,13 @@ class PayForm(ActForm):
 
     def prepare(self) -> None:
         self.initial.setdefault("paid_on", clock.today())
+        lacking = without_payroll(self.record, clock.today())
+        if lacking:
+            self.fields["paid_on"].help_text = ngettext(
+                "%(count)d 人没有本月工资数据，他们的明细单只写税前金额。",
+                "%(count)d 人没有本月工资数据，他们的明细单只写税前金额。",
+                lacking,
+            ) % {"count": lacking}
 
 
 class TripForm(RowForm):
@@ -110,6 +132,20 @@ class TripForm(RowForm):
             "ended_on": forms.DateInput,
         }
         help_texts: ClassVar[dict[str, Any]] = {"paper_reason": _("未签收时必填。")}
+
+    def __init__(self, *args: Any, **given: Any) -> None:
+        super().__init__(*args, **given)
+        if self.instance.paper_decided_on:  # decided by the head: no correction undoes that
+            del self.fields["paper"], self.fields["paper_reason"]
+
+
+class TripRowForm(TripForm):
+    """As a row of a workbook: the kind by its code."""
+
+    kind = NamedField(
+        queryset=ProjectKind.objects.all(), named_by="code", label=_("类型代码"),
+        missing=_("没有这个代码的项目类型，请先登记。"),
+    )  # fmt: skip
 
 
 class VoidTripForm(forms.Form):
@@ -194,3 +230,161 @@ class AnswerForm(forms.Form):
     )
     text = _lines(_("答复"))
     wide = ("text",)
+
+
+class SaleForm(RowForm):
+    shares = _lines(
+        _("销售人与份额"), 3, help_text=_("每行写“工号 份额”，份额合计 100，例如：2004 60")
+    )
+    wide = ("shares",)
+
+    class Meta:
+        model = SparePartSale
+        fields = (
+            "contract_no", "customer", "signed_on", "contract_amount", "parts_price", "parts_cost",
+            "service_fee", "person_days",
+        )  # fmt: skip
+        widgets: ClassVar[dict[str, Any]] = {"signed_on": forms.DateInput}
+        help_texts: ClassVar[dict[str, Any]] = {
+            "parts_cost": _("成本与售价须同为含税或不含税。"),
+            "person_days": _("没有服务人天的填 0。"),
+        }
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        for name in ("contract_amount", "parts_price", "parts_cost", "service_fee", "person_days"):
+            least = cleaned.get(name)
+            if least is not None and (least < 0 or (name == "contract_amount" and not least)):
+                self.add_error(name, _("金额不能小于零。"))
+        return cleaned
+
+    def clean_shares(self) -> dict[User, Decimal]:
+        shares: dict[User, Decimal] = {}
+        for line in self.cleaned_data["shares"].splitlines():
+            if not line.strip():
+                continue
+            number, __, share = line.strip().partition(" ")
+            person = User.objects.filter(employee_number=number).first()
+            if person is None:
+                raise forms.ValidationError(
+                    _("没有这个工号的人员：%(number)s") % {"number": number}
+                )
+            if person in shares:
+                raise forms.ValidationError(
+                    _("同一销售人只写一行：%(number)s") % {"number": number}
+                )
+            shares[person] = _share(share)
+        return shares
+
+    def _post_clean(self) -> None:
+        given = self.cleaned_data.pop("shares", None)
+        super()._post_clean()
+        if given is not None:
+            self.cleaned_data["shares"] = given
+
+
+def _share(text: str) -> Decimal:
+    try:
+        share = Decimal(text.strip().rstrip("%"))
+    except InvalidOperation:
+        raise forms.ValidationError(_("份额须为数字：%(text)s") % {"text": text}) from None
+    if not share.is_finite() or not 0 < share <= 100 or share != round(share, 2):
+        raise forms.ValidationError(_("份额在 0 至 100 之间，至多两位小数。"))
+    return share
+
+
+class ReceiptForm(ActForm):
+    amount = forms.DecimalField(
+        label=_("金额（元）"), max_digits=12, decimal_places=2, help_text=_("退款写负数。")
+    )
+    received_on = forms.DateField(label=_("到账日期"), widget=forms.DateInput)
+    note = forms.CharField(label=_("说明"), max_length=200, required=False)
+
+    def prepare(self) -> None:
+        self.initial.setdefault("received_on", clock.today())
+
+
+class RoundForm(forms.Form):
+    quarter = forms.DateField(
+        label=_("季度"), widget=forms.DateInput, help_text=_("填写季内任意一天。")
+    )
+
+
+def _score(label: Any) -> forms.DecimalField:
+    return forms.DecimalField(
+        label=label, min_value=0, max_value=100, max_digits=5, decimal_places=2
+    )
+
+
+class ScoreFields(forms.Form):
+    person = StaffField()
+    quality = _score(_("服务质量"))
+    workload = _score(_("服务工作量"))
+    cost = _score(_("服务成本"))
+    note = forms.CharField(label=_("说明"), max_length=200, required=False)
+
+
+class ScoreForm(ActForm, ScoreFields):
+    """One person's scores on the page of the round."""
+
+
+class ScoreRowForm(ScoreFields):
+    """As a row of a workbook: with the quarter it is for."""
+
+    quarter = forms.DateField(label=_("季度"))
+
+    def __init__(self, *args: Any, instance: Assessment | None = None, **given: Any) -> None:
+        if instance is not None:
+            kept = {
+                name: getattr(instance, name) for name in ("quality", "workload", "cost", "note")
+            }
+            person = instance.person.employee_number
+            given["initial"] = kept | {"person": person, "quarter": instance.round.quarter}
+        super().__init__(*args, **given)
+
+
+class PoolForm(ActForm):
+    person = StaffField()
+    amount = forms.DecimalField(
+        label=_("金额（元）"), min_value=0, max_digits=12, decimal_places=2,
+        help_text=_("填 0 表示撤回对此人的分配。"),
+    )  # fmt: skip
+    reason = forms.CharField(label=_("理由"), max_length=200)
+
+
+class TieForm(ActForm):
+    place = forms.TypedChoiceField(label=_("并列名次"), coerce=int)
+    amount = forms.DecimalField(
+        label=_("每人金额（元）"), min_value=0, max_digits=8, decimal_places=2
+    )
+    reason = forms.CharField(label=_("理由"), max_length=200)
+
+    def prepare(self) -> None:
+        tied = self.record.current_lines().filter(zero_reason="tie")
+        places = sorted({line.inputs["place"] for line in tied})
+        self.fields["place"].choices = [(place, place) for place in places]  # type: ignore[attr-defined]
+
+
+class PayrollForm(RowForm):
+    person = StaffField()
+    months = forms.IntegerField(label=_("本年任职月数"), min_value=1, max_value=12)
+
+    class Meta:
+        model = PayrollMonth
+        fields = (
+            "person", "payer", "month", "months", "income", "deductions", "withheld", "account",
+        )  # fmt: skip
+        widgets: ClassVar[dict[str, Any]] = {"month": forms.DateInput}
+        help_texts: ClassVar[dict[str, Any]] = {
+            "month": _("发放激励的月份，填写月内任意一天。"),
+            "income": _("含本月工资，不含本次激励。"),
+            "deductions": _("专项扣除、专项附加扣除等，不含每月减除费用。"),
+            "withheld": _("本月扣税之前的累计数。"),
+        }
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        for name in ("income", "deductions", "withheld"):
+            if (cleaned.get(name) or 0) < 0:
+                self.add_error(name, _("金额不能小于零。"))
+        return cleaned

@@ -6,7 +6,14 @@ from typing import TYPE_CHECKING, Any
 
 from foundation.people.roles import ADMIN_HR, FINANCE, GM, Role, holders
 from foundation.process.holders import Chosen, Either, Holder, InRole
-from service_incentives.roles import CHAIR, SERVICE_HEAD, STATISTICIAN
+from service_incentives.roles import (
+    CHAIR,
+    SERVICE_HEAD,
+    SPECIALIST,
+    STATISTICIAN,
+    SUBSIDIARY_GM,
+    SUBSIDIARY_OFFICE,
+)
 
 if TYPE_CHECKING:
     from service_incentives.models import Finding, PayRun
@@ -34,7 +41,15 @@ def _level(*levels: Role) -> Holder:
 
 
 STATISTICIANS = InRole(STATISTICIAN)
-STARTER = Either((STATISTICIANS, InRole(ADMIN_HR)))
+SALES_DESK = InRole(SPECIALIST)
+STARTER = Chosen(
+    lambda run: (
+        SALES_DESK if run.kind == "spare_parts" else Either((STATISTICIANS, InRole(ADMIN_HR)))
+    )
+)
+GATHERER = _level(SPECIALIST, SUBSIDIARY_OFFICE, GM)
+OFFICE = _level(SUBSIDIARY_OFFICE, SUBSIDIARY_GM, GM)
+SUBSIDIARY_HEAD = _level(SUBSIDIARY_GM, GM, CHAIR)
 CONFIRMER = _level(SERVICE_HEAD, GM, CHAIR)
 FINANCE_CHECKER = _level(FINANCE, GM, CHAIR)
 HR_CHECKER = _level(ADMIN_HR, GM, CHAIR)
@@ -47,6 +62,8 @@ def _of_state(run: PayRun) -> Holder:
         "awaiting_finance": FINANCE_CHECKER,
         "awaiting_hr": HR_CHECKER,
         "awaiting_leader": LEADER,
+        "awaiting_office": OFFICE,
+        "awaiting_subsidiary": SUBSIDIARY_HEAD,
     }
     return by_state[run.state]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-MONTHS = {"monthly": 1}
+MONTHS = {"monthly": 1, "quarterly": 3, "spare_parts": 3, "half_yearly": 6, "annual": 12}
 
 
 def until(kind: str, period: date) -> date:
@@ -25,5 +25,12 @@ def beginning(kind: str, day: date) -> date:
 
 
 def label(kind: str, period: date) -> str:
-    """The same in every language: 2026-10."""
-    return f"{period:%Y-%m}"
+    """The same in every language: 2026-10, 2026-Q4, 2026-H2, 2026."""
+    match MONTHS[kind]:
+        case 1:
+            return f"{period:%Y-%m}"
+        case 3:
+            return f"{period:%Y}-Q{period.month // 3 + 1}"
+        case 6:
+            return f"{period:%Y}-H{period.month // 6 + 1}"
+    return f"{period:%Y}"

@@ -269,9 +269,10 @@ CELERY_WORKER_MAX_MEMORY_PER_CHILD = 700_000  # KiB: long prints leave their mem
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_TIMEZONE = TIME_ZONE
 CELERY_BEAT_SCHEDULE = SCHEDULE
-# Rows of a list or workbook a page waits for; above that a worker does it.
+# Rows of a list, workbook or print a page waits for; above that a worker does it.
 EXPORT_AT_ONCE = environment.number("EXPORT_AT_ONCE", default=10_000)
 IMPORT_AT_ONCE = environment.number("IMPORT_AT_ONCE", default=500)
+PRINT_AT_ONCE = environment.number("PRINT_AT_ONCE", default=500)
 
 LOGGING = logs.configuration(env.str("LOG_LEVEL", default="INFO"))
 

@@ -191,7 +191,7 @@ def shown(policy: Policy[Any], value: Any) -> list[str]:
         return [f"{code}：{_entry(entry)}" for code, entry in _in_order(policy, value)]
     if isinstance(value, list):
         choices = policy.choices() if policy.choices else {}
-        return [choices.get(entry) or _entry(entry) for entry in value] or [_("（无）")]
+        return [choices.get(str(entry)) or _entry(entry) for entry in value] or [_("（无）")]
     if isinstance(value, bool):
         return [_("是") if value else _("否")]
     if isinstance(value, date):

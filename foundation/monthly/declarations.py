@@ -41,7 +41,8 @@ class MonthlyStatistics:
 
     ``totals`` (code, label, value, previous, last_year, change, year_change), ``columns`` (code,
     label) and ``tables`` (code, label, rows of label and values), all text. ``due_day`` is the
-    day of the following month by which the form must be submitted.
+    day of the following month by which the form must be submitted, ``drawn`` the codes of the
+    columns that the charts of the tables show.
     """
 
     code: str
@@ -51,6 +52,7 @@ class MonthlyStatistics:
     submit_role: Role = ADMIN_HR
     approve_role: Role = GM
     due_day: int = 10
+    drawn: tuple[str, ...] = ()
     submit_duty: RecurringDuty = field(init=False)
     resubmit_task: TaskKind = field(init=False)
     approve_task: TaskKind = field(init=False)

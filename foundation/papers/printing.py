@@ -43,7 +43,11 @@ _printouts: dict[str, Printout] = {}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Printout:
-    """One form of one kind of record. ``who(record, user)`` narrows who may print it."""
+    """One form of one kind of record. ``who(record, user)`` narrows who may print it.
+
+    ``rows(record)``: how many it lists where that may be thousands; too many for a page to wait
+    for (``PRINT_AT_ONCE``) are printed in the background.
+    """
 
     code: str
     label: str | Promise
@@ -53,11 +57,16 @@ class Printout:
     article: str = ""
     landscape: bool = False
     who: Callable[[Any, User], bool] | None = None
+    rows: Callable[[Any], int] | None = None
 
     def __post_init__(self) -> None:
         _printouts[self.code] = self
         if self.article:
             cite(self.article, f"printout {self.code}")
+
+    def is_long(self, record: Record) -> bool:
+        most: int = settings.PRINT_AT_ONCE
+        return self.rows is not None and self.rows(record) > most
 
     def may_print(self, record: Record, user: User) -> bool:
         return self.who is None or bool(self.who(record, user))

@@ -109,6 +109,8 @@ def print_form(request: HttpRequest, matter_id: int, code: str) -> HttpResponse:
     record = record_to_print(matter, form, user)
     if record is None:
         raise Http404
+    if form.is_long(record):
+        return redirect(enqueue_prints(form, [matter.pk], by=user))
     try:
         printed = print_one(form, record, by=user)
     except PrinterMissing as missing:

@@ -28,6 +28,7 @@ class Policy(Generic[T]):
     """A typed policy item; ``initial`` is what the regulation or a stated decision says.
 
     ``choices`` of a list: what may stand in it (code and label); such a list may be empty.
+    ``drafters``: who drafts a change where the regulation names them; the approver may as well.
     """
 
     key: str
@@ -38,6 +39,7 @@ class Policy(Generic[T]):
     approver: Role
     unit: str | Promise = ""
     choices: Callable[[], Mapping[str, str]] | None = None
+    drafters: tuple[Role, ...] = ()
 
     def __post_init__(self) -> None:
         _policies[self.key] = self

@@ -15,8 +15,7 @@ from foundation.process.submissions import once
 from foundation.process.tasks import end_tasks, open_task
 from service_incentives import deadlines
 from service_incentives.actions.turn import only, tell
-from service_incentives.models import Objection, PayLine, State
-from service_incentives.models.states import UNDER_REVIEW
+from service_incentives.models import DRAFTS, UNDER_REVIEW, Objection, PayLine
 from service_incentives.roles import SERVICE_HEAD, STATISTICIAN
 
 
@@ -27,7 +26,7 @@ def object_to(line: PayLine, *, by: User, text: str, key: str | None = None) -> 
         run = lock(line.run)
         if line.person_id != by.pk:
             raise Refusal("R5.10", _("只能对本人的明细提出异议。"))
-        if run.state not in (State.DRAFT, *UNDER_REVIEW):
+        if run.state not in (*DRAFTS, *UNDER_REVIEW):
             raise Refusal("R5.10", _("发放单已经批准，请联系服务部按调整办理。"))
         if not text.strip():
             raise Refusal("R0.reasons", _("请写明异议。"), field="text")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from django.db import connection
@@ -19,12 +20,21 @@ from foundation.process.holders import acts_as_holder
 from foundation.process.models import Event
 from foundation.process.steps import carry_out, lock, open_matter, raise_version
 from foundation.process.submissions import once
-from service_incentives import holders, periods
-from service_incentives.actions.turn import only, open_next
-from service_incentives.calculation import calculate_month
-from service_incentives.calculation.monthly import values_of
-from service_incentives.models import PayRun, State
-from service_incentives.roles import STATISTICIAN
+from foundation.process.tasks import open_task
+from service_incentives import deadlines, holders, periods
+from service_incentives.actions.turn import only, open_next, tell_paid
+from service_incentives.calculation import calculate, values_of
+from service_incentives.calculation.tax import withholdings_of
+from service_incentives.models import (
+    DRAFTS,
+    PayLine,
+    PayRun,
+    PoolShare,
+    State,
+    TieDecision,
+    Withholding,
+)
+from service_incentives.roles import SERVICE_HEAD, SPECIALIST, STATISTICIAN
 
 
 def start_run(*, by: User, kind: str, period: date, key: str | None = None) -> PayRun:
@@ -37,8 +47,10 @@ def start_run(*, by: User, kind: str, period: date, key: str | None = None) -> P
         earlier: PayRun | None = runs.exclude(state=State.VOID).first()
         if earlier is not None:
             return earlier
-        run = PayRun(kind=kind, period=first)
-        only(by, STATISTICIAN, ADMIN_HR, article="R5.10")
+        state = State.GATHERING if kind == PayRun.Kind.SPARE_PARTS else State.DRAFT
+        run = PayRun(kind=kind, period=first, state=state)
+        starters = (SPECIALIST,) if kind == PayRun.Kind.SPARE_PARTS else (STATISTICIAN, ADMIN_HR)
+        only(by, *starters, article="R5.8.3" if kind == PayRun.Kind.SPARE_PARTS else "R5.10")
         if first > clock.today():
             raise Refusal("R5.10", _("这一期还没有开始。"), field="period")
         opened: PayRun = open_matter(
@@ -53,6 +65,8 @@ def start_run(*, by: User, kind: str, period: date, key: str | None = None) -> P
 def _begin(run: PayRun, by: User, event: Event) -> None:
     _calculate(run, by)
     open_next(run, event)
+    if run.state == State.GATHERING:
+        open_task(deadlines.POOL, run, event=event)
 
 
 def _one_at_a_time(kind: str, period: date) -> None:
@@ -69,7 +83,7 @@ def _calculate(run: PayRun, by: User) -> None:
     with read_once():
         run.policies = values_of(run)
     run.save()
-    calculate_month(run)
+    calculate(run)
 
 
 def calculate_again(
@@ -79,7 +93,7 @@ def calculate_again(
 
     def act() -> Event:
         fresh = lock(run, seen=seen)
-        if fresh.state != State.DRAFT:
+        if fresh.state not in DRAFTS:
             raise Refusal("R5.10", _("已确认的发放单不能重新计算，须先退回。"))
         if not acts_as_holder(holders.STARTER, fresh, by):
             who = holders.STARTER.describe(fresh)
@@ -106,6 +120,23 @@ def confirm(
     return _pass_on(run, PayRun.confirm, by=by, comment=comment, seen=seen, key=key)
 
 
+def gather(run: PayRun, *, by: User, comment: str = "", seen: int, key: str | None = None) -> Event:
+    """The specialist hands the quarter's paid sales to the subsidiary (R5.8.3)."""
+    return _pass_on(run, PayRun.gather, by=by, comment=comment, seen=seen, key=key)
+
+
+def allocate(
+    run: PayRun, *, by: User, comment: str = "", seen: int, key: str | None = None
+) -> Event:
+    return _pass_on(run, PayRun.allocate, by=by, comment=comment, seen=seen, key=key)
+
+
+def approve_parts(
+    run: PayRun, *, by: User, comment: str = "", seen: int, key: str | None = None
+) -> Event:
+    return _pass_on(run, PayRun.approve_parts, by=by, comment=comment, seen=seen, key=key)
+
+
 def check_finance(
     run: PayRun, *, by: User, comment: str = "", seen: int, key: str | None = None
 ) -> Event:
@@ -128,7 +159,13 @@ def pay(run: PayRun, *, by: User, paid_on: date, seen: int, key: str | None = No
     """Paid out on that day, with the wages (R5.10)."""
     if paid_on > clock.today():
         raise Refusal("R5.10", _("发放日期不能晚于今天。"), field="paid_on")
-    return _pass_on(run, PayRun.pay, by=by, paid_on=paid_on, seen=seen, key=key)
+
+    def then(run: PayRun, event: Event) -> None:
+        Withholding.objects.bulk_create(withholdings_of(run, paid_on), batch_size=2_000)
+        tell_paid(run, event)
+        open_next(run, event)
+
+    return carry_out(run, PayRun.pay, by=by, paid_on=paid_on, seen=seen, key=key, then=then)
 
 
 def lock_run(run: PayRun, *, by: User, seen: int, key: str | None = None) -> Event:
@@ -142,3 +179,77 @@ def send_back(run: PayRun, *, by: User, reason: str, seen: int, key: str | None 
 
 def void_run(run: PayRun, *, by: User, reason: str, seen: int, key: str | None = None) -> Event:
     return carry_out(run, PayRun.void, by=by, comment=reason, seen=seen, key=key)
+
+
+def share_pool(
+    run: PayRun, *, by: User, person: User, amount: Decimal, reason: str,
+    seen: int | None = None, key: str | None = None,
+) -> Event:  # fmt: skip
+    """The head of the department proposes who gets how much of the team pool; 0 takes it back.
+
+    It is approved in the same run (R5.8.3), which is calculated again with it.
+    """
+
+    def act() -> Event:
+        fresh = lock(run, seen=seen)
+        only(by, SERVICE_HEAD, article="R5.8.3")
+        if fresh.state != State.GATHERING:
+            raise Refusal("R5.8.3", _("只有汇总中的备件提成可以提出团队奖金分配。"))
+        if by.pk == person.pk:
+            raise Refusal("R0.separation", _("不能给自己分配团队奖金。"), field="person")
+        if not reason.strip():
+            raise Refusal("R0.reasons", _("请写明理由。"), field="reason")
+        PoolShare.objects.filter(run=fresh, person=person).delete()
+        if amount:
+            PoolShare.objects.create(
+                run=fresh, person=person, amount=amount, reason=reason, proposed_by=by
+            )
+        _calculate(fresh, fresh.computed_by or by)
+        if fresh.pool_left() < 0:
+            raise Refusal("R5.8.3", _("超过可分配的团队奖金。"), field="amount")
+        event = log_event(
+            fresh.matter, "share_pool", by=by, label=gettext_lazy("提出团队奖金分配"), article="R5.8.3",
+            comment=reason, person=person, amount=amount,
+        )  # fmt: skip
+        raise_version(fresh)
+        return event
+
+    what = ["share_pool", run, person, amount, reason]
+    return once(act, Event, key=key, by=by, what=what)
+
+
+def decide_tie(
+    run: PayRun, *, by: User, place: int, amount: Decimal, reason: str,
+    seen: int | None = None, key: str | None = None,
+) -> Event:  # fmt: skip
+    """HR decides what a tie over a pay boundary is worth to each, with a reason (R5.5.1).
+
+    The draft is calculated again with it.
+    """
+
+    def act() -> Event:
+        fresh = lock(run, seen=seen)
+        only(by, ADMIN_HR, article="R5.5.1")
+        if fresh.state != State.DRAFT:
+            raise Refusal("R5.5.1", _("只有草稿可以裁定并列名次。"))
+        tied = fresh.current_lines().filter(zero_reason=PayLine.Zero.TIE, inputs__place=place)
+        people = sorted(tied.values_list("person", flat=True))
+        if not people:
+            raise Refusal("R5.5.1", _("这一名次没有待裁定的并列。"), field="place")
+        if by.pk in people:
+            raise Refusal("R0.separation", _("不能裁定涉及本人的并列。"))
+        if not reason.strip():
+            raise Refusal("R0.reasons", _("请写明理由。"), field="reason")
+        TieDecision.objects.create(
+            run=fresh, place=place, people=people, amount=amount, reason=reason, decided_by=by
+        )
+        _calculate(fresh, fresh.computed_by or by)
+        event = log_event(
+            fresh.matter, "decide_tie", by=by, label=gettext_lazy("裁定并列名次"), article="R5.5.1",
+            comment=reason, place=place, amount=amount,
+        )  # fmt: skip
+        raise_version(fresh)
+        return event
+
+    what = ["decide_tie", run, place, amount, reason]
+    return once(act, Event, key=key, by=by, what=what)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError
 from django.utils.translation import gettext as _
 
 from foundation import clock
@@ -28,8 +28,7 @@ def enter_trip(trip: Trip, *, by: User, books: Books | None = None, key: str | N
         only(by, STATISTICIAN, SERVICE_HEAD, article="R5.10")
         _check(trip, books or Books.of(trip))
         trip.entered_by, trip.entered_at = by, clock.now()
-        with transaction.atomic():
-            trip.save(force_insert=True)
+        trip.save(force_insert=True)
         return trip
 
     what = ["enter_trip", *(getattr(trip, name) for name in ENTERED)]
@@ -40,8 +39,9 @@ def enter_trip(trip: Trip, *, by: User, books: Books | None = None, key: str | N
 
 
 def change_trip(
-    trip: Trip, *, by: User, seen: int, given: Mapping[str, Any], key: str | None = None
-) -> Trip:
+    trip: Trip, *, by: User, seen: int, given: Mapping[str, Any], books: Books | None = None,
+    key: str | None = None,
+) -> Trip:  # fmt: skip
     """Correct a trip that no run past its draft has used."""
 
     def act() -> Trip:
@@ -49,9 +49,8 @@ def change_trip(
         fresh = _locked(trip, seen)
         for name, value in given.items():
             setattr(fresh, name, value)
-        _check(fresh, Books.of(fresh))
-        with transaction.atomic():
-            fresh.save()
+        _check(fresh, books or Books.of(fresh))
+        fresh.save()
         return fresh
 
     try:

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import json
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
 from django.db import connection
 
-from foundation.policies.declarations import Policy
-from service_incentives import periods, policies, rules
-from service_incentives.calculation import statements
+from service_incentives import periods, policies
+from service_incentives.calculation import statements, writing
+from service_incentives.calculation.values import OF_KIND
 from service_incentives.models.registers import ON_POINTS
 from service_incentives.models.run import PayRun
 from service_incentives.models.states import State
@@ -19,7 +18,6 @@ from service_incentives.models.states import State
 # What was being saved while a run was calculated has an earlier moment: look back this far.
 OVERLAP = timedelta(days=1)
 
-# Kind of finding -> kind of line, and of payer; the article is the finding's.
 PAID_MONTHLY = {
     "praise": ("reward", "reward"),
     "saving": ("reward", "reward"),
@@ -27,38 +25,32 @@ PAID_MONTHLY = {
     "quality": ("referenced", "quality"),
     "service_product": ("referenced", "service_product"),
 }
-
-USED: dict[str, Policy[Any]] = {
-    "effective_from": policies.EFFECTIVE_FROM,
-    "monthly_base": policies.MONTHLY_BASE,
-    "point_rate": policies.POINT_RATE,
-    "accident_points": policies.ACCIDENT_POINTS,
-    "unsigned_fine": policies.UNSIGNED_FINE,
-    "fines_apply": policies.FINES_APPLY,
-    "payers": policies.PAYERS,
-    "payer_names": policies.PAYER_NAMES,
-}
-
-
-def values_of(run: PayRun) -> dict[str, Any]:
-    """The policy values a run goes by: those in force on the first day of its period."""
-    return {name: policy.store(policy.value(run.period)) for name, policy in USED.items()}
+DECIMALS = ("monthly_base", "point_rate", "accident_points", "unsigned_fine")
 
 
 def calculate_month(run: PayRun) -> None:
     """Write the lines of the run's present computation, by the values the run holds."""
-    given = _given(run, run) | {"people": None}
     with connection.cursor() as cursor:
-        cursor.execute(statements.POINTS, given)
-        kinds = ", ".join(
-            f"('{kind}', '{line}', '{rules.ARTICLE_OF_FINDING[kind]}', '{payer}')"
-            for kind, (line, payer) in PAID_MONTHLY.items()
-        )
-        cursor.execute(statements.FINDINGS.replace("{kinds}", kinds), given)
-        cursor.execute(statements.UNSIGNED, given)
+        cursor.execute(statements.POINTS, _given(run, run))
+        writing.write_findings(run, PAID_MONTHLY)
+        cursor.execute(statements.UNSIGNED, _given(run, run))
         _adjust(cursor, run)
-        cursor.execute(statements.CARRIED_IN, given)
-        cursor.execute(statements.CARRIED_OUT, given)
+    writing.set_off(run)
+
+
+def points_of(month: date) -> dict[int, Decimal]:
+    """What is left of everybody's points in a month, by the values of its first day."""
+    values = {
+        name: OF_KIND[PayRun.Kind.MONTHLY][name].value(month)
+        for name in ("monthly_base", "point_rate", "accident_points")
+    }
+    asked = {
+        **values, "start": month, "stop": periods.months_later(month, 1), "people": None,
+        "on_points": _on_points(), "effective_from": policies.EFFECTIVE_FROM.value(month),
+    }  # fmt: skip
+    with connection.cursor() as cursor:
+        cursor.execute(f"{statements.DUE} SELECT person_id, left_over FROM due", asked)
+        return dict(cursor.fetchall())
 
 
 def _adjust(cursor: Any, run: PayRun) -> None:
@@ -74,17 +66,9 @@ def _adjust(cursor: Any, run: PayRun) -> None:
 
 
 def _given(run: PayRun, of: PayRun) -> dict[str, Any]:
-    """Parameters for lines of ``run`` about the period of ``of``."""
-    values = of.policies
-    decimals = ("monthly_base", "point_rate", "accident_points", "unsigned_fine")
-    return {
-        "run": run.pk,
-        "computation": run.computation,
-        "start": of.period,
-        "stop": periods.until(of.kind, of.period),
-        "on_points": [str(position) for position in ON_POINTS],
-        "effective_from": values["effective_from"],
-        "fines_apply": values["fines_apply"],
-        "payers": json.dumps(values["payers"]),
-        **{name: Decimal(values[name]) for name in decimals},
-    }
+    decimals = {name: Decimal(of.policies[name]) for name in DECIMALS}
+    return writing.given(run, of) | decimals | {"people": None, "on_points": _on_points()}
+
+
+def _on_points() -> list[str]:
+    return [str(position) for position in ON_POINTS]

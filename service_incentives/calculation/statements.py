@@ -87,7 +87,7 @@ ADJUSTMENT = f"""
            min(l.id) FILTER (WHERE l.period = r.period) AS line
     FROM service_incentives_payline l
     JOIN service_incentives_payrun r ON r.matter_id = l.run_id AND r.computation = l.computation
-    WHERE l.kind = 'points' AND l.period = %(start)s AND r.state = 'locked'
+    WHERE l.kind = 'points' AND l.period = %(start)s AND r.state = 'locked' AND r.kind = %(kind)s
       AND l.person_id = ANY(%(people)s)
     GROUP BY l.person_id
 )
@@ -153,7 +153,7 @@ WITH open AS (
     SELECT l.person_id, l.payer, sum(l.amount) AS amount, max(l.id) AS line
     FROM service_incentives_payline l
     JOIN service_incentives_payrun r ON r.matter_id = l.run_id AND r.computation = l.computation
-    WHERE l.kind IN ('carried_in', 'carried_out') AND r.state = 'locked'
+    WHERE l.kind IN ('carried_in', 'carried_out') AND r.state = 'locked' AND r.kind = %(kind)s
     GROUP BY 1, 2 HAVING sum(l.amount) > 0
 ), here AS (
     SELECT DISTINCT person_id, payer FROM service_incentives_payline

@@ -14,6 +14,7 @@ from foundation import clock
 from foundation.history import NO_CHANGE, NO_TRUNCATE
 from foundation.people.models import User
 from service_incentives.models.run import PayRun
+from service_incentives.models.sale import SparePartSale
 from service_incentives.scope import LineQuerySet
 
 
@@ -33,6 +34,10 @@ class PayLine(models.Model):
         REWARD = "reward", _("奖励")
         FINE = "fine", _("罚款")
         REFERENCED = "referenced", _("依据其他制度")
+        RANKING = "ranking", _("季度评优奖励")
+        COMMISSION = "commission", _("备件销售提成")
+        POOL = "pool", _("团队季度奖金")
+        LASTING = "lasting", _("半年无重复服务奖励")
         CARRIED_IN = "carried_in", _("上期结转抵扣")
         CARRIED_OUT = "carried_out", _("不足抵扣，结转下期")
 
@@ -41,6 +46,13 @@ class PayLine(models.Model):
 
         NO_TRIPS = "no_trips", _("当期没有计入的行程")
         BELOW_BASE = "below_base", _("点数未超过基数")
+        NOT_PLACED = "not_placed", _("未进入奖励名次")
+        NOT_ASSESSED = "not_assessed", _("没有已批准的考核")
+        TIE = "tie", _("并列跨档，待人事裁定")
+        MARGIN = "margin", _("备件毛利未达标")
+        FEE = "fee", _("服务费未达标")
+        NO_PARTS = "no_parts", _("没有备件，按服务产品政策")
+        OMISSION = "omission", _("观察期内有功能缺失或遗漏的重复服务")
         FINES_OFF = "fines_off", _("罚款抵扣已停用")
 
     run = models.ForeignKey(PayRun, models.PROTECT, related_name="lines", verbose_name=_("发放单"))
@@ -56,6 +68,9 @@ class PayLine(models.Model):
     zero_reason = models.CharField(_("为零的原因"), max_length=12, choices=Zero, blank=True)
     trips = ArrayField(models.BigIntegerField(), default=list)
     findings = ArrayField(models.BigIntegerField(), default=list)
+    sale = models.ForeignKey(
+        SparePartSale, models.PROTECT, null=True, related_name="lines", verbose_name=_("备件销售")
+    )
     corrects = models.ForeignKey(
         "self", models.PROTECT, null=True, related_name="corrections", verbose_name=_("更正")
     )
@@ -70,6 +85,7 @@ class PayLine(models.Model):
         indexes = [
             models.Index(fields=["run", "computation", "person"], name="line_of_run"),
             models.Index(fields=["person", "-id"], name="line_of_person"),
+            models.Index(fields=["sale"], condition=Q(sale__isnull=False), name="line_of_sale"),
         ]
 
     def __str__(self) -> str:
@@ -131,3 +147,46 @@ class PayView(models.Model):
 
     def __str__(self) -> str:
         return f"{self.viewer} {self.at:%Y-%m-%d %H:%M}"
+
+
+class TieDecision(models.Model):
+    """What HR decided a tie over a pay boundary is worth to each of them (R5.5.1)."""
+
+    run = models.ForeignKey(PayRun, models.PROTECT, related_name="tie_decisions")
+    place = models.PositiveSmallIntegerField(_("名次"))
+    people = ArrayField(models.BigIntegerField())
+    amount = models.DecimalField(_("每人金额（元）"), max_digits=8, decimal_places=2)
+    reason = models.CharField(_("理由"), max_length=200)
+    decided_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    decided_at = models.DateTimeField(default=clock.now)
+
+    class Meta:
+        verbose_name = _("并列裁定")
+        verbose_name_plural = _("并列裁定")
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return f"{self.run} #{self.place}"
+
+
+class PoolShare(models.Model):
+    """What the head of the department proposes to give a person of the team pool (R5.8.3)."""
+
+    run = models.ForeignKey(PayRun, models.PROTECT, related_name="pool_shares")
+    person = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name=_("人员"))
+    amount = models.DecimalField(_("金额（元）"), max_digits=12, decimal_places=2)
+    reason = models.CharField(_("理由"), max_length=200)
+    proposed_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    proposed_at = models.DateTimeField(default=clock.now)
+
+    class Meta:
+        verbose_name = _("团队奖金分配")
+        verbose_name_plural = _("团队奖金分配")
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["run", "person"], name="one_pool_share_each"),
+            models.CheckConstraint(condition=Q(amount__gt=0), name="pool_share_positive"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.run} {self.person} {self.amount}"

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 from typing import Any, ClassVar
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Q, Sum
 from django.utils.translation import gettext_lazy as _
+from django_fsm import RETURN_VALUE
 
 from foundation import clock
 from foundation.history import track
@@ -16,7 +18,7 @@ from foundation.people.models import User
 from foundation.process.records import Record, StateField
 from foundation.process.steps import step
 from service_incentives import holders, periods
-from service_incentives.models.states import ENDED, UNDER_REVIEW, State
+from service_incentives.models.states import DRAFTS, ENDED, UNDER_REVIEW, State
 from service_incentives.models.trip import Trip
 from service_incentives.scope import RunQuerySet
 
@@ -40,6 +42,10 @@ class PayRun(Record):
 
     class Kind(models.TextChoices):
         MONTHLY = "monthly", _("月度绩效")
+        QUARTERLY = "quarterly", _("季度评优")
+        SPARE_PARTS = "spare_parts", _("备件提成")
+        HALF_YEARLY = "half_yearly", _("半年度激励")
+        ANNUAL = "annual", _("年度绩效")
 
     series: ClassVar[Series] = Series("FF", "FF-{period}-{number:03d}", "%Y%m")
     closed_states = ENDED
@@ -57,10 +63,15 @@ class PayRun(Record):
     finance_checked_at = models.DateTimeField(null=True)
     hr_checked_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     hr_checked_at = models.DateTimeField(null=True)
+    allocated_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    allocated_at = models.DateTimeField(null=True)
     approved_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     approved_at = models.DateTimeField(null=True)
     paid_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     paid_on = models.DateField(_("发放日期"), null=True)
+    # The team pool of a spare-part run: what its sales made, and what the last ones left.
+    pool_made = models.DecimalField(_("本季团队奖金"), max_digits=12, decimal_places=2, null=True)
+    pool_brought = models.DecimalField(_("上季结余"), max_digits=12, decimal_places=2, null=True)
     locked_at = models.DateTimeField(null=True)
 
     objects: ClassVar[models.Manager[Any]] = RunQuerySet.as_manager()
@@ -106,11 +117,16 @@ class PayRun(Record):
 
     def earlier_checkers(self) -> set[int | None]:
         """Who has passed it on before: each check is another person's."""
-        return {self.confirmed_by_id, self.finance_checked_by_id, self.hr_checked_by_id}
+        return {
+            self.confirmed_by_id, self.finance_checked_by_id, self.hr_checked_by_id,
+            self.allocated_by_id,
+        }  # fmt: skip
 
     def barred(self) -> tuple[set[int | None], Any]:
         """Who may not take the next step: by what they did, and by what they are paid."""
-        did = self.preparers() | self.earlier_checkers()
+        did = self.earlier_checkers()
+        if self.state != State.GATHERING:  # who gathers the sales also hands them in (R5.8.3)
+            did |= self.preparers()
         return did - {None}, self.current_lines().values("person")
 
     # Checks: what is still missing before a step.
@@ -136,6 +152,8 @@ class PayRun(Record):
 
     def _unsigned_are_decided(self) -> list[Any]:
         """Every service without a signed record is fined or excused first (R5.9.5)."""
+        if self.kind != self.Kind.MONTHLY:
+            return []
         left = Trip.objects.counted().filter(
             ended_on__gte=self.period, ended_on__lt=self.until, paper=Trip.Paper.UNSIGNED
         )
@@ -145,6 +163,25 @@ class PayRun(Record):
             if count
             else []
         )
+
+    def _is_assessed(self) -> list[Any]:
+        """A quarterly ranking rests on approved assessments, its ties decided (R5.5.1)."""
+        if self.kind != self.Kind.QUARTERLY:
+            return []
+        missing: list[Any] = []
+        if not self.current_lines().exclude(zero_reason="not_assessed").exists():
+            missing.append(_("本季已批准的考核。"))
+        if self.current_lines().filter(zero_reason="tie").exists():
+            missing.append(_("人事对并列跨档名次的裁定。"))
+        return missing
+
+    def _pool_is_enough(self) -> list[Any]:
+        return [_("团队奖金的分配不超过可分配金额。")] if self.pool_left() < 0 else []
+
+    def pool_left(self) -> Decimal:
+        """What of the pool is not given to anybody: it carries over."""
+        given = self.current_lines().filter(kind="pool").aggregate(total=Sum("amount"))["total"]
+        return (self.pool_made or 0) + (self.pool_brought or 0) - (given or Decimal(0))
 
     def _objections_are_answered(self) -> list[Any]:
         from service_incentives.models.line import Objection
@@ -157,12 +194,40 @@ class PayRun(Record):
     @step(
         _("服务部确认"), article="R5.10", source=State.DRAFT, target=State.AWAITING_FINANCE,
         who=holders.CONFIRMER, not_by=("people_paid", "preparers"), can_be_taken_back=True,
-        checks=(_period_is_over, _follows_the_last, _unsigned_are_decided),
+        checks=(_period_is_over, _follows_the_last, _unsigned_are_decided, _is_assessed),
         sets=("confirmed_by", "confirmed_at"),
     )  # fmt: skip
     def confirm(self, *, by: User) -> None:
         """What was calculated goes on as it is: nothing is calculated again."""
         self.confirmed_by, self.confirmed_at = by, clock.now()
+
+    @step(
+        _("提交汇总"), article="R5.8.3", source=State.GATHERING, target=State.AWAITING_OFFICE,
+        who=holders.GATHERER, not_by=("people_paid",), can_be_taken_back=True,
+        checks=(_period_is_over, _follows_the_last, _pool_is_enough),
+        sets=("confirmed_by", "confirmed_at"),
+    )  # fmt: skip
+    def gather(self, *, by: User) -> None:
+        """The specialist's list of paid sales goes to the subsidiary."""
+        self.confirmed_by, self.confirmed_at = by, clock.now()
+
+    @step(
+        _("综合部审核分配"), article="R5.8.3", source=State.AWAITING_OFFICE,
+        target=State.AWAITING_SUBSIDIARY, who=holders.OFFICE,
+        not_by=("people_paid", "preparers", "earlier_checkers"), can_be_taken_back=True,
+        sets=("allocated_by", "allocated_at"), style="success",
+    )  # fmt: skip
+    def allocate(self, *, by: User) -> None:
+        self.allocated_by, self.allocated_at = by, clock.now()
+
+    @step(
+        _("泰达总经理批准"), article="R5.8.3", source=State.AWAITING_SUBSIDIARY,
+        target=State.APPROVED, who=holders.SUBSIDIARY_HEAD,
+        not_by=("people_paid", "preparers", "earlier_checkers"), checks=(_objections_are_answered,),
+        can_be_taken_back=True, sets=("approved_by", "approved_at"), style="success",
+    )  # fmt: skip
+    def approve_parts(self, *, by: User) -> None:
+        self.approved_by, self.approved_at = by, clock.now()
 
     @step(
         _("财务核实"), article="R5.10", source=State.AWAITING_FINANCE, target=State.AWAITING_HR,
@@ -191,8 +256,7 @@ class PayRun(Record):
 
     @step(
         _("登记发放"), article="R5.10", source=State.APPROVED, target=State.PAID,
-        who=holders.PAYMASTER, not_by=("people_paid",), can_be_taken_back=True,
-        sets=("paid_by", "paid_on"),
+        who=holders.PAYMASTER, not_by=("people_paid",),
     )  # fmt: skip
     def pay(self, *, by: User, paid_on: date) -> None:
         self.paid_by, self.paid_on = by, paid_on
@@ -205,15 +269,17 @@ class PayRun(Record):
         self.locked_at = clock.now()
 
     @step(
-        _("退回"), article="R5.10", source=list(UNDER_REVIEW), target=State.DRAFT,
+        _("退回"), article="R5.10", source=list(UNDER_REVIEW), target=RETURN_VALUE(*DRAFTS),
         who=holders.CURRENT, not_by=("people_paid",), reason_required=True, style="warning",
     )  # fmt: skip
-    def send_back(self, *, by: User) -> None:
-        self.confirmed_by = self.finance_checked_by = self.hr_checked_by = None
-        self.confirmed_at = self.finance_checked_at = self.hr_checked_at = None
+    def send_back(self, *, by: User) -> State:
+        for act in ("confirmed", "finance_checked", "hr_checked", "allocated"):
+            setattr(self, f"{act}_by", None)
+            setattr(self, f"{act}_at", None)
+        return State.GATHERING if self.kind == self.Kind.SPARE_PARTS else State.DRAFT
 
     @step(
-        _("作废"), article="R5.10", source=State.DRAFT, target=State.VOID,
+        _("作废"), article="R5.10", source=list(DRAFTS), target=State.VOID,
         who=holders.STARTER, reason_required=True, style="secondary",
     )  # fmt: skip
     def void(self, *, by: User) -> None:

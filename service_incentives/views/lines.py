@@ -34,7 +34,11 @@ class LineList(ListPage):
     filterset_class = LineFilter
     sortable = ()
     default_sort = "-pk"
+    template_name = "service_incentives/lines.html"
     empty_title = gettext_lazy("还没有激励明细")
+
+    def extra_context(self, selection: Any) -> dict[str, Any]:
+        return {"may_see_charts": may_open(self.user, "service_incentives:charts")}
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if sees_all(self.user):
@@ -137,20 +141,30 @@ class Mine(View):
     def get(self, request: HttpRequest) -> HttpResponse:
         user = cast(User, request.user)
         own = PayLine.objects.current().filter(person=user)
-        runs = (
+        last = (
             own.values("run", "run__matter__number", "run__state", "run__kind", "run__period")
             .annotate(amount=Sum("amount"))
             .order_by("-run__period", "-run")
         )
+        runs = list(last[:24])
         kinds, states = dict(PayRun.Kind.choices), dict(State.choices)
         context = {
             "month": month_so_far(user),
+            "drawn": _by_month(runs),
             "statements": [
                 {**row, "kind": kinds[row["run__kind"]], "state": states[row["run__state"]]}
-                for row in runs[:24]
+                for row in runs
             ],
         }
         return render(request, "service_incentives/mine.html", context)
+
+
+def _by_month(runs: Any) -> list[tuple[Any, Any]]:
+    """What each period brought me, the oldest first."""
+    sums: dict[Any, Any] = {}
+    for row in runs:
+        sums[row["run__period"]] = sums.get(row["run__period"], 0) + row["amount"]
+    return sorted(sums.items())
 
 
 def month_so_far(user: User) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""Pay runs: list, page, the form of each step."""
+"""Pay runs: list, start, page."""
 
 from __future__ import annotations
 
@@ -9,21 +9,27 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy
 
 from foundation.desk.course import path
-from foundation.desk.record_pages import ActForm, ActPage, CommentForm, ReasonForm, RecordDetail
-from foundation.governance.policy_values import shown
+from foundation.desk.record_pages import RecordDetail
 from foundation.listing.pages import ListPage
 from foundation.people.access import may_open
-from foundation.process.holders import acts_as_holder
-from service_incentives import actions, forms, holders
-from service_incentives.calculation.monthly import USED
+from service_incentives import actions, forms
+from service_incentives.bank import PAYABLE
+from service_incentives.calculation import told
 from service_incentives.filters import RunFilter
-from service_incentives.models import Objection, PayLine, PayRun, PayView, State, Trip
+from service_incentives.models import DRAFTS, Objection, PayLine, PayRun, PayView, State, Trip
 from service_incentives.tables import RunTable
+from service_incentives.views import run_acts
 from service_incentives.views.plain import FormPage
 
-RELATED = (
-    "computed_by__department", "confirmed_by__department", "finance_checked_by__department",
-    "hr_checked_by__department", "approved_by__department", "paid_by__department",
+PATHS: dict[str, tuple[Any, ...]] = {
+    PayRun.Kind.SPARE_PARTS: (
+        State.GATHERING, State.AWAITING_OFFICE, State.AWAITING_SUBSIDIARY, State.APPROVED,
+        State.PAID, State.LOCKED,
+    ),
+}  # fmt: skip
+USUAL_PATH = (
+    State.DRAFT, State.AWAITING_FINANCE, State.AWAITING_HR, State.AWAITING_LEADER, State.APPROVED,
+    State.PAID, State.LOCKED,
 )  # fmt: skip
 
 
@@ -56,10 +62,13 @@ class Start(FormPage):
 
 class Run(RecordDetail):
     model = PayRun
-    related = RELATED
+    related = run_acts.RELATED
     template_name = "service_incentives/run.html"
     act_pages: ClassVar[dict[str, str]] = {
         "confirm": "service_incentives:confirm",
+        "gather": "service_incentives:gather",
+        "allocate": "service_incentives:allocate",
+        "approve_parts": "service_incentives:approve_parts",
         "check_finance": "service_incentives:check_finance",
         "check_hr": "service_incentives:check_hr",
         "approve": "service_incentives:approve",
@@ -84,22 +93,22 @@ class Run(RecordDetail):
         run: PayRun = self.record
         actions.note_view(by=self.user, run=run, person=None, what=PayView.What.SEEN)
         sums = sums_of(run)
-        may_calculate = run.state == State.DRAFT and acts_as_holder(holders.STARTER, run, self.user)
         objections = Objection.objects.filter(line__run=run)
         return {
             "run": run,
             "sums": sums,
             "total": sum((row["amount"] for row in sums), start=0),
             "payers": by_payer(run, sums),
-            "path": path(run.state, PATH),
-            # Who pays what is told by the sums; tables of codes would say nothing here.
-            "used": [
-                (policy.label, "、".join(shown(policy, policy.parse(run.policies[name]))))
-                for name, policy in USED.items()
-                if policy.type is not dict and name in run.policies
-            ],
-            "may_calculate": may_calculate,
-            "since": facts_since(run) if run.state == State.DRAFT else 0,
+            "path": path(run.state, PATHS.get(run.kind, USUAL_PATH)),
+            "used": told(run),
+            "may_calculate": run_acts.may_calculate(run, self.user),
+            "may_decide_tie": run_acts.may_decide_tie(run, self.user),
+            "may_share_pool": run_acts.may_share_pool(run, self.user),
+            "may_pay_out": run.state in PAYABLE
+            and may_open(self.user, "service_incentives:bank_file"),
+            "has_ties": any(row["ties"] for row in sums),
+            "pool": pool_of(run, sums),
+            "since": facts_since(run) if run.state in DRAFTS else 0,
             "objections": objections.select_related("raised_by__department", "line", "answered_by"),
         }
 
@@ -114,6 +123,7 @@ def sums_of(run: PayRun) -> list[dict[str, Any]]:
         .annotate(
             count=Count("pk"),
             zeros=Count("pk", filter=Q(amount=0)),
+            ties=Count("pk", filter=Q(zero_reason=PayLine.Zero.TIE)),
             adjustments=Count("pk", filter=Q(period__lt=run.period)),
             amount=Sum("amount"),
         )
@@ -121,10 +131,11 @@ def sums_of(run: PayRun) -> list[dict[str, Any]]:
     return [{**row, "label": labels[row["kind"]]} for row in rows]
 
 
-def by_payer(run: PayRun, sums: list[dict[str, Any]]) -> list[tuple[str, Any]]:
+def by_payer(run: PayRun, sums: list[dict[str, Any]]) -> list[tuple[str, str, Any]]:
     names = run.policies.get("payer_names", {})
     return [
         (
+            payer,
             names.get(payer, payer),
             sum((row["amount"] for row in sums if row["payer"] == payer), start=0),
         )
@@ -132,60 +143,19 @@ def by_payer(run: PayRun, sums: list[dict[str, Any]]) -> list[tuple[str, Any]]:
     ]
 
 
+def pool_of(run: PayRun, sums: list[dict[str, Any]]) -> dict[str, Any] | None:
+    """The team pool of a spare-part run: made, brought, given, left (R5.8.3)."""
+    if run.kind != PayRun.Kind.SPARE_PARTS:
+        return None
+    given = sum((row["amount"] for row in sums if row["kind"] == PayLine.Kind.POOL), start=0)
+    made, brought = run.pool_made or 0, run.pool_brought or 0
+    return {"made": made, "brought": brought, "given": given, "left": made + brought - given}
+
+
 def facts_since(run: PayRun) -> int:
-    """Trips of the period entered after the calculation: not counted in it."""
+    """Trips of the month entered after the calculation: not counted in it."""
+    if run.kind != PayRun.Kind.MONTHLY:
+        return 0
     later = Trip.objects.counted().filter(ended_on__gte=run.period, ended_on__lt=run.until)
     count: int = later.filter(entered_at__gt=run.computed_at).count()
     return count
-
-
-PATH = (
-    State.DRAFT, State.AWAITING_FINANCE, State.AWAITING_HR, State.AWAITING_LEADER, State.APPROVED,
-    State.PAID, State.LOCKED,
-)  # fmt: skip
-
-
-class RunAct(ActPage):
-    model = PayRun
-    related = RELATED
-
-
-class CalculateAgain(RunAct):
-    form_class, act, label = ActForm, actions.calculate_again, gettext_lazy("重新计算")
-
-    def may_open(self) -> bool:
-        return self.record.state == State.DRAFT and acts_as_holder(
-            holders.STARTER, self.record, self.user
-        )
-
-
-class Confirm(RunAct):
-    form_class, act, steps = CommentForm, actions.confirm, ("confirm",)
-
-
-class CheckFinance(RunAct):
-    form_class, act, steps = CommentForm, actions.check_finance, ("check_finance",)
-
-
-class CheckHR(RunAct):
-    form_class, act, steps = CommentForm, actions.check_hr, ("check_hr",)
-
-
-class Approve(RunAct):
-    form_class, act, steps = CommentForm, actions.approve, ("approve",)
-
-
-class Pay(RunAct):
-    form_class, act, steps = forms.PayForm, actions.pay, ("pay",)
-
-
-class Lock(RunAct):
-    form_class, act, steps = ActForm, actions.lock_run, ("lock",)
-
-
-class SendBack(RunAct):
-    form_class, act, steps = ReasonForm, actions.send_back, ("send_back",)
-
-
-class VoidRun(RunAct):
-    form_class, act, steps = ReasonForm, actions.void_run, ("void",)

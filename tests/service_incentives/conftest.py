@@ -28,6 +28,9 @@ class Crew:
     gm: User
     chair: User
     marketing: User
+    specialist: User
+    office: User
+    subsidiary_gm: User
     engineer: User
     other: User
     leader: User
@@ -59,6 +62,9 @@ PEOPLE = [
     ("gm", "svgm", "陈国栋", "gm"),
     ("chair", "svchair", "陈老", "chair"),
     ("marketing", "svmarket", "毛宁", "marketing_centre"),
+    ("specialist", "svspare", "夏雨", "spare_parts_specialist"),
+    ("office", "svoffice", "谭静", "subsidiary_office"),
+    ("subsidiary_gm", "svtaida", "钟诚", "subsidiary_gm"),
     ("engineer", "sve1", "丁一", ""),
     ("other", "sve2", "丁二", ""),
     ("leader", "sve3", "丁三", ""),

@@ -14,11 +14,13 @@ from tests.complaints.conftest import Cast
 from tests.service_incentives.conftest import (
     Crew,
     bring_to,
+    fresh,
     make_crew,
     new_finding,
     new_trip,
     start,
 )
+from tests.service_incentives.quarter import assessed, now, quarter, sold
 
 # Plain rows have no matter: what they say of a quicker colleague is tested in test_pages.
 FREE = {
@@ -26,7 +28,7 @@ FREE = {
     for name in (
         "start", "enter_trip", "change_trip", "void_trip", "decide_paper", "propose", "object_to",
         "answer", "add_kind", "propose_coefficient", "approve_coefficient", "set_position",
-        "add_project",
+        "add_project", "open_round", "register_sale", "enter_payroll",
     )
 }  # fmt: skip
 TRIP = {
@@ -56,6 +58,95 @@ on_run("pay", "hr", "approved", paid_on="2026-11-02")
 on_run("lock", "hr", "paid")
 on_run("send_back", "finance", "awaiting_finance", reason="请核对行程")
 on_run("void_run", "clerk", "draft", reason="建错了")
+
+
+def on_parts(name: str, who: str, state: str, **data: Any) -> None:
+    """The form of an act on a spare-part run that was brought to ``state``."""
+
+    def fill(cast: Cast) -> Sent:
+        crew = make_crew()
+        sold(crew)
+        run = quarter(crew, "spare_parts")
+        if state != "gathering":
+            actions.gather(fresh(run), by=crew.specialist, seen=fresh(run).matter.version)
+        if state == "awaiting_subsidiary":
+            actions.allocate(fresh(run), by=crew.office, seen=fresh(run).matter.version)
+        typed = str(data.get("comment") or data.get("reason") or "")
+        return Sent(getattr(crew, who), data, [run.pk], fresh(run).matter, typed)
+
+    FORMS[f"service_incentives:{name}"] = fill
+
+
+on_parts("gather", "specialist", "gathering", comment="已汇总")
+on_parts("allocate", "office", "awaiting_office", comment="已审核")
+on_parts("approve_parts", "subsidiary_gm", "awaiting_subsidiary", comment="同意")
+on_parts("share_pool", "head", "gathering", person="sve3", amount="50", reason="组织抢修")
+
+
+@form("service_incentives:decide_tie")
+def decide_tie(cast: Cast) -> Sent:
+    crew = make_crew()
+    assessed(crew, dict.fromkeys((crew.engineer, crew.other, crew.leader, crew.manager), 80))
+    run = quarter(crew)
+    data = {"place": "1", "amount": "1250", "reason": "四人同分"}
+    return Sent(crew.hr, data, [run.pk], run.matter, "四人同分")
+
+
+@form("service_incentives:open_round")
+def open_round(cast: Cast) -> Sent:
+    return Sent(make_crew().clerk, {"quarter": "2026-08-01"})
+
+
+def on_round(name: str, who: str, state: str, **data: Any) -> None:
+    def fill(cast: Cast) -> Sent:
+        crew = make_crew()
+        one = assessed(crew, {crew.engineer: 90}, approved=False)
+        if state == "submitted":
+            actions.submit_round(now(one), by=crew.clerk, seen=now(one).matter.version)
+        typed = str(data.get("comment") or data.get("reason") or data.get("note") or "")
+        return Sent(getattr(crew, who), data, [one.pk], now(one).matter, typed)
+
+    FORMS[f"service_incentives:{name}"] = fill
+
+
+SCORES = {"quality": "91", "workload": "80", "cost": "70"}
+on_round("score", "clerk", "draft", person="sve2", note="抢修多", **SCORES)
+on_round("submit_round", "clerk", "draft")
+on_round("approve_round", "head", "submitted", comment="同意")
+on_round("return_round", "head", "submitted", reason="成本分有误")
+
+
+@form("service_incentives:register_sale")
+def register_sale(cast: Cast) -> Sent:
+    data = {
+        "contract_no": "HT-900", "customer": "港口集团", "signed_on": "2026-09-01",
+        "contract_amount": "12200", "parts_price": "10000", "parts_cost": "5000",
+        "service_fee": "2200", "person_days": "2", "shares": "sve1 60\nsve2 40",
+    }  # fmt: skip
+    return Sent(make_crew().specialist, data)
+
+
+def on_sale(name: str, **data: Any) -> None:
+    def fill(cast: Cast) -> Sent:
+        crew = make_crew()
+        sale = sold(crew, paid=False)
+        typed = str(data.get("reason") or data.get("note") or "")
+        return Sent(crew.specialist, data, [sale.pk], sale.matter, typed)
+
+    FORMS[f"service_incentives:{name}"] = fill
+
+
+on_sale("record_receipt", amount="12200", received_on="2026-09-30", note="电汇")
+on_sale("void_sale", reason="重复登记")
+
+
+@form("service_incentives:enter_payroll")
+def enter_payroll(cast: Cast) -> Sent:
+    data = {
+        "person": "sve1", "payer": "employer", "month": "2026-11-01", "months": "11",
+        "income": "88000", "deductions": "22000", "withheld": "300", "account": "6222000011112222",
+    }  # fmt: skip
+    return Sent(make_crew().hr, data)
 
 
 @form("service_incentives:start")

@@ -25,7 +25,9 @@ DRAFTING_ROLES = (ADMIN_HR, FINANCE, GM)
 
 def may_draft(user: User, policy: Policy[Any]) -> bool:
     """The approver's own role may draft as well: then another holder of it approves."""
-    return any(acts_as(user, role) for role in {*DRAFTING_ROLES, policy.approver})
+    return any(
+        acts_as(user, role) for role in {*(policy.drafters or DRAFTING_ROLES), policy.approver}
+    )
 
 
 class PolicyChangeQuerySet(RecordQuerySet):

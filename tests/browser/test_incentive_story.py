@@ -1,0 +1,83 @@
+"""A quarter's spare-part commission in Chromium, from the contract to the seller's statement.
+
+With SCREENSHOTS=folder the pages are kept as pictures, at desktop and phone width.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from django.urls import reverse
+from playwright.sync_api import expect
+
+from service_incentives.models import PayRun, SparePartSale
+from tests.browser.test_complaint_story import Walk
+from tests.harness.frozen import Clock
+from tests.service_incentives.conftest import make_crew
+from tests.service_incentives.quarter import payroll
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+
+def send(walk: Walk) -> None:
+    walk.live.page.locator("form button[type=submit].btn").last.click()
+    expect(walk.live.page.locator(".alert-success")).to_be_visible()
+
+
+@pytest.mark.article("R5.8.1", "R5.8.3", "R5.8.4", "R5.10")
+def test_a_sale_becomes_commission_and_the_seller_sees_how(
+    transactional_db: None, clock: Clock, live: Any
+) -> None:
+    crew, walk = make_crew(), Walk(live)
+    page = walk.as_(crew.specialist, reverse("service_incentives:register_sale"))
+    walk.fill(
+        {
+            "contract_no": "HT-77", "customer": "港口集团", "signed_on": "2026-08-03",
+            "contract_amount": "12200", "parts_price": "10000", "parts_cost": "5000",
+            "service_fee": "2200", "person_days": "2", "shares": "sve1 60\nsve2 30",
+        }
+    )  # fmt: skip
+    page.locator("form button[type=submit].btn").last.click()
+    expect(page.locator(".invalid-feedback, .errorlist").first).to_contain_text("100%")
+    walk.keep("shares")
+    walk.fill({"shares": "sve1 60\nsve2 40"})
+    send(walk)
+    sale = SparePartSale.objects.get()
+    expect(page.locator("body")).to_contain_text("全额回款后的提成")
+    walk.keep("waiting")
+    page.get_by_role("link", name="登记回款或退款").click()
+    walk.fill({"amount": "12200", "received_on": "2026-09-01", "note": "电汇"})
+    send(walk)
+    expect(page.locator(".page-title")).to_contain_text("已全额回款")
+    walk.keep("sale")
+
+    walk.as_(crew.specialist, reverse("service_incentives:start"))
+    walk.fill({"kind": "spare_parts", "period": "2026-08-15"})
+    send(walk)
+    run = PayRun.objects.get()
+    url = run.get_absolute_url()
+    page = walk.as_(crew.head, url)
+    page.get_by_role("link", name="提出团队奖金分配").first.click()
+    walk.fill({"person": "sve3", "amount": "100", "reason": "组织抢修"})
+    send(walk)
+    walk.keep("pool")
+    walk.act(crew.specialist, url, "提交汇总", {"comment": "已核对合同与回款"})
+    walk.act(crew.office, url, "综合部审核分配", {})
+    walk.act(crew.subsidiary_gm, url, "泰达总经理批准", {"comment": "同意"})
+    for who in (crew.engineer, crew.other, crew.leader):
+        payroll(crew, who, payer="subsidiary", account="6222000011112222")
+    walk.act(crew.hr, url, "登记发放", {"paid_on": "2026-11-02"})
+    walk.act(crew.hr, url, "锁定", {})
+    walk.keep("locked")
+
+    walk.as_(crew.engineer, reverse("service_incentives:mine"))
+    walk.keep("mine")
+    page = walk.as_(crew.engineer, reverse("service_incentives:statement", args=[run.pk]))
+    expect(page.locator("main")).to_contain_text("12200 × 0.05 × 0.8 × 60%")
+    expect(page.locator("main")).to_contain_text("实发")
+    walk.keep("statement")
+    walk.as_(crew.engineer, sale.get_absolute_url())
+    expect(page.locator("main")).to_contain_text(run.number)
+    page = walk.as_(crew.manager, url)
+    expect(page.locator("body")).not_to_contain_text("HT-77")

@@ -121,7 +121,7 @@ class LoanTable(ListTable):
     lent_at = MomentColumn()
     due_on = DueColumn()
     taken_back_at = MomentColumn()
-    days_late = tables.Column(_("逾期天数"))
+    days_late = tables.Column(_("逾期天数"), empty_values=(0,))
     state = StateColumn()
 
     class Meta(ListTable.Meta):

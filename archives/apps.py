@@ -17,6 +17,7 @@ class ArchivesConfig(RegulationConfig):
         ("archives:archivists", _("档案员名单"), "id-badge-2"),
         ("archives:volumes", _("案卷"), "folders"),
         ("archives:loans", _("档案借阅登记簿"), "book"),
+        ("archives:appraisals", _("鉴定与销毁"), "trash"),
         ("archives:incidents", _("档案事故"), "alert-triangle"),
         ("archives:schemes", _("案卷类目"), "list-details"),
     )

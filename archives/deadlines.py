@@ -13,10 +13,10 @@ from django.utils.translation import gettext_lazy as _
 from archives import holders, policies
 from archives.kinds import FILING_KINDS, Approver
 from archives.models import unfiled
-from archives.roles import DEPARTMENT_ARCHIVIST
+from archives.roles import ARCHIVE_ROOM, DEPARTMENT_ARCHIVIST
 from foundation import clock
-from foundation.duties.declarations import EachDepartment, RecurringDuty
-from foundation.duties.periods import DayOfNextMonth
+from foundation.duties.declarations import EachDepartment, OneRole, RecurringDuty
+from foundation.duties.periods import DayOfNextMonth, Every
 from foundation.people import roles as people
 from foundation.people.models import Department
 from foundation.policies.declarations import Policy
@@ -202,6 +202,32 @@ DECIDE = TaskKind(
     awaits=("decide",), holder=holders.INCIDENT_JUDGE, due=_workdays(policies.INCIDENT_DAYS),
     alerts=policies.STEP_ALERTS,
 )  # fmt: skip
+BRING_BACK = TaskKind(
+    code="archives.bring_back", label=_("归还临时借用的文件"), article="R1.2.4", model=DOCUMENT,
+    awaits=(), holder=holders.KEEPER, due=_workdays(policies.LENDING_DAYS),
+    alerts=policies.RETURN_ALERTS,
+)  # fmt: skip
+
+
+def _appraisal(
+    code: str, label: Any, article: str, awaits: tuple[str, ...], who: Holder
+) -> TaskKind:
+    return TaskKind(
+        code=f"archives.{code}", label=label, article=article, model="archives.Appraisal",
+        awaits=awaits, holder=who, due=_workdays(policies.APPRAISAL_DAYS),
+        alerts=policies.STEP_ALERTS,
+    )  # fmt: skip
+
+
+APPRAISE = _appraisal("appraise", _("第二人鉴定"), "R1.1.4", ("agree", "refuse"), holders.APPRAISER)
+APPROVE_DESTRUCTION = _appraisal(
+    "approve_destruction", _("批准销毁档案"), "R1.1.3", ("approve", "refuse"),
+    holders.GENERAL_MANAGER,
+)  # fmt: skip
+DESTROY = _appraisal("destroy", _("销毁档案"), "R1.1.3", ("destroy",), holders.ROOM)
+WITNESS = _appraisal(
+    "witness", _("监销签名"), "R1.1.3", ("sign_as_witness",), holders.DESTRUCTION_WITNESS
+)
 
 
 def filing_departments(period: date) -> QuerySet[Department]:
@@ -233,4 +259,15 @@ FILING = RecurringDuty(
     alerts=policies.FILING_ALERTS,
     empty_by=Chosen(_declares_empty),
     page=_filing_page,
+)
+APPRAISAL = RecurringDuty(
+    code="archives.appraisal",
+    label=_("鉴定保管期满的案卷"),
+    article="R1.1.4",
+    who=OneRole(ARCHIVE_ROOM),
+    every=Every.YEAR,
+    due=DayOfNextMonth(policies.APPRAISAL_DAY),
+    alerts=policies.FILING_ALERTS,
+    empty_by=holders.ROOM,
+    page=lambda duty: reverse("archives:propose_appraisal"),
 )

@@ -7,6 +7,8 @@ from django.utils.translation import gettext_lazy as _
 from archives.kinds import Category, Retention, Secrecy, Use
 from archives.models import (
     LOAN_OUT,
+    Appraisal,
+    AppraisalState,
     Clearance,
     ClearanceState,
     Document,
@@ -22,6 +24,7 @@ from archives.models import (
     Volume,
     VolumeState,
 )
+from archives.originals import saying
 from foundation import clock
 from foundation.listing.filters import (
     ChoicesFilter,
@@ -39,6 +42,10 @@ class ArchiveFilter(ListFilterSet):
 
 
 class DocumentFilter(ArchiveFilter):
+    def search(self, queryset: QuerySet[Any], text: str) -> QuerySet[Any]:
+        """What the register says of it, or what its electronic original says."""
+        return queryset.filter(containing(text) | saying(text))
+
     state = ChoicesFilter(label=_("状态"), choices=DocumentState)
     filing_year = filters.NumberFilter(label=_("归档年度"))
     department = DepartmentFilter(label=_("主办部门"))
@@ -121,3 +128,11 @@ class IncidentFilter(ArchiveFilter):
     class Meta:
         model = Incident
         fields = ("state", "kind")
+
+
+class AppraisalFilter(ArchiveFilter):
+    state = ChoicesFilter(label=_("状态"), choices=AppraisalState)
+
+    class Meta:
+        model = Appraisal
+        fields = ("state",)

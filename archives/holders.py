@@ -119,6 +119,13 @@ WITNESS: Holder = Either((BORROWER, ROOM, HEAD_OF_ARCHIVES))
 INCIDENT_JUDGE: Holder = Chosen(lambda incident: _keeper(incident.loan))
 
 
+APPRAISER: Holder = Either((ROOM, HEAD_OF_ARCHIVES))
+APPRAISAL_JUDGE: Holder = Chosen(
+    lambda appraisal: GENERAL_MANAGER if appraisal.state == "agreed" else APPRAISER
+)
+DESTRUCTION_WITNESS: Holder = Either((InRole(ADMIN_ASSISTANT), HEAD_OF_ARCHIVES, MANAGER, ROOM))
+
+
 def _filer(duty: Duty) -> Holder:
     """The department's archivist; without one, its head (R1.1.3)."""
     assert duty.department is not None

@@ -53,6 +53,16 @@ LOAN_DAYS = Policy(
 INCIDENT_DAYS = Policy(
     "archives.incident_days", _("事故补救与处理期限"), "R1.4.3", int, 5, GM, _("每一环节的工作日")
 )
+RETENTION_YEARS = Policy(
+    "archives.retention_years", _("保管年限"), "R1.1.4", dict, {"short": 10, "long": 30}, GM,
+    _("自案卷年度的次年一月一日起；永久的不到期"),
+)  # fmt: skip
+APPRAISAL_DAY = Policy(
+    "archives.appraisal_day", _("年度鉴定期限"), "R1.1.4", int, 31, GM, _("次年一月的日期")
+)
+APPRAISAL_DAYS = Policy(
+    "archives.appraisal_days", _("鉴定与销毁各环节期限"), "R1.1.4", int, 5, GM, _("工作日")
+)
 RETURN_ALERTS = Policy(
     "archives.return_alerts", _("归还提醒与逾期升级"), "R1.4.2", list,
     [

@@ -5,6 +5,8 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from archives.models import (
+    Appraisal,
+    AppraisalItem,
     Clearance,
     Document,
     FilingScheme,
@@ -93,6 +95,17 @@ def loan_register(scheme: FilingScheme, user: User) -> dict[str, Any]:
     return {"scheme": scheme, "loans": found.order_by("lent_at", "pk")}
 
 
+def destruction_list(appraisal: Appraisal, user: User) -> dict[str, Any]:
+    chosen = appraisal.items.filter(verdict=AppraisalItem.Verdict.DESTROY)
+    volumes = Volume.objects.filter(pk__in=chosen.values("volume")).counted()
+    return {
+        "appraisal": Appraisal.objects.select_related(
+            "appraised_by", "second_by", "approved_by", "witness", "second_witness"
+        ).get(pk=appraisal.pk),
+        "volumes": volumes.select_related("department").order_by("year", "archive_no"),
+    }
+
+
 def _is_cleared(clearance: Clearance, user: User) -> bool:
     return clearance.cleared_at is not None
 
@@ -145,4 +158,8 @@ LOAN = Printout(
 LOANS = Printout(
     code="archives.loans", label=_("档案借阅登记簿"), model=SCHEME, article="R1.3.2.2",
     template="archives/print/loans.html", context=loan_register, landscape=True,
+)  # fmt: skip
+DESTRUCTION = Printout(
+    code="archives.destruction", label=_("销毁清单"), model="archives.Appraisal", article="R1.1.3",
+    template="archives/print/destruction.html", context=destruction_list,
 )  # fmt: skip

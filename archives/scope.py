@@ -134,3 +134,11 @@ class IncidentQuerySet(RecordQuerySet):
         people = stands_for(user, REGULATION)
         own = Q(loan__borrower__in=people) | Q(loan__department__head__in=people)
         return self.filter(own | involving(user, REGULATION))
+
+
+class AppraisalQuerySet(RecordQuerySet):
+    def visible_to(self, user: User) -> AppraisalQuerySet:
+        """Who keeps, judges and witnesses."""
+        if any(acts_as(user, role, REGULATION) for role in (*SEE_ALL, ADMIN_ASSISTANT)):
+            return self.all()
+        return self.filter(involving(user, REGULATION))

@@ -2,6 +2,7 @@ import django_tables2 as tables
 from django.utils.translation import gettext_lazy as _
 
 from archives.models import (
+    Appraisal,
     Clearance,
     Document,
     FilingScheme,
@@ -120,7 +121,7 @@ class LoanTable(ListTable):
     lent_at = MomentColumn()
     due_on = DueColumn()
     taken_back_at = MomentColumn()
-    days_late = tables.Column(_("逾期天数"))
+    days_late = tables.Column(_("逾期天数"), empty_values=(0,))
     state = StateColumn()
 
     class Meta(ListTable.Meta):
@@ -142,3 +143,16 @@ class IncidentTable(ListTable):
     class Meta(ListTable.Meta):
         model = Incident
         fields = ("number", "title", "loan", "reported_by", "opened_at", "state")
+
+
+class AppraisalTable(ListTable):
+    number = NumberColumn()
+    reason = tables.Column()
+    appraised_by = tables.Column(accessor="appraised_by__name", verbose_name=_("鉴定人"))
+    second_by = tables.Column(accessor="second_by__name", verbose_name=_("第二鉴定人"))
+    destroyed_at = MomentColumn()
+    state = StateColumn()
+
+    class Meta(ListTable.Meta):
+        model = Appraisal
+        fields = ("number", "reason", "appraised_by", "second_by", "destroyed_at", "state")

@@ -1,6 +1,15 @@
 from django.urls import path
 
-from archives.views import archivists, clearances, documents, loans, schemes, transfers, volumes
+from archives.views import (
+    appraisals,
+    archivists,
+    clearances,
+    documents,
+    loans,
+    schemes,
+    transfers,
+    volumes,
+)
 
 app_name = "archives"
 urlpatterns = [
@@ -46,6 +55,18 @@ urlpatterns = [
     path("volumes/<int:pk>/void/", volumes.Void.as_view(), name="void_volume"),
     path("volumes/<int:pk>/borrow/", loans.Borrow.as_view(), name="borrow"),
     path("volumes/<int:pk>/reader/", loans.BorrowForReader.as_view(), name="borrow_for_reader"),
+    path("volumes/<int:pk>/hold/", appraisals.Hold.as_view(), name="hold"),
+    path("volumes/<int:pk>/release/", appraisals.Release.as_view(), name="release"),
+    path("appraisals/", appraisals.AppraisalList.as_view(), name="appraisals"),
+    path("appraisals/propose/", appraisals.Propose.as_view(), name="propose_appraisal"),
+    path("appraisals/<int:pk>/", appraisals.Detail.as_view(), name="appraisal"),
+    path("appraisals/<int:pk>/agree/", appraisals.Agree.as_view(), name="agree_appraisal"),
+    path("appraisals/<int:pk>/approve/", appraisals.Approve.as_view(), name="approve_destruction"),
+    path("appraisals/<int:pk>/refuse/", appraisals.Refuse.as_view(), name="refuse_appraisal"),
+    path("appraisals/<int:pk>/destroy/", appraisals.Destroy.as_view(), name="destroy_volumes"),
+    path("appraisals/<int:pk>/witness/", appraisals.Witness.as_view(), name="sign_as_witness"),
+    path("documents/<int:pk>/lend/", documents.Lend.as_view(), name="lend_document"),
+    path("documents/<int:pk>/back/", documents.TakeBack.as_view(), name="take_document_back"),
     path("loans/", loans.LoanList.as_view(), name="loans"),
     path("loans/<int:pk>/", loans.Detail.as_view(), name="loan"),
     path("loans/<int:pk>/approve/", loans.Approve.as_view(), name="approve_loan"),

@@ -1,5 +1,15 @@
 """What each button does. Every act goes through the door, in one transaction."""
 
+from archives.actions.appraisals import (
+    agree_appraisal,
+    approve_destruction,
+    destroy_volumes,
+    hold,
+    propose_appraisal,
+    refuse_appraisal,
+    release,
+    sign_as_witness,
+)
 from archives.actions.archivists import name_archivist, relieve
 from archives.actions.clearances import (
     ask_again,
@@ -27,6 +37,7 @@ from archives.actions.loans import (
     withdraw_loan,
 )
 from archives.actions.schemes import add_clause, adopt, copy_last_year, draft_scheme, drop_clause
+from archives.actions.temporary import lend_document, take_document_back
 from archives.actions.transfers import offer, sign
 from archives.actions.volumes import (
     compile_volume,
@@ -43,7 +54,9 @@ __all__ = [
     "accept_loan",
     "add_clause",
     "adopt",
+    "agree_appraisal",
     "amend",
+    "approve_destruction",
     "approve_loan",
     "ask_again",
     "ask_clearance",
@@ -55,21 +68,27 @@ __all__ = [
     "confirm_return",
     "copy_last_year",
     "decide_incident",
+    "destroy_volumes",
     "draft_scheme",
     "drop_clause",
     "hand_in",
     "hand_out",
     "handle_incident",
+    "hold",
+    "lend_document",
     "link",
     "name_archivist",
     "offer",
     "open_volume",
     "place",
+    "propose_appraisal",
     "put_back",
+    "refuse_appraisal",
     "refuse_loan",
     "register",
     "regroup",
     "reimburse",
+    "release",
     "relieve",
     "remark",
     "renew",
@@ -81,7 +100,9 @@ __all__ = [
     "send_back",
     "shelve",
     "sign",
+    "sign_as_witness",
     "take_back",
+    "take_document_back",
     "take_out",
     "unlink",
     "verify",

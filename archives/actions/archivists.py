@@ -17,6 +17,7 @@ from foundation.notifications.outbox import notify
 from foundation.people import roles
 from foundation.people.models import Department, RoleGrant, User
 from foundation.people.roles import group_of
+from foundation.people.structure import head_of
 from foundation.process.models import Event
 from foundation.process.steps import carry_out, open_matter
 from foundation.process.submissions import once
@@ -55,6 +56,15 @@ def relieve(naming: Naming, *, by: User, reason: str, seen: int, key: str | None
     return carry_out(naming, Naming.relieve, by=by, seen=seen, key=key, comment=reason, then=then)
 
 
+def end_naming(naming: Naming, *, by: User, comment: str) -> Event:
+    """Its holder leaves: the archive room and the head are told that somebody is to be named."""
+
+    def then(naming: Naming, event: Event) -> None:
+        _tell_archive_room(naming, event)
+
+    return carry_out(naming, Naming.leave, by=by, seen=None, comment=comment, then=then)
+
+
 def _grant(naming: Naming) -> None:
     """The role for the department with everything below it: a store files with its department."""
     RoleGrant.objects.update_or_create(
@@ -75,8 +85,9 @@ def _withdraw(naming: Naming) -> None:
 
 
 def _tell_archive_room(naming: Naming, event: Event) -> None:
+    head = head_of(naming.department)
     notify(
-        roles.holders(ARCHIVE_ROOM),
+        [*roles.holders(ARCHIVE_ROOM), *([head] if head and head != event.actor else [])],
         template="archives/named",
         context={
             "department": naming.department.name,

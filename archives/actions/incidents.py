@@ -46,6 +46,20 @@ def report_incident(
     return once(act, Incident, key=key, by=by, what=["incident", loan, kind, text])
 
 
+def lose_on_leaving(loan: Loan, *, by: User, text: str) -> Incident:
+    """What somebody who leaves cannot bring back, as the general manager has approved (R1.1.3)."""
+    incident = Incident(
+        volume=loan.volume, loan=loan, kind=Incident.Kind.LOSS, text=text, reported_by=by
+    )
+    made = open_matter(
+        incident, by=by, article="R1.1.3", label=gettext_lazy("报告事故"), comment=text,
+        then=_reported,
+    )  # fmt: skip
+    carry_out(loan, Loan.lose, by=by, seen=None, comment=made.number, then=_not_awaited)
+    _flag(loan.volume, made, by=by, is_flagged=True)
+    return made
+
+
 def _not_awaited(loan: Loan, event: Event) -> None:
     end_return(loan, event, Task.Outcome.DONE)
 

@@ -63,7 +63,7 @@ def _ask(
     article: str,
     letter: UploadedFile[Any] | None = None,
 ) -> Loan:
-    _refuse_date(asked["due_on"])
+    refuse_date(asked["due_on"])
 
     def then(loan: Loan, event: Event) -> None:
         if letter is not None:
@@ -88,7 +88,7 @@ def _has_open(volume: Volume, borrower: User) -> bool:
     return Loan.objects.filter(volume=volume, borrower=borrower, state__in=LOAN_OPEN).exists()
 
 
-def _refuse_date(due_on: date) -> None:
+def refuse_date(due_on: date) -> None:
     days, today = policies.LOAN_DAYS.value(), clock.today()
     if not today <= due_on <= today + timedelta(days=days):
         message = _("归还日期须在今天起 %(days)s 天以内。") % {"days": days}
@@ -167,7 +167,7 @@ def hand_out(
     An external reader signs on paper, the duty of secrecy included (R1.4.3).
     """
     _refuse_uncounted(is_counted)
-    _refuse_date(due_on)
+    refuse_date(due_on)
 
     def act() -> Event:
         fresh = lock(loan)
@@ -254,7 +254,7 @@ def put_back(loan: Loan, *, by: User, reason: str, seen: int, key: str | None = 
 
 def renew(loan: Loan, *, by: User, due_on: date, seen: int, key: str | None = None) -> Event:
     """Once, in time, and when nobody waits."""
-    _refuse_date(due_on)
+    refuse_date(due_on)
 
     def then(loan: Loan, event: Event) -> None:
         end_return(loan, event, Task.Outcome.SUPERSEDED)

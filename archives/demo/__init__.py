@@ -14,6 +14,7 @@ from django.db.models import Max
 from archives import actions
 from archives.demo.papers import CLAUSES, OFFICE, OPERATIONS, PAPERS, PRODUCTION, RETURNED, Paper
 from archives.demo.trips import travel
+from archives.demo.volumes import lend, shelve
 from archives.models import Clause, Document, FilingScheme
 from archives.roles import (
     ADMIN_ASSISTANT,
@@ -63,6 +64,7 @@ def load(stage: Any) -> None:
     for moment, paper in _papers(stage, now):
         _live(stage, moment, paper, now, clauses, archivists)
     travel(stage, now, archivists)
+    lend(stage, now, shelve(stage, now, places, archivists))
     made = Notice.objects.filter(pk__gt=told_before)
     made.update(mail_after=None)
     made.filter(created_at__lt=now - timedelta(days=2)).update(read_at=now)

@@ -24,7 +24,7 @@ def travel(stage: Any, now: datetime, clerks: dict[str, User]) -> None:
         traveller = people[number]
         assert traveller.department is not None
         back = (now - timedelta(days=days + 2)).date()
-        with stage.at(now - timedelta(days=days)):
+        with stage.at(now - timedelta(days=days, hours=11)):
             trip = actions.ask_clearance(
                 Clearance(
                     purpose=purpose, destination=where, left_on=back - timedelta(days=3),

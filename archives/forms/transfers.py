@@ -26,7 +26,7 @@ class OfferForm(forms.Form):
         field: Any = self.fields["documents"]
         field.queryset = (
             Document.objects.visible_to(user)
-            .filter(department=department, state=DocumentState.COLLECTED)
+            .filter(department=department, state=DocumentState.COLLECTED, lent_to=None)
             .select_related("matter")
             .order_by("pk")
         )

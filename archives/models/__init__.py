@@ -1,5 +1,6 @@
 """The records of regulation 1. Read ``states`` and ``documents`` first."""
 
+from archives.models.appraisals import Appraisal, AppraisalItem
 from archives.models.archivists import Naming
 from archives.models.clearances import Clearance
 from archives.models.documents import Document, unfiled
@@ -16,6 +17,7 @@ from archives.models.states import (
     ON_SHELF,
     VOLUME_ENDED,
     WITH_DEPARTMENT,
+    AppraisalState,
     ClearanceState,
     DocumentState,
     IncidentState,
@@ -25,6 +27,8 @@ from archives.models.states import (
     TransferState,
     VolumeState,
 )
+from archives.models.temporary import TemporaryLoan
+from archives.models.texts import OriginalText
 from archives.models.transfers import Transfer, TransferItem
 from archives.models.volumes import Remark, Volume
 
@@ -36,6 +40,9 @@ __all__ = [
     "ON_SHELF",
     "VOLUME_ENDED",
     "WITH_DEPARTMENT",
+    "Appraisal",
+    "AppraisalItem",
+    "AppraisalState",
     "Clause",
     "Clearance",
     "ClearanceState",
@@ -49,9 +56,11 @@ __all__ = [
     "LoanState",
     "Naming",
     "NamingState",
+    "OriginalText",
     "Place",
     "Remark",
     "SchemeState",
+    "TemporaryLoan",
     "Transfer",
     "TransferItem",
     "TransferState",

@@ -12,6 +12,7 @@ from archives import holders
 from archives.models.states import NamingState
 from archives.scope import OpenQuerySet
 from foundation import clock
+from foundation.duties.models import PartOfAnotherAct
 from foundation.numbering.series import Series
 from foundation.people.models import Department, User
 from foundation.process.records import Record, StateField
@@ -65,4 +66,12 @@ class Naming(Record):
         who=holders.HEAD, reason_required=True, style="warning",
     )  # fmt: skip
     def relieve(self, *, by: User) -> None:
+        self.relieved_by, self.relieved_at = by, clock.now()
+
+    @step(
+        _("离任"), article="R1.1.3", source=NamingState.SERVING, target=NamingState.RELIEVED,
+        who=PartOfAnotherAct(),
+    )  # fmt: skip
+    def leave(self, *, by: User) -> None:
+        """With the handover on leaving; the head names somebody else."""
         self.relieved_by, self.relieved_at = by, clock.now()

@@ -18,6 +18,7 @@ from archives.models.schemes import Clause
 from archives.models.states import DOCUMENT_ENDED, DocumentState, LoanState
 from archives.scope import DocumentQuerySet, may_read
 from foundation import clock
+from foundation.duties.models import PartOfAnotherAct
 from foundation.duties.periods import Every
 from foundation.history import track
 from foundation.numbering.series import Series
@@ -108,6 +109,10 @@ class Document(Record):
         verbose_name=_("案卷"),
     )  # fmt: skip
     position = models.PositiveSmallIntegerField(_("件号"), null=True)
+
+    lent_to = models.ForeignKey(
+        User, models.PROTECT, null=True, related_name="+", editable=False, verbose_name=_("借用人")
+    )
 
     objects: ClassVar[models.Manager[Any]] = DocumentQuerySet.as_manager()
 
@@ -209,6 +214,11 @@ class Document(Record):
         lent = self.volume.loans.filter(state=LoanState.LENT, due_on__gte=clock.today())
         return bool(lent.filter(borrower=user).exists())
 
+    # Checks: what is still missing before a step.
+
+    def _is_here(self) -> list[Any]:
+        return [_("文件临时借出，须先归还。")] if self.lent_to_id else []
+
     # Steps.
 
     @step(
@@ -241,7 +251,7 @@ class Document(Record):
 
     @step(
         _("报送档案室"), article="R1.2.4", source=STATE.COLLECTED, target=STATE.OFFERED,
-        who=holders.OF_DEPARTMENT, sets=("offered_by", "offered_at"),
+        who=holders.OF_DEPARTMENT, checks=(_is_here,), sets=("offered_by", "offered_at"),
     )  # fmt: skip
     def offer(self, *, by: User) -> None:
         """The department signs the handover receipt."""
@@ -265,6 +275,7 @@ class Document(Record):
 
     @step(
         _("归卷"), article="R1.2.19", source=STATE.RECEIVED, target=STATE.FILED, who=holders.ROOM,
+        checks=(_is_here,),
     )  # fmt: skip
     def put_into(self, *, by: User, volume: Volume, position: int) -> None:
         """Under the clause of the volume."""
@@ -285,12 +296,19 @@ class Document(Record):
     def void(self, *, by: User) -> None:
         """Registered by mistake: the number stays."""
 
+    @step(
+        _("销毁"), article="R1.1.3", source=STATE.FILED, target=STATE.DESTROYED,
+        who=PartOfAnotherAct(),
+    )  # fmt: skip
+    def destroy(self, *, by: User) -> None:
+        """With its volume; the entry stays."""
+
 
 def unfiled(department: Department, month: date) -> QuerySet[Document]:
     """What the department has collected by the end of the month and not handed over yet (R1.2.4)."""
     end = clock.end_of_day(Every.MONTH.last_day(month))
     held = Document.objects.filter(
-        department=department, state=STATE.COLLECTED, collected_at__lt=end
+        department=department, state=STATE.COLLECTED, collected_at__lt=end, lent_to=None
     )
     found: QuerySet[Document] = held
     return found

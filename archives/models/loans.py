@@ -17,6 +17,7 @@ from archives.models.states import LOAN_ASKED, LOAN_ENDED, LOAN_OPEN, LOAN_OUT, 
 from archives.models.volumes import Volume
 from archives.scope import LoanQuerySet
 from foundation import clock
+from foundation.duties.models import PartOfAnotherAct
 from foundation.numbering.series import Series
 from foundation.people.models import Department, User
 from foundation.people.roles import GM, holds
@@ -254,8 +255,8 @@ class Loan(Record):
         self.confirmed_at = clock.now()
 
     @step(
-        _("登记遗失"), article="R1.4.3", source=STATE.LENT, target=STATE.LOST, who=holders.ROOM,
-        reason_required=True, style="danger",
+        _("登记遗失"), article="R1.4.3", source=list(LOAN_OUT), target=STATE.LOST,
+        who=PartOfAnotherAct(), reason_required=True, style="danger",
     )  # fmt: skip
     def lose(self, *, by: User) -> None:
         """It cannot be brought back: an incident follows, the volume stays marked as away."""

@@ -87,3 +87,13 @@ class IncidentState(models.TextChoices):
     REPORTED = "reported", _("待补救")
     HANDLED = "handled", _("待处理决定")
     DECIDED = "decided", _("已处理")
+
+
+class AppraisalState(models.TextChoices):
+    PROPOSED = "proposed", _("待第二人鉴定")
+    AGREED = "agreed", _("待总经理批准")
+    APPROVED = "approved", _("待销毁")
+    DESTROYED = "destroyed", _("待监销签名")
+    WITNESSED = "witnessed", _("待第二人监销签名")
+    DONE = "done", _("已办结")
+    REFUSED = "refused", _("未同意")

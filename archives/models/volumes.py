@@ -18,6 +18,7 @@ from archives.models.schemes import Clause
 from archives.models.states import ON_SHELF, VOLUME_ENDED, VolumeState
 from archives.scope import ClassifiedQuerySet
 from foundation import clock
+from foundation.duties.models import PartOfAnotherAct
 from foundation.history import NO_CHANGE, NO_TRUNCATE, track
 from foundation.numbering.series import Series
 from foundation.people.models import Department, User
@@ -25,6 +26,7 @@ from foundation.process.records import Record, StateField
 from foundation.process.steps import step
 
 STATE = VolumeState
+PART_OF_ANOTHER_ACT = PartOfAnotherAct()
 
 
 class VolumeQuerySet(ClassifiedQuerySet):
@@ -77,6 +79,9 @@ class Volume(Record):
         Place, models.PROTECT, null=True, related_name="volumes", verbose_name=_("库位")
     )
     lent_at = models.DateTimeField(_("借出时间"), null=True, editable=False)
+    hold_reason = models.CharField(
+        _("冻结理由"), max_length=200, blank=True, default="", db_default="", editable=False
+    )
     is_flagged = models.BooleanField(
         _("有未了结的事故"), default=False, db_default=False, editable=False
     )
@@ -208,6 +213,27 @@ class Volume(Record):
         self.compiled_by = self.compiled_at = self.checked_by = self.checked_at = None
         self.shelved_by = self.shelved_at = None
         self.has_paper_note_sheet = self.has_electronic_note_sheet = False
+
+    @step(
+        _("列入鉴定"), article="R1.1.4", source=list(ON_SHELF), target=STATE.APPRAISED,
+        who=PART_OF_ANOTHER_ACT, checks=(_is_here,),
+    )  # fmt: skip
+    def appraise(self, *, by: User) -> None:
+        """Two people have judged it."""
+
+    @step(
+        _("继续保管"), article="R1.1.4", source=STATE.APPRAISED, target=STATE.KEPT,
+        who=PART_OF_ANOTHER_ACT,
+    )  # fmt: skip
+    def keep(self, *, by: User) -> None:
+        """Back to its shelf; next year it may be judged again."""
+
+    @step(
+        _("销毁"), article="R1.1.3", source=STATE.APPRAISED, target=STATE.DESTROYED,
+        who=PART_OF_ANOTHER_ACT,
+    )  # fmt: skip
+    def destroy(self, *, by: User) -> None:
+        """Its entry, its contents' titles and the destruction list stay."""
 
     @step(
         _("作废"), article="R1.1.3", source=STATE.COLLECTING, target=STATE.VOID, who=holders.ROOM,

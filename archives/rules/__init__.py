@@ -14,6 +14,7 @@ from archives.rules.belonging import (
 )
 from archives.rules.lending import Approval, approvals
 from archives.rules.order import arranged, order_is_possible, wrong_pairs
+from archives.rules.retention import ended_retention, retention_ends_on
 from archives.rules.years import FilingYear, binding, filing_years, groups, leading, own_year
 
 __all__ = [
@@ -23,6 +24,7 @@ __all__ = [
     "approvals",
     "arranged",
     "binding",
+    "ended_retention",
     "faults_of_joining",
     "faults_of_volume",
     "filing_years",
@@ -32,6 +34,7 @@ __all__ = [
     "leading",
     "order_is_possible",
     "own_year",
+    "retention_ends_on",
     "retention_of",
     "wrong_pairs",
 ]

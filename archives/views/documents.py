@@ -13,9 +13,11 @@ from django.utils.translation import gettext_lazy
 from django.views import View
 
 from archives import actions, holders, rules
+from archives.actions.temporary import LENDABLE
 from archives.filters import DocumentFilter
 from archives.forms import documents as forms
 from archives.forms.links import LinkForm, UnlinkForm
+from archives.forms.temporary import LendForm
 from archives.forms.volumes import PlaceForm
 from archives.models import Document, DocumentLink, DocumentState, Volume
 from archives.tables import DocumentTable
@@ -95,6 +97,9 @@ class Detail(RecordDetail):
             "document": document,
             "links": self.links(),
             "volume": self.volume(),
+            "loans": document.temporary_loans.select_related("borrower", "taken_back_by"),
+            "may_lend": document.state in LENDABLE
+            and acts_as_holder(holders.KEEPER, document, self.user),
             "office_article": rules.goes_to_gm_office(document),
             "may_amend": document.state not in (DocumentState.DESTROYED, DocumentState.VOID)
             and acts_as_holder(holders.AMENDER, document, self.user),
@@ -177,6 +182,21 @@ class Place(DocumentAct):
 
 class TakeOut(DocumentAct):
     form_class, act, steps = ReasonForm, actions.take_out, ("take_out",)
+
+
+class KeeperAct(DocumentAct):
+    """Acts without a state of their own: of whoever keeps the document."""
+
+    def may_open(self) -> bool:
+        return acts_as_holder(holders.KEEPER, self.record, self.user)
+
+
+class Lend(KeeperAct):
+    form_class, act, label = LendForm, actions.lend_document, gettext_lazy("临时借用登记")
+
+
+class TakeBack(KeeperAct):
+    form_class, act, label = ActForm, actions.take_document_back, gettext_lazy("借用归还")
 
 
 class Regroup(DocumentAct):

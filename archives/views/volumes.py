@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 from django.views import View
 
 from archives import actions, holders
+from archives.actions.appraisals import ends_on
 from archives.filters import VolumeFilter
 from archives.forms import volumes as forms
 from archives.models import ON_SHELF, Document, DocumentState, Volume, VolumeState
@@ -114,6 +115,9 @@ class Detail(RecordDetail):
             "may_reorder": volume.state == VolumeState.COLLECTING
             and len(contents) > 1
             and acts_as_holder(holders.ROOM, volume, self.user),
+            "ends_on": ends_on(volume),
+            "may_hold": volume.state != VolumeState.DESTROYED
+            and acts_as_holder(holders.HEAD_OF_ARCHIVES, volume, self.user),
             "may_borrow": volume.state in ON_SHELF,
             "may_enter_reader": volume.state in ON_SHELF
             and may_open(self.user, "archives:borrow_for_reader"),

@@ -250,6 +250,74 @@ on_incident("handle_incident", "archivist", False, measures="已修复")
 on_incident("decide_incident", "archive_head", True, penalty="口头警告", is_settled="on")
 
 
+def propose_appraisal(_: Any) -> Sent:
+    cast = make_cast("forms")
+    volume = story.expired(cast)
+    return Sent(cast.archivist, {"destroy": [volume.pk], "reason": "已无保存价值"})
+
+
+def on_appraisal(name: str, who: str, come: int, **data: Any) -> None:
+    """The form of an act on a list of one volume, ``come`` steps after it was proposed."""
+
+    def fill(_: Any) -> Sent:
+        cast = make_cast("forms")
+        found = story.proposed(story.expired(cast), cast)
+        steps = (
+            (actions.agree_appraisal, cast.second),
+            (actions.approve_destruction, cast.gm),
+            (actions.destroy_volumes, cast.archivist),
+            (actions.sign_as_witness, cast.assistant),
+        )
+        for act, person in steps[:come]:
+            act(found, by=person, seen=story.seen(found))
+        matter = story.fresh(found).matter
+        return Sent(getattr(cast, who), data, [found.pk], matter, data.get("reason", ""))
+
+    FORMS[f"archives:{name}"] = fill
+
+
+on_appraisal("agree_appraisal", "second", 0, comment="同意")
+on_appraisal("approve_destruction", "gm", 1, comment="同意")
+on_appraisal("refuse_appraisal", "gm", 1, reason="再保管五年")
+on_appraisal("destroy_volumes", "archivist", 2, comment="碎纸")
+on_appraisal("sign_as_witness", "archive_head", 4)
+
+
+def hold(_: Any) -> Sent:
+    cast = make_cast("forms")
+    volume = story.on_shelf(cast)
+    return Sent(cast.archive_head, {"reason": "诉讼"}, [volume.pk], volume.matter, "诉讼")
+
+
+def release(_: Any) -> Sent:
+    cast = make_cast("forms")
+    volume = story.on_shelf(cast)
+    actions.hold(volume, by=cast.archive_head, reason="诉讼", seen=story.seen(volume))
+    matter = story.fresh(volume).matter
+    return Sent(cast.archive_head, {"reason": "结案"}, [volume.pk], matter, "结案")
+
+
+def lend(document: Document, cast: Cast) -> None:
+    actions.lend_document(
+        document, by=cast.archivist, borrower=cast.handler, due_on=time.today(),
+        seen=story.seen(document),
+    )  # fmt: skip
+
+
+def lend_document(_: Any) -> Sent:
+    cast = make_cast("forms")
+    document = story.received(cast)
+    data = {"borrower": cast.handler.pk, "due_on": time.today().isoformat()}
+    return Sent(cast.archivist, data, [document.pk], document.matter)
+
+
+def take_document_back(_: Any) -> Sent:
+    cast = make_cast("forms")
+    document = story.received(cast)
+    lend(document, cast)
+    return Sent(cast.archivist, {}, [document.pk], story.fresh(document).matter)
+
+
 def open_volume(_: Any) -> Sent:
     cast = make_cast("forms")
     clause = story.clause_of(cast)
@@ -330,6 +398,11 @@ FORMS |= {
     "archives:relieve": relieve,
     "archives:ask_clearance": ask_clearance,
     "archives:borrow": borrow,
+    "archives:propose_appraisal": propose_appraisal,
+    "archives:hold": hold,
+    "archives:release": release,
+    "archives:lend_document": lend_document,
+    "archives:take_document_back": take_document_back,
     "archives:borrow_for_reader": borrow_for_reader,
     "archives:amend": amend,
     "archives:draft_scheme": draft_scheme,

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from archives import actions as archives
-from archives.models import Clearance, Document, Incident, Loan, Naming, Transfer, Volume
+from archives.models import Appraisal, Clearance, Document, Incident, Loan, Naming, Transfer, Volume
 from complaints import actions, policies
 from complaints.figures import STATISTICS
 from complaints.models import Complaint, Reply, State
@@ -67,6 +67,7 @@ class Crowd:
     naming: Naming = field(init=False)
     loan: Loan = field(init=False)
     incident: Incident = field(init=False)
+    appraisal: Appraisal = field(init=False)
 
     def __post_init__(self) -> None:
         cast = self.cast
@@ -101,6 +102,7 @@ class Crowd:
             person=self.archive_cast.colleague,
         )
         self.loan = filing.lent(filing.on_shelf(self.archive_cast), self.archive_cast)
+        self.appraisal = filing.proposed(filing.expired(self.archive_cast), self.archive_cast)
         self.incident = filing.incident_of(self.loan, self.archive_cast)
 
     def person(self, who: str) -> User:
@@ -201,3 +203,5 @@ class Crowd:
         archives.name_archivist(cast.sales, by=cast.sales_head, person=newcomer)
         filing.borrowed(self.loan.volume, cast, by=newcomer)
         filing.incident_of(self.loan, cast)
+        self.appraisal.items.create(volume=filing.expired(cast), verdict="keep")
+        filing.proposed(filing.expired(cast), cast)

@@ -130,6 +130,7 @@ def test_sent_twice_it_is_done_once_with_the_same_answer(cast: Cast, name: str) 
 FREE = {
     "archives:ask_clearance", "archives:borrow", "archives:borrow_for_reader", "archives:copy_scheme",
     "archives:draft_scheme", "archives:name_archivist", "archives:offer", "archives:open_volume",
+    "archives:propose_appraisal",
     "archives:register", "complaints:register", "customers:add_contact", "customers:edit", "customers:merge",
     "customers:new", "desk:answer", "desk:ask", "desk:batch", "desk:copy", "desk:hand_on",
     "desk:urge", "governance:begin_handover", "governance:propose", "listing:import",

@@ -33,6 +33,8 @@ FEW, MANY = 5, 50
 # Page: who looks, what the address names, and where it is not 8, how many statements.
 Named = Callable[[Crowd], list[Any]]
 PAGES: dict[str, tuple[str, Named | None, int]] = {
+    "archives:appraisal": ("archivist", lambda crowd: [crowd.appraisal.pk], DETAIL),
+    "archives:appraisals": ("archivist", None, PAGE),
     "archives:archivists": ("archivist", None, PAGE),
     "archives:clearance": ("accountant", lambda crowd: [crowd.clearance.pk], DETAIL),
     "archives:clearances": ("accountant", None, PAGE),
@@ -98,6 +100,7 @@ QUERIES = {
 
 # Over more than one page, how many rows there are is counted: one statement, however many.
 PAGED = {
+    "archives:appraisals",
     "archives:clearances",
     "archives:incidents",
     "archives:list",
@@ -117,20 +120,27 @@ SHOWN = {"archives:amend": 9}  # departments, people and clauses to choose from,
 ACTS = {
     # Whose signature comes next, and the archive room for want of a department's archivist.
     "archives:approve_loan": 18,
+    "archives:agree_appraisal": 21,  # the volumes on the list move too
+    "archives:approve_destruction": 13,
     "archives:ask_again": 18,
     "archives:ask_clearance": 14,
     "archives:borrow": 14,
     "archives:borrow_for_reader": 15,  # the letter comes with it
     "archives:clear": 14,
     "archives:decide_incident": 20,  # incident and volume
+    "archives:destroy_volumes": 13,
     "archives:hand_out": 20,  # loan and volume, and who else waits
     "archives:handle_incident": 13,
+    "archives:lend_document": 15,  # whether the borrower may see it
     "archives:name_archivist": 18,  # the role is granted, the archive room is told
+    "archives:propose_appraisal": 15,
     "archives:put_back": 20,  # loan and volume, and who else waits
+    "archives:refuse_appraisal": 17,  # the volumes on the list move too
     "archives:refuse_loan": 13,
     "archives:relieve": 13,
     "archives:report_incident": 20,  # incident and volume, the leaders are told
     "archives:return_clearance": 14,
+    "archives:sign_as_witness": 25,  # volumes and documents count as destroyed
     "archives:take_back": 19,  # loan and volume, and who else waits
     "archives:amend": 20,  # what hangs together is read, and filed by year anew
     "archives:compile": 19,  # what is wrong with the volume, and its number

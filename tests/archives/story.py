@@ -6,7 +6,8 @@ from datetime import date, timedelta
 from typing import Any
 
 from archives import actions
-from archives.models import Clause, Clearance, Document, Incident, Loan, Volume
+from archives.kinds import Retention
+from archives.models import Appraisal, Clause, Clearance, Document, Incident, Loan, Volume
 from foundation import clock
 from foundation.people.models import User
 from tests.archives.conftest import Cast, new_clause, new_document, seen
@@ -128,3 +129,15 @@ def incident_of(loan: Loan, cast: Cast) -> Incident:
     return actions.report_incident(
         loan, by=cast.archivist, kind="damage", text="第三页被圈划", seen=seen(loan)
     )
+
+
+def expired(cast: Cast) -> Volume:
+    """A short-term volume whose ten years are over."""
+    volume = on_shelf(cast)
+    Volume.objects.filter(pk=volume.pk).update(year=2015, retention=Retention.SHORT)
+    found: Volume = fresh(volume)
+    return found
+
+
+def proposed(volume: Volume, cast: Cast) -> Appraisal:
+    return actions.propose_appraisal(by=cast.archivist, destroy=[volume], reason="已无保存价值")

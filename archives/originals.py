@@ -1,0 +1,126 @@
+"""The text of electronic originals: PDF, Word and plain text (R1.1.4).
+
+Read once, in the background; what cannot be read is noted and not tried again.
+"""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Callable
+from typing import BinaryIO
+from xml.etree import ElementTree
+
+import structlog
+from django.db import connection
+from django.db.models import Q
+from pypdf import PdfReader
+
+from archives.models import Document, OriginalText
+from foundation.papers import vault
+from foundation.papers.models import Attachment
+from foundation.process.search import COMMON, like_of, normal, query_of
+
+log = structlog.get_logger(__name__)
+
+BATCH = 20
+LONGEST = 100_000  # characters: an index entry has its limits, and a title is what one looks for
+LARGEST_XML = 50 * 1024 * 1024
+WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+
+class Unreadable(Exception):
+    """Encrypted, broken, or larger than can be read."""
+
+
+def _of_pdf(content: BinaryIO) -> str:
+    reader = PdfReader(content)
+    if reader.is_encrypted:
+        raise Unreadable("encrypted")
+    told, length = [], 0
+    for page in reader.pages:
+        told.append(page.extract_text())
+        length += len(told[-1])
+        if length > LONGEST:
+            break
+    return "\n".join(told)
+
+
+def _of_docx(content: BinaryIO) -> str:
+    """Paragraph by paragraph; a word may be spread over several runs."""
+    with zipfile.ZipFile(content) as package:
+        part = package.getinfo("word/document.xml")
+        if part.file_size > LARGEST_XML:
+            raise Unreadable("too large")
+        document = ElementTree.fromstring(package.read(part))
+    paragraphs = document.iter(f"{WORD}p")
+    return "\n".join(
+        "".join(run.text or "" for run in paragraph.iter(f"{WORD}t")) for paragraph in paragraphs
+    )
+
+
+def _of_text(content: BinaryIO) -> str:
+    raw = content.read(LONGEST * 4)
+    for encoding in ("utf-8-sig", "gb18030"):
+        try:
+            return raw.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    return raw.decode("utf-8", errors="replace")
+
+
+READERS: dict[str, Callable[[BinaryIO], str]] = {
+    "application/pdf": _of_pdf,
+    DOCX: _of_docx,
+    "text/plain": _of_text,
+}
+
+
+def unread() -> list[Attachment]:
+    """Originals of documents that may be served and were not read yet, the oldest first."""
+    waiting = Attachment.objects.filter(
+        matter__kind=Document._meta.label,
+        content_type__in=READERS,
+        scan__in=Attachment.SERVED,
+        voided_at=None,
+        original_text=None,
+    )
+    return list(waiting.order_by("pk")[:BATCH])
+
+
+def read_all() -> int:
+    """How many were read; may run twice at once."""
+    read = 0
+    while waiting := unread():
+        made = [_read(attachment) for attachment in waiting]
+        OriginalText.objects.bulk_create(made, ignore_conflicts=True)
+        read += len(made)
+    return read
+
+
+def _read(attachment: Attachment) -> OriginalText:
+    found = OriginalText(attachment=attachment, document_id=attachment.matter_id)
+    try:
+        with vault.open_content(attachment.sha256) as content:
+            text = READERS[attachment.content_type](content)
+        found.text = normal(text.replace("\0", " "))[:LONGEST]
+    except Exception as error:  # noqa: BLE001  whatever a broken file makes a parser raise
+        log.warning("original not read", attachment=attachment.pk, error=repr(error))
+        found.failure = f"{type(error).__name__}: {error}"[:200]
+    return found
+
+
+def saying(text: str) -> Q:
+    """Documents one of whose originals contains the text; of very many the newest."""
+    wanted = normal(text)
+    if not wanted:
+        return Q(pk__in=[])
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT original.document_id FROM archives_originaltext AS original"
+            " JOIN papers_attachment AS file ON file.id = original.attachment_id"
+            " WHERE original.search_vector @@ %s::tsquery AND original.text LIKE %s"
+            " AND file.voided_at IS NULL ORDER BY original.attachment_id DESC LIMIT %s",
+            [query_of(wanted), like_of(wanted), COMMON],
+        )
+        return Q(pk__in=[row[0] for row in cursor.fetchall()])

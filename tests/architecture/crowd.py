@@ -168,7 +168,7 @@ class Crowd:
         )
         Contact.objects.create(customer=customer, name="联系人")
         department = place(Department(code=f"D{number}", name=f"部门 {number}"), under=cast.works)
-        User.objects.create_user(f"crowd{number}", f"员工 {number}", department=department)
+        User.objects.create_user(f"staff{number}", f"员工 {number}", department=department)
         Delegation.objects.create(
             delegator=cast.admin_hr, substitute=cast.gm, starts_on=time.today() - timedelta(days=9),
             ends_on=time.today() - timedelta(days=8 - number % 3), reason=f"出差 {number}",

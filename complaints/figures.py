@@ -7,8 +7,7 @@ nor does what came before the regulation took effect. A reopened case counts as 
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
-from decimal import ROUND_HALF_UP, Decimal
+from datetime import date, datetime
 from typing import Any
 
 from django.db import connection, transaction
@@ -18,10 +17,10 @@ from django.utils.translation import gettext_lazy as _
 from complaints import policies
 from complaints.models import Complaint
 from foundation import clock
+from foundation.monthly.comparing import Measure, earlier, span, text, totals
 from foundation.monthly.declarations import MonthlyStatistics
 
-# code, label, how it is shown
-MEASURES: list[tuple[str, Any, str]] = [
+MEASURES: list[Measure] = [
     ("received", _("收到"), "count"),
     ("reopened", _("其中重新办理"), "count"),
     ("accepted", _("受理"), "count"),
@@ -173,7 +172,6 @@ LEFT JOIN people_department place
 ORDER BY dimension, received DESC, place.name, key
 """
 
-PLACES = {"days": Decimal("0.1"), "money": Decimal("0.01"), "score": Decimal("0.1")}
 Row = dict[str, Any]
 
 
@@ -184,23 +182,12 @@ def compute(month: date, until: datetime | None = None) -> dict[str, Any]:
     """
     of_month = count(month, until, by_policy_of=month)
     before, year_before = (
-        count(_earlier(month, back), until, by_policy_of=month, detailed=False) for back in (1, 12)
+        count(earlier(month, back), until, by_policy_of=month, detailed=False) for back in (1, 12)
     )
     total, previous, last_year = (_total(rows) for rows in (of_month, before, year_before))
     with translation.override("zh-hans"):  # a snapshot keeps the message ids
         return {
-            "totals": [
-                {
-                    "code": code,
-                    "label": str(label),
-                    "value": _text(total.get(code), kind),
-                    "previous": _text(previous.get(code), kind),
-                    "last_year": _text(last_year.get(code), kind),
-                    "change": change(total.get(code), previous.get(code)),
-                    "year_change": change(total.get(code), last_year.get(code)),
-                }
-                for code, label, kind in MEASURES
-            ],
+            "totals": totals(MEASURES, total, previous, last_year),
             "columns": [{"code": code, "label": str(label)} for code, label, __ in MEASURES],
             "tables": [
                 {
@@ -213,23 +200,14 @@ def compute(month: date, until: datetime | None = None) -> dict[str, Any]:
         }
 
 
-def change(now: Any, then: Any) -> str:
-    """In per cent with one place; '—' without data or over a zero base."""
-    if now is None or not then:
-        return "—"
-    ratio = (Decimal(str(now)) - Decimal(str(then))) / Decimal(str(then)) * 100
-    return f"{ratio.quantize(Decimal('0.1'), ROUND_HALF_UP):+} %"
-
-
 def count(
     month: date, until: datetime | None = None, *, by_policy_of: date, detailed: bool = True
 ) -> list[Row]:
     """A row per dimension and key; only that of the total unless ``detailed``."""
-    start = clock.end_of_day(month - timedelta(days=1))
-    stop = clock.end_of_day(_earlier(month, -1) - timedelta(days=1))
+    start, stop = span(month, until)
     given: dict[str, Any] = {
         "starts": start,
-        "stops": stop if until is None else max(min(stop, until), start),
+        "stops": stop,
         "zone": clock.zone().key,
         "recurrence_days": policies.RECURRENCE_DAYS.value(by_policy_of),
         "detailed": detailed,
@@ -249,7 +227,7 @@ def _line(row: Row) -> dict[str, Any]:
     return {
         "key": row["key"],
         "label": _name(row),
-        "values": [_text(row[code], kind) for code, __, kind in MEASURES],
+        "values": [text(row[code], kind) for code, __, kind in MEASURES],
     }
 
 
@@ -259,19 +237,6 @@ def _name(row: Row) -> str:
     if row["dimension"] == "demand":
         return str(dict(Complaint.Demand.choices).get(row["key"], row["key"]))
     return row["place"] or ("—" if row["dimension"] != "goods" else row["key"] or "—")
-
-
-def _text(value: Any, kind: str) -> str:
-    if value is None:
-        return "—"
-    if kind == "count":
-        return str(value)
-    return str(Decimal(str(value)).quantize(PLACES[kind], ROUND_HALF_UP))
-
-
-def _earlier(month: date, months: int) -> date:
-    years, rest = divmod(month.year * 12 + month.month - 1 - months, 12)
-    return date(years, rest + 1, 1)
 
 
 STATISTICS = MonthlyStatistics(

@@ -15,6 +15,7 @@ from complaints import actions, figures
 from complaints.models import Complaint, Disposal, Report, Round, State
 from foundation import clock as company_clock
 from foundation.customers.models import Customer
+from foundation.monthly import comparing
 from tests.complaints import story
 from tests.complaints.conftest import Cast, new_complaint
 from tests.harness.frozen import Clock
@@ -31,8 +32,8 @@ def test_an_empty_month_shows_dashes_and_never_zero_per_cent(cast: Cast) -> None
     rows = {row["code"]: row for row in figures.compute(NOVEMBER)["totals"]}
     assert rows["median_days"]["value"] == "—"
     assert {row["change"] for row in rows.values()} == {"—"}
-    assert figures.change(3, 0) == "—"
-    assert figures.change(3, 2) == "+50.0 %"
+    assert comparing.change(3, 0) == "—"
+    assert comparing.change(3, 2) == "+50.0 %"
 
 
 @pytest.mark.article("R2.27", "R2.26")
@@ -189,7 +190,7 @@ def _oracle(month: date, dimension: str = "total", key: str = "") -> dict[str, s
     def inside(moment: datetime | None) -> bool:
         return moment is not None and company_clock.local_date(moment).replace(day=1) == month
 
-    last = company_clock.end_of_day(figures._earlier(month, -1) - timedelta(days=1))
+    last = company_clock.end_of_day(comparing.earlier(month, -1) - timedelta(days=1))
     received = [one for one in rounds if inside(one.round.started_at)]
     ruled = [one.round.accepted for one in rounds if inside(one.round.ruled_at)]
     ended = [one for one in rounds if inside(one.round.ended_at)]
@@ -225,10 +226,12 @@ def _oracle(month: date, dimension: str = "total", key: str = "") -> dict[str, s
         "closed_late": str(len(done) - len(in_time)),
         "withdrawn": str(sum(one.round.state == "withdrawn" for one in ended)),
         "open": str(len(open_still)),
-        "median_days": figures._text(cuts[4], "days") if days else "—",
-        "p90_days": figures._text(round(cuts[8], 6), "days") if days else "—",
-        "discount": figures._text(sum((one.discount for one in paid), Decimal(0)), "money"),
-        "compensation": figures._text(sum((one.compensation for one in paid), Decimal(0)), "money"),
+        "median_days": comparing.text(cuts[4], "days") if days else "—",
+        "p90_days": comparing.text(round(cuts[8], 6), "days") if days else "—",
+        "discount": comparing.text(sum((one.discount for one in paid), Decimal(0)), "money"),
+        "compensation": comparing.text(
+            sum((one.compensation for one in paid), Decimal(0)), "money"
+        ),
         "recurrences": str(
             sum(one.number == 1 and one.complaint.pk in recurring for one in received)
         ),

@@ -360,9 +360,15 @@ class TieForm(ActForm):
     reason = forms.CharField(label=_("理由"), max_length=200)
 
     def prepare(self) -> None:
-        tied = self.record.current_lines().filter(zero_reason="tie")
-        places = sorted({line.inputs["place"] for line in tied})
-        self.fields["place"].choices = [(place, place) for place in places]  # type: ignore[attr-defined]
+        tied: dict[tuple[int, int], list[str]] = {}
+        lines = self.record.current_lines().filter(zero_reason="tie").select_related("person")
+        for line in lines.order_by("pk"):
+            place = line.inputs["place"], line.inputs["last"]
+            tied.setdefault(place, []).append(line.person.name)
+        self.fields["place"].choices = [  # type: ignore[attr-defined]
+            (first, f"{first}–{last} · {'、'.join(names)}")
+            for (first, last), names in sorted(tied.items())
+        ]
 
 
 class PayrollForm(RowForm):

@@ -100,4 +100,5 @@ WORDS: dict[str, Callable[[Any], list[str]]] = {
     "prizes": _prizes,
     "margin_tiers": _margins,
     "weights": _weights,
+    "personal_share": lambda share: [f"{per_cent(share)}%"],
 }

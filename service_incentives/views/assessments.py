@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from typing import Any, ClassVar
+from urllib.parse import urlencode
 
 from django.db.models import DecimalField, ExpressionWrapper, F, QuerySet, Value
 from django.http import HttpRequest, HttpResponseBase
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext_lazy
 
@@ -19,7 +21,7 @@ from service_incentives.books import positions_on
 from service_incentives.calculation.quarterly import RANKED
 from service_incentives.calculation.values import SCORES
 from service_incentives.filters import RankingFilter, RoundFilter
-from service_incentives.models import AssessmentRound, PayLine, PayView
+from service_incentives.models import AssessmentRound, PayLine, PayRun, PayView
 from service_incentives.roles import STATISTICIAN
 from service_incentives.scope import REGULATION
 from service_incentives.tables import RankingTable, RoundTable
@@ -121,14 +123,14 @@ class ReturnRound(RoundAct):
 
 
 class Ranking(ListPage):
-    """The places of each quarter with everything they rest on (R5.5.1)."""
+    """The places with everything they rest on (R5.5.1); of the newest run unless another is asked."""
 
     code = "service_incentives.ranking"
     title = gettext_lazy("季度排名")
     model = PayLine
     table_class = RankingTable
     filterset_class = RankingFilter
-    default_sort = "-pk"
+    default_sort = "pk"  # as they were ranked
     empty_title = gettext_lazy("还没有计算过季度排名")
 
     def get_queryset(self) -> QuerySet[Any]:
@@ -136,6 +138,11 @@ class Ranking(ListPage):
         return lines.filter(kind=PayLine.Kind.RANKING)
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if not request.GET:
+            newest = PayRun.objects.visible_to(self.user).filter(kind=PayRun.Kind.QUARTERLY)
+            run = newest.select_related("matter").order_by("-period", "-pk").first()
+            if run is not None:
+                return redirect(f"{request.path}?{urlencode({'run': run.number})}")
         is_export = request.GET.get("export") == "xlsx"
         what = PayView.What.EXPORTED if is_export else PayView.What.SEEN
         actions.note_view(by=self.user, run=None, person=None, what=what)

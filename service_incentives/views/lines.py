@@ -15,7 +15,7 @@ from foundation import clock
 from foundation.listing.pages import ListPage
 from foundation.people.access import may_open
 from foundation.people.models import User
-from service_incentives import actions, forms, policies, rules
+from service_incentives import actions, forms, periods, policies, rules
 from service_incentives.books import Books
 from service_incentives.filters import LineFilter
 from service_incentives.models import Finding, Objection, PayLine, PayRun, PayView, State, Trip
@@ -150,21 +150,17 @@ class Mine(View):
         kinds, states = dict(PayRun.Kind.choices), dict(State.choices)
         context = {
             "month": month_so_far(user),
-            "drawn": _by_month(runs),
             "statements": [
-                {**row, "kind": kinds[row["run__kind"]], "state": states[row["run__state"]]}
+                {
+                    **row,
+                    "kind": kinds[row["run__kind"]],
+                    "label": periods.label(row["run__kind"], row["run__period"]),
+                    "state": states[row["run__state"]],
+                }
                 for row in runs
             ],
         }
         return render(request, "service_incentives/mine.html", context)
-
-
-def _by_month(runs: Any) -> list[tuple[Any, Any]]:
-    """What each period brought me, the oldest first."""
-    sums: dict[Any, Any] = {}
-    for row in runs:
-        sums[row["run__period"]] = sums.get(row["run__period"], 0) + row["amount"]
-    return sorted(sums.items())
 
 
 def month_so_far(user: User) -> dict[str, Any]:

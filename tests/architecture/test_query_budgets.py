@@ -96,6 +96,7 @@ QUERIES = {
     "complaints:similar": "?for=TS-202611-0001",
     "customers:look_alikes": "?name=李雷",
     "desk:search": "?q=冰箱",
+    "service_incentives:ranking": "?view=all",
 }
 
 # Over more than one page, how many rows there are is counted: one statement, however many.

@@ -81,13 +81,21 @@ class Walk:
         page = self.live.page
         for width, size in WIDTHS.items():
             page.set_viewport_size(size)
-            overflow = page.evaluate("document.documentElement.scrollWidth > window.innerWidth")
-            assert not overflow, f"{name} scrolls sideways at {width} width"
+            assert self.fits(), f"{name} scrolls sideways at {width} width"
             if folder:
                 Path(folder).mkdir(parents=True, exist_ok=True)
                 page.screenshot(path=f"{folder}/{self.shots:02}-{name}-{width}.png", full_page=True)
         page.set_viewport_size(WIDTHS["desktop"])
         self.shots += 1
+
+    def fits(self) -> bool:
+        """Asked again for a moment: charts follow a new width a little later."""
+        page = self.live.page
+        for __ in range(20):
+            if page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"):
+                return True
+            page.wait_for_timeout(100)
+        return False
 
     def act(self, user: User, url: str, button: str, fields: dict[str, Any]) -> None:
         """Press the button on the record's page, fill in its form, send it."""

@@ -55,12 +55,16 @@ def test_the_ranking_is_printed_and_listed_with_what_it_rests_on(crew: Crew) -> 
     told = page(client_of(crew.hr), "run", run.pk)
     assert "人事裁定之前不能确认" in told and address("decide_tie", run.pk) in told
     assert address("decide_tie", run.pk) not in page(client_of(crew.head), "run", run.pk)
+    assert "3–4 · 员2、员3" in page(client_of(crew.hr), "decide_tie", run.pk)
     actions.decide_tie(run, by=crew.hr, place=3, amount=D(1250), reason="同分，取中")
     text = printed("service_incentives.ranking", run, crew)
     for part in ("员0", "3–4", "1,250.00", "同分，取中", "第 1–3 名 1500 元", "丁一", "5,500.00"):
         assert part in text, part
-    listed = page(client_of(crew.hr), "ranking")
+    answer = client_of(crew.hr).get(address("ranking"), follow=True)
+    assert answer.redirect_chain == [(f"{address('ranking')}?run={run.number}", 302)]
+    listed = answer.content.decode()
     assert "3–4" in listed and "没有已批准的考核" in listed
+    assert listed.index("员0") < listed.index("员1") < listed.index("员2")
     assert PayView.objects.filter(viewer=crew.hr, run=None, what="seen").exists()
 
 

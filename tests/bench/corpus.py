@@ -32,12 +32,13 @@ def process_environment(url: str) -> dict[str, str]:
     return os.environ | {"DATABASE_URL": url, "PYTHONPATH": str(ROOT)}
 
 
-def fingerprint(script: str) -> str:
-    """Of everything that a kept database is made by."""
+def fingerprint(script: str = "") -> str:
+    """Of everything that a kept database is made by; without a script, of the migrations."""
     made_by = sorted(ROOT.glob("*/migrations/*.py")) + sorted(ROOT.glob("*/*/migrations/*.py"))
-    made_by += sorted(ROOT.glob("tests/*/conftest.py"))
-    loader = ("corpus.py", "words.py", "company.py", "scale.py", script)
-    made_by += [Path(__file__).with_name(name) for name in loader]
+    if script:
+        made_by += sorted(ROOT.glob("tests/*/conftest.py"))
+        loader = ("corpus.py", "words.py", "company.py", "scale.py", script)
+        made_by += [Path(__file__).with_name(name) for name in loader]
     digest = hashlib.sha256()
     for file in made_by:
         digest.update(file.relative_to(ROOT).as_posix().encode() + file.read_bytes())
@@ -91,15 +92,15 @@ class Corpus:
     def url(self, database: str, user: str = APPLICATION) -> str:
         return self.postgres.url(user=user, database=database)
 
-    def begin(self, kept: str) -> str:
-        """An empty database to migrate and load; it gets its kept name when it is complete."""
+    def begin(self, kept: str, template: str) -> str:
+        """A database to migrate or load; it gets its kept name when it is complete."""
         name = "bench_copy_new"
         with self.postgres.superuser() as connection:
             self._drop(connection, f"{kept.rpartition('_')[0]}_%")
             self._drop(connection, name)
             connection.execute(
-                sql.SQL("CREATE DATABASE {} OWNER {}").format(
-                    sql.Identifier(name), sql.Identifier(OWNER)
+                sql.SQL("CREATE DATABASE {} OWNER {} TEMPLATE {}").format(
+                    sql.Identifier(name), sql.Identifier(OWNER), sql.Identifier(template)
                 )
             )
         return name

@@ -15,6 +15,7 @@ ROWS = {"small": 1_000, "large": 1_000} if TINY else {"small": 10_000, "large": 
 TURNS = 2 if TINY else 40
 DUE = 40 if TINY else 10_000  # tasks that one sweep finds
 EXPORTED = 500 if TINY else 200_000  # rows
+ENGINEERS, TRIPS = (20, 600) if TINY else (10_000, 300_000)
 LOAD_SECONDS = 2 if TINY else 60
 CLIENTS = 20
 

@@ -6,8 +6,8 @@ from typing import Any
 
 from foundation.people.models import User
 from tests.bench.bench_pages import GROWTH, client_of, empty_page
-from tests.bench.figures import FIGURES, WARM, Bench, Figure, Times, sql, taken
-from tests.bench.scale import TURNS
+from tests.bench.figures import FIGURES, Bench, Figure, Times, sql, taken
+from tests.bench.scale import TURNS, WARM
 
 # What registering leaves behind, written by hand: counter, matter, record, event, task.
 REGISTER_SQL = """

@@ -14,13 +14,13 @@ from django.core.management import call_command
 from django.db import connection
 
 from foundation import clock
-from foundation.operations.grants import APPLICATION, OWNER
 from foundation.operations.policies import SECOND_FACTOR_ROLES
 from foundation.people.models import Department, User
 from foundation.people.structure import place
 from foundation.policies.models import PolicyValue
 from tests.bench import words
-from tests.bench.corpus import Corpus, fingerprint
+from tests.bench.corpus import APPLICATION, OWNER, Corpus, fingerprint
+from tests.bench.scale import LENT
 from tests.harness.frozen import START, Clock
 
 STORES, DEPARTMENTS = 100, 20
@@ -78,7 +78,7 @@ def kept(corpus: Corpus, name: str, script: str, people: People, **given: Any) -
 
 def _migrated(corpus: Corpus) -> str:
     """A database with nothing in it, from which the others are made."""
-    found = f"bench_migrated_{fingerprint()}"
+    found = LENT or f"bench_migrated_{fingerprint()}"
     if corpus.has(found):
         return found
     database = corpus.begin(found, "template1")

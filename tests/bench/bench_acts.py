@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from foundation.people.models import User
 from tests.bench.bench_pages import GROWTH, client_of, empty_page
-from tests.bench.figures import FIGURES, WARM, Bench, Figure, Times, sql, taken
-from tests.bench.scale import TURNS
+from tests.bench.figures import FIGURES, Bench, Figure, Times, sql, taken
+from tests.bench.scale import TURNS, WARM
 
 # What registering leaves behind, written by hand: counter, matter, record, event, task.
 REGISTER_SQL = """
@@ -43,7 +45,8 @@ def register() -> Times:
 
     def act() -> None:
         made.append(f"bench-{len(made)}")
-        assert client.post("/complaints/register/", data | {"key": made[-1]}).status_code == 302
+        answer: Any = client.post("/complaints/register/", data | {"key": made[-1]})
+        assert answer.status_code == 302, answer.content.decode()
 
     return taken(act)
 

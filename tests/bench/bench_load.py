@@ -21,7 +21,7 @@ from foundation.operations.stack import WEB_THREADS, WEB_WORKERS
 from tests.bench.bench_pages import client_of
 from tests.bench.corpus import ROOT, process_environment
 from tests.bench.figures import FIGURES, Bench, Figure, Times
-from tests.bench.scale import CLIENTS, LOAD_SECONDS
+from tests.bench.scale import CLIENTS, LOAD_SECONDS, PAUSES
 
 PEOPLE = ("service", "clerk", "supervisor", "hr", "engineer", "head", "gm")
 LOOKED_AT = (
@@ -121,13 +121,14 @@ def _peak(worker: psutil.Process) -> int:
     return int(kilobytes.split()[1]) // 1024
 
 
-@pytest.mark.parametrize(("manner", "pause"), [("without a pause", 0.0), ("a second's pause", 1.0)])
+@pytest.mark.parametrize(("manner", "pause"), PAUSES.items())
 def bench_load(bench: Bench, tmp_path: Path, manner: str, pause: float) -> None:
     everybody = bench.measured("large", visitors)
     seen = Seen()
     with served(bench.corpus.url(bench.databases["large"]), tmp_path / "web.log") as (port, web):
         warm = threading.Thread(
-            target=everybody[0].look_round, args=(port, time.monotonic() + 2, 0, Seen())
+            target=everybody[0].look_round,
+            args=(port, time.monotonic() + LOAD_SECONDS / 30, 0, Seen()),
         )
         warm.start()
         warm.join()

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests.bench.scale import ROWS
+from tests.bench.scale import ENGINEERS, ROWS, TRIPS
 
 if TYPE_CHECKING:
     from tests.bench.corpus import Corpus
@@ -55,6 +55,22 @@ def bench(corpus: Corpus) -> Bench:
     sizes = sorted(set(ROWS.values()))
     copies = {rows: corpus.copy(company.complaints(corpus, rows)) for rows in sizes}
     return Bench(corpus, {size: copies[rows] for size, rows in ROWS.items()})
+
+
+@pytest.fixture(scope="session")
+def archive_room(corpus: Corpus) -> Bench:
+    from tests.bench import company
+    from tests.bench.figures import Bench
+
+    return Bench(corpus, {"large": corpus.copy(company.archives(corpus, ROWS["large"]))})
+
+
+@pytest.fixture(scope="session")
+def payroll(corpus: Corpus) -> Bench:
+    from tests.bench import company
+    from tests.bench.figures import Bench
+
+    return Bench(corpus, {"large": corpus.copy(company.incentives(corpus, ENGINEERS, TRIPS))})
 
 
 @pytest.fixture(autouse=True)

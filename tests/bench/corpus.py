@@ -14,11 +14,12 @@ from typing import Any
 import psycopg
 from psycopg import sql
 
-from foundation.operations import embedded
-from foundation.operations.grants import APPLICATION, OWNER, make_roles
-from tests.bench.scale import FOLDER, TINY
+from foundation.operations import embedded, grants
+from tests.bench.scale import FOLDER, LENT
+from tests.harness import databases, servers
 
-OPTIONS = ["max_connections=100", *(["fsync=off"] if TINY else [])]
+lender = servers if LENT else grants
+OWNER, APPLICATION = lender.OWNER, lender.APPLICATION
 ROOT = Path(__file__).resolve().parents[2]
 
 PICK = """
@@ -32,12 +33,13 @@ def process_environment(url: str) -> dict[str, str]:
     return os.environ | {"DATABASE_URL": url, "PYTHONPATH": str(ROOT)}
 
 
-def fingerprint(script: str) -> str:
-    """Of everything that a kept database is made by."""
+def fingerprint(script: str = "") -> str:
+    """Of everything that a kept database is made by; without a script, of the migrations."""
     made_by = sorted(ROOT.glob("*/migrations/*.py")) + sorted(ROOT.glob("*/*/migrations/*.py"))
-    made_by += sorted(ROOT.glob("tests/*/conftest.py"))
-    loader = ("corpus.py", "words.py", "company.py", "scale.py", script)
-    made_by += [Path(__file__).with_name(name) for name in loader]
+    if script:
+        made_by += sorted(ROOT.glob("tests/*/conftest.py"))
+        loader = ("corpus.py", "words.py", "company.py", "scale.py", script)
+        made_by += [Path(__file__).with_name(name) for name in loader]
     digest = hashlib.sha256()
     for file in made_by:
         digest.update(file.relative_to(ROOT).as_posix().encode() + file.read_bytes())
@@ -48,19 +50,21 @@ class Corpus:
     """The server with the kept databases; ``copy`` gives one to work on."""
 
     def __init__(self) -> None:
-        self.postgres = embedded.Postgres(FOLDER / "postgresql", options=OPTIONS)
+        self.postgres = embedded.Postgres(FOLDER / "postgresql", options=["max_connections=100"])
 
     def start(self) -> None:
-        FOLDER.mkdir(parents=True, exist_ok=True)
-        self.postgres.start()
+        if not LENT:
+            FOLDER.mkdir(parents=True, exist_ok=True)
+            self.postgres.start()
         with self.postgres.superuser() as connection:
-            make_roles(connection)
+            grants.make_roles(connection)
             self._drop(connection, "bench_copy%")
 
     def stop(self) -> None:
         with self.postgres.superuser() as connection:
             self._drop(connection, "bench_copy%")
-        self.postgres.stop()
+        if not LENT:
+            self.postgres.stop()
 
     def _drop(self, connection: psycopg.Connection, pattern: str) -> None:
         found = connection.execute(
@@ -91,15 +95,17 @@ class Corpus:
     def url(self, database: str, user: str = APPLICATION) -> str:
         return self.postgres.url(user=user, database=database)
 
-    def begin(self, kept: str) -> str:
-        """An empty database to migrate and load; it gets its kept name when it is complete."""
+    def begin(self, kept: str, template: str) -> str:
+        """A database to migrate or load; it gets its kept name when it is complete."""
         name = "bench_copy_new"
         with self.postgres.superuser() as connection:
+            # A copy is refused while a worker of the suite copies the same.
+            connection.execute("SELECT pg_advisory_lock(%s)", [databases.LOCK])
             self._drop(connection, f"{kept.rpartition('_')[0]}_%")
             self._drop(connection, name)
             connection.execute(
-                sql.SQL("CREATE DATABASE {} OWNER {}").format(
-                    sql.Identifier(name), sql.Identifier(OWNER)
+                sql.SQL("CREATE DATABASE {} OWNER {} TEMPLATE {}").format(
+                    sql.Identifier(name), sql.Identifier(OWNER), sql.Identifier(template)
                 )
             )
         return name

@@ -18,9 +18,8 @@ from django.test.utils import CaptureQueriesContext
 
 from tests.bench.company import connected
 from tests.bench.corpus import Corpus
-from tests.bench.scale import TURNS
+from tests.bench.scale import TURNS, WARM
 
-WARM = 3
 SLOW = 5.0  # seconds; what takes longer is not repeated
 CONTEXT = re.compile(r"^SELECT set_config\('pghistory.*?\); ?", re.DOTALL)
 NOT_COUNTED = ("SAVEPOINT", "RELEASE", "BEGIN", "COMMIT", "ROLLBACK")

@@ -32,7 +32,7 @@ def _database_name() -> str:
     return str(connection.settings_dict["NAME"])
 
 
-def _template_name() -> str:
+def template_name() -> str:
     return f"{_run_name()}_template"
 
 
@@ -41,7 +41,7 @@ def make_template() -> None:
     with _owner() as owner:
         owner.execute("SELECT pg_advisory_lock(%s)", [LOCK])
         known = owner.execute(
-            "SELECT 1 FROM pg_database WHERE datname = %s", [_template_name()]
+            "SELECT 1 FROM pg_database WHERE datname = %s", [template_name()]
         ).fetchone()
         if known:
             return
@@ -58,7 +58,7 @@ def make_template() -> None:
             connections.close_all()
         owner.execute(
             sql.SQL("ALTER DATABASE {} RENAME TO {}").format(
-                sql.Identifier(_database_name()), sql.Identifier(_template_name())
+                sql.Identifier(_database_name()), sql.Identifier(template_name())
             )
         )
 
@@ -75,7 +75,7 @@ def _log_in_by_password_alone() -> None:
 def copy_template() -> None:
     """Give this worker a fresh copy; whoever is still connected to the old one is cut off."""
     connections.close_all()
-    name, template = sql.Identifier(_database_name()), sql.Identifier(_template_name())
+    name, template = sql.Identifier(_database_name()), sql.Identifier(template_name())
     with _owner() as owner:
         # A copy is refused while another worker copies: take turns.
         owner.execute("SELECT pg_advisory_lock(%s)", [LOCK])

@@ -71,5 +71,6 @@ declare(
         "service_incentives:set_position": holds_any(STATISTICIAN, SERVICE_HEAD, ADMIN_HR),
         "service_incentives:projects": CONTROL,
         "service_incentives:add_project": KEEPERS,
+        "service_incentives:change_project": CONTROL,
     }
 )

@@ -119,6 +119,10 @@ def sale_used_by_run(sale: int) -> str:
     return _number_of(sale=sale)
 
 
+def used_by_lasting_run(project: int) -> str:
+    return _number_of(kind="lasting", inputs__project=project)
+
+
 def _number_of(**used: Any) -> str:
     lines: Any = apps.get_model("service_incentives.PayLine")
     found = lines.objects.current().filter(run__state__in=PAST_DRAFT, **used)

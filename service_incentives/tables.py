@@ -218,6 +218,7 @@ class PositionTable(ListTable):
 
 
 class ProjectTable(ListTable):
+    code = tables.Column(linkify=lambda record: record.get_absolute_url())
     engineer = tables.Column(accessor="engineer__name", verbose_name=_("调试负责人"))
     energised_on = DayColumn()
 

@@ -83,5 +83,6 @@ urlpatterns = [
     path("positions/", registers.PositionList.as_view(), name="positions"),
     path("positions/set/", registers.SetPosition.as_view(), name="set_position"),
     path("projects/", registers.ProjectList.as_view(), name="projects"),
+    path("projects/<int:pk>/", registers.ChangeProject.as_view(), name="change_project"),
     path("projects/add/", registers.AddProject.as_view(), name="add_project"),
 ]

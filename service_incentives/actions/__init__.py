@@ -14,6 +14,7 @@ from service_incentives.actions.registers import (
     add_kind,
     add_project,
     approve_coefficient,
+    change_project,
     propose_coefficient,
     set_position,
 )
@@ -49,6 +50,7 @@ __all__ = [
     "approve_round",
     "assess",
     "calculate_again",
+    "change_project",
     "change_trip",
     "check_finance",
     "check_hr",

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
 from django.db import IntegrityError
 from django.utils.translation import gettext as _
 
 from foundation import clock
 from foundation.articles import Refusal
+from foundation.history.reading import newest_version
 from foundation.people.models import User
 from foundation.people.roles import ADMIN_HR
+from foundation.process.steps import Stale
 from foundation.process.submissions import once
 from service_incentives.actions.turn import only
 from service_incentives.models import (
@@ -22,6 +26,7 @@ from service_incentives.models import (
     StaffPosition,
 )
 from service_incentives.roles import SERVICE_HEAD, STATISTICIAN
+from service_incentives.scope import used_by_lasting_run
 
 
 def _refuse_settled(day: date) -> None:
@@ -110,6 +115,38 @@ def set_position(
     return once(act, StaffPosition, key=key, by=by, what=what)
 
 
+def change_project(
+    project: Project, *, by: User, seen: int, given: Mapping[str, Any], key: str | None = None
+) -> Project:
+    """When it was energised, who answers for it; until a run has rewarded by it (R5.9.3)."""
+
+    def act() -> Project:
+        only(by, STATISTICIAN, SERVICE_HEAD, article="R5.10")
+        fresh = Project.objects.select_for_update().get(pk=project.pk)
+        if newest_version(fresh) != seen:
+            raise Stale("R0.versions", _("他人已修改了这个项目，请查看最新内容后再办理。"))
+        used = used_by_lasting_run(fresh.pk)
+        if used and (fresh.engineer, fresh.energised_on) != (
+            given["engineer"],
+            given["energised_on"],
+        ):
+            message = _("已用于发放单 %(run)s，调试负责人和通电日期不能再改。")
+            raise Refusal("R5.9.3", message % {"run": used}, field="energised_on")
+        for name, value in given.items():
+            setattr(fresh, name, value)
+        fresh.save()
+        return fresh
+
+    try:
+        return once(act, Project, key=key, by=by, what=["change_project", project, *given.values()])
+    except IntegrityError:
+        raise _registered() from None
+
+
+def _registered() -> Refusal:
+    return Refusal("R5.10", _("这个项目编号已登记。"), field="code")
+
+
 def add_project(project: Project, *, by: User, key: str | None = None) -> Project:
     def act() -> Project:
         only(by, STATISTICIAN, SERVICE_HEAD, article="R5.10")
@@ -120,4 +157,4 @@ def add_project(project: Project, *, by: User, key: str | None = None) -> Projec
     try:
         return once(act, Project, key=key, by=by, what=what)
     except IntegrityError:
-        raise Refusal("R5.10", _("这个项目编号已登记。"), field="code") from None
+        raise _registered() from None

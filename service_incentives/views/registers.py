@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import copy
 from typing import Any, cast
 
 from django import forms as django_forms
@@ -19,7 +20,7 @@ from service_incentives import actions, forms
 from service_incentives.filters import PositionFilter, ProjectFilter
 from service_incentives.models import Coefficient, Project, ProjectKind, StaffPosition
 from service_incentives.tables import PositionTable, ProjectTable
-from service_incentives.views.plain import FormPage
+from service_incentives.views.plain import FormPage, RowFormPage
 
 
 class Registers(View):
@@ -119,6 +120,28 @@ class ProjectList(ListPage):
 
     def extra_context(self, selection: Any) -> dict[str, Any]:
         return {"may_add": may_open(self.user, "service_incentives:add_project")}
+
+
+class ChangeProject(RowFormPage):
+    form_class, heading, article = forms.ProjectForm, gettext_lazy("修改项目"), "R5.9.3"
+    row: Project
+
+    def find(self, pk: int) -> Project:
+        return get_object_or_404(Project.objects.select_related("engineer"), pk=pk)
+
+    def form(self, *args: Any) -> Any:
+        form_class: Any = forms.ProjectForm
+        return form_class(*args, instance=copy(self.row))
+
+    def carry_out(self, form: Any, key: str | None) -> Any:
+        given = form.cleaned_data
+        return actions.change_project(self.row, by=self.user, seen=self.seen, given=given, key=key)
+
+    def target(self, result: Any) -> str:
+        return self.back()
+
+    def back(self) -> str:
+        return reverse("service_incentives:projects")
 
 
 class AddProject(FormPage):

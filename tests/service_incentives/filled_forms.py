@@ -28,7 +28,7 @@ FREE = {
     for name in (
         "start", "enter_trip", "change_trip", "void_trip", "decide_paper", "propose", "object_to",
         "answer", "add_kind", "propose_coefficient", "approve_coefficient", "set_position",
-        "add_project", "open_round", "register_sale", "enter_payroll",
+        "add_project", "change_project", "open_round", "register_sale", "enter_payroll",
     )
 }  # fmt: skip
 TRIP = {
@@ -244,6 +244,16 @@ def approve_coefficient(cast: Cast) -> Sent:
 def set_position(cast: Cast) -> Sent:
     data = {"person": "sve1", "position": "leader", "since": "2026-11-01"}
     return Sent(make_crew().clerk, data)
+
+
+@form("service_incentives:change_project")
+def change_project(cast: Cast) -> Sent:
+    project = make_crew().project
+    data = {
+        "code": project.code, "name": project.name, "engineer": "sve1",
+        "energised_on": "2026-05-20", "seen": newest_version(project),
+    }  # fmt: skip
+    return Sent(make_crew().clerk, data, [project.pk])
 
 
 @form("service_incentives:add_project")

@@ -44,10 +44,14 @@ def test_split_parts_are_the_whole_and_no_part_is_a_cent_off(
 
 
 @pytest.mark.article("R5.8.1", "R5.8.2", "R5.8.3")
-@given(price=money, cost=money, fee=money, days=st.decimals(0, 30, places=2), received=money)
+@given(
+    price=money, cost=money, fee=money, days=st.decimals(0, 30, places=2), received=money,
+    edge=st.sampled_from(["", "0.5", "0.65"]),
+)  # fmt: skip
 def test_person_and_pool_are_the_commission_of_the_tier_an_oracle_finds(
-    price: Decimal, cost: Decimal, fee: Decimal, days: Decimal, received: Decimal
+    price: Decimal, cost: Decimal, fee: Decimal, days: Decimal, received: Decimal, edge: str
 ) -> None:
+    cost = price * D(edge) if edge else cost  # exactly on the boundary of a tier
     contract = max(price + fee, CENT)
     found = rules.commission(
         cost=cost, price=price, fee=fee, days=days, received=received, contract=contract,

@@ -117,7 +117,6 @@ class Crowd:
             occurrence(REVIEW, period, Subject()), by=self.cast.admin_hr, article=REVIEW.article,
             label="到期",
         )  # fmt: skip
-        self.service = ServiceCrowd()
 
     def grow(self, size: int) -> None:
         for number in range(self.size, size):

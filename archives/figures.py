@@ -163,6 +163,6 @@ def _line(label: str, row: Row) -> dict[str, Any]:
 
 STATISTICS = MonthlyStatistics(
     code="archives.statistics", label=_("档案统计表"), article="R1.1.4", compute=compute,
-    submit_role=ADMIN_ASSISTANT, approve_role=ARCHIVE_HEAD,
+    submit_role=ADMIN_ASSISTANT, approve_role=ARCHIVE_HEAD, due_day=20,
     drawn=("documents", "volumes", "loans", "overdue"),
 )  # fmt: skip

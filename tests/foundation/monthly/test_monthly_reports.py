@@ -82,7 +82,8 @@ def received(report: MonthlyReport) -> str:
 def test_last_month_is_computed_once_and_due_on_the_tenth(report: MonthlyReport) -> None:
     compute_statistics()
     assert reports().count() == 1
-    assert (report.number, report.matter.regulation) == ("TJ-202612-01", 2)
+    assert report.number.startswith("TJ-202612-")  # one series for all regulations' forms
+    assert report.matter.regulation == 2
     assert received(report) == "1"
     task = open_tasks(duty().pk).get()
     assert (task.due_on, task.article) == (date(2026, 12, 10), "R2.27")

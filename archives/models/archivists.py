@@ -12,9 +12,9 @@ from archives import holders
 from archives.models.states import NamingState
 from archives.scope import OpenQuerySet
 from foundation import clock
-from foundation.duties.models import PartOfAnotherAct
 from foundation.numbering.series import Series
 from foundation.people.models import Department, User
+from foundation.process.holders import PartOfAnotherAct
 from foundation.process.records import Record, StateField
 from foundation.process.steps import step
 

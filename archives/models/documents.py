@@ -18,11 +18,11 @@ from archives.models.schemes import Clause
 from archives.models.states import DOCUMENT_ENDED, DocumentState, LoanState
 from archives.scope import DocumentQuerySet, may_read
 from foundation import clock
-from foundation.duties.models import PartOfAnotherAct
 from foundation.duties.periods import Every
 from foundation.history import track
 from foundation.numbering.series import Series
 from foundation.people.models import Department, User
+from foundation.process.holders import PartOfAnotherAct
 from foundation.process.records import Record, StateField
 from foundation.process.steps import step
 from foundation.process.workdays import add_workdays

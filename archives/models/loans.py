@@ -17,10 +17,10 @@ from archives.models.states import LOAN_ASKED, LOAN_ENDED, LOAN_OPEN, LOAN_OUT, 
 from archives.models.volumes import Volume
 from archives.scope import LoanQuerySet
 from foundation import clock
-from foundation.duties.models import PartOfAnotherAct
 from foundation.numbering.series import Series
 from foundation.people.models import Department, User
 from foundation.people.roles import GM, holds
+from foundation.process.holders import PartOfAnotherAct
 from foundation.process.records import Record, StateField
 from foundation.process.steps import Step, step
 

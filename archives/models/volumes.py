@@ -18,10 +18,10 @@ from archives.models.schemes import Clause
 from archives.models.states import ON_SHELF, VOLUME_ENDED, VolumeState
 from archives.scope import ClassifiedQuerySet
 from foundation import clock
-from foundation.duties.models import PartOfAnotherAct
 from foundation.history import NO_CHANGE, NO_TRUNCATE, track
 from foundation.numbering.series import Series
 from foundation.people.models import Department, User
+from foundation.process.holders import PartOfAnotherAct
 from foundation.process.records import Record, StateField
 from foundation.process.steps import step
 

@@ -14,18 +14,11 @@ from foundation.numbering.series import Series
 from foundation.people.delegation import acts_as, alike, stands_for
 from foundation.people.models import Department, User
 from foundation.people.roles import ADMIN_HR, GM
-from foundation.process.holders import Chosen, Holder, InRole
+from foundation.process.holders import Chosen, Holder, InRole, PartOfAnotherAct
 from foundation.process.inboxes import in_inbox_of, involving
 from foundation.process.models import Matter, Task
 from foundation.process.records import Record, RecordQuerySet, StateField
 from foundation.process.steps import Step, step
-
-
-class PartOfAnotherAct(Holder):
-    """No button of its own: the act it comes with has asked who may."""
-
-    def includes(self, record: Any, user: User) -> bool:
-        return True
 
 
 class Nobody(Holder):

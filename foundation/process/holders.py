@@ -135,6 +135,13 @@ class Chosen(Holder):
         return self.choose(record).describe(record)
 
 
+class PartOfAnotherAct(Holder):
+    """No button of its own: the act it comes with has asked who may."""
+
+    def includes(self, record: Any, user: User) -> bool:
+        return True
+
+
 def acts_as_holder(holder: Holder, record: Any, user: User) -> bool:
     """Whether the user holds it, or stands in for somebody who does."""
     people = stands_for(user, record.matter.regulation)

@@ -11,14 +11,12 @@ from typing import BinaryIO
 from xml.etree import ElementTree
 
 import structlog
-from django.db import connection
-from django.db.models import Q
 from pypdf import PdfReader
 
 from archives.models import Document, OriginalText
 from foundation.papers import vault
 from foundation.papers.models import Attachment
-from foundation.process.search import COMMON, like_of, normal, query_of
+from foundation.process.search import normal
 
 log = structlog.get_logger(__name__)
 
@@ -110,17 +108,11 @@ def _read(attachment: Attachment) -> OriginalText:
     return found
 
 
-def saying(text: str) -> Q:
-    """Documents one of whose originals contains the text; of very many the newest."""
-    wanted = normal(text)
-    if not wanted:
-        return Q(pk__in=[])
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT original.document_id FROM archives_originaltext AS original"
-            " JOIN papers_attachment AS file ON file.id = original.attachment_id"
-            " WHERE original.search_vector @@ %s::tsquery AND original.text LIKE %s"
-            " AND file.voided_at IS NULL ORDER BY original.attachment_id DESC LIMIT %s",
-            [query_of(wanted), like_of(wanted), COMMON],
-        )
-        return Q(pk__in=[row[0] for row in cursor.fetchall()])
+# Documents one of whose originals contains a text, beside those whose register entry does; of very
+# many the newest.
+SAYING = """
+SELECT original.document_id, NULL FROM archives_originaltext AS original
+JOIN papers_attachment AS file ON file.id = original.attachment_id
+WHERE original.search_vector @@ %s::tsquery AND original.text LIKE %s AND file.voided_at IS NULL
+ORDER BY original.attachment_id DESC LIMIT %s
+"""

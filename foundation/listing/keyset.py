@@ -166,10 +166,10 @@ def in_order(queryset: QuerySet[Any], order: Order) -> QuerySet[Any]:
     return _sorted(queryset.order_by().annotate(**{KEY: F(order.path)}), order.descending)
 
 
-def counted(ordered: QuerySet[Any]) -> int:
+def counted(rows: QuerySet[Any]) -> int:
     """How many rows there are, counting no further than one more than ``COUNTED``.
 
-    In the order of the page: then the database finds them as it found the page, row after row.
-    Without an order it may well gather all million first.
+    From the newest on, whatever the order of the page: there the database walks the keys a person
+    may see and stops. By another order, or by none, it may well gather all million first.
     """
-    return ordered[: COUNTED + 1].count()
+    return rows.order_by("-pk")[: COUNTED + 1].count()

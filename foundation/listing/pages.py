@@ -171,7 +171,7 @@ def _tab_query(filter_id: int, query: str) -> str:
 def _row_count(selection: Selection, page: keyset.Page) -> str:
     """ "23 rows", or "more than 1000": counting a million rows would cost more than showing them."""
     is_all = not (page.after or any(selection.params.get(name) for name in POSITION))
-    count = len(page.rows) if is_all else keyset.counted(selection.ordered())
+    count = len(page.rows) if is_all else keyset.counted(selection.rows())
     if count > keyset.COUNTED:
         return _("超过 %(count)d 条") % {"count": keyset.COUNTED}
     return _("共 %(count)d 条") % {"count": count}

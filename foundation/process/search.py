@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from django.db import connection
 from django.db.models import F, Q, Value
@@ -68,19 +68,25 @@ def like_of(text: str) -> str:
     return "%" + re.sub(r"([\\%_])", r"\\\1", text) + "%"
 
 
+_HITS = "SELECT id, kind FROM process_matter WHERE search_vector @@ %s::tsquery AND search_text LIKE %s LIMIT %s"
+
+
+def _looked_up(text: str, *statements: str) -> list[tuple[int, str | None]]:
+    given = [query_of(text), like_of(text), COMMON + 1]
+    with connection.cursor() as cursor:
+        cursor.execute(
+            " UNION ALL ".join(f"({one})" for one in statements), given * len(statements)
+        )
+        return cursor.fetchall()
+
+
 def rare(text: str) -> list[tuple[int, str]] | None:
     """Key and kind of the matters that contain the folded text; ``None`` when they are very many.
 
     They are looked up in the index first and kept as a list, since the planner would rather walk
     the primary key.
     """
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT id, kind FROM process_matter WHERE search_vector @@ %s::tsquery"
-            " AND search_text LIKE %s LIMIT %s",
-            [query_of(text), like_of(text), COMMON + 1],
-        )
-        hits = cursor.fetchall()
+    hits = cast("list[tuple[int, str]]", _looked_up(text, _HITS))
     return hits if len(hits) <= COMMON else None
 
 
@@ -93,15 +99,21 @@ def often(wanted: str) -> Q:
     return Q(GreaterThan(StrIndex(F("matter__search_text"), Value(wanted)), 0))
 
 
-def containing(text: str) -> Q:
-    """Records whose matter contains the text: rare words by key, common ones row by row."""
+def containing(text: str, *, beside: str = "") -> Q:
+    """Records whose matter contains the text: rare words by key, common ones row by row.
+
+    ``beside`` is SQL for the keys of records that contain it elsewhere, with NULL as their kind;
+    it is given a tsquery, a pattern of LIKE and how many rows at most.
+    """
     wanted = normal(text)
     if not wanted:
         return Q()
-    hits = rare(wanted)
-    if hits is None:
-        return often(wanted)
-    return Q(pk__in=[pk for pk, __ in hits])
+    found = _looked_up(wanted, _HITS, beside) if beside else _looked_up(wanted, _HITS)
+    hits = [pk for pk, kind in found if kind]
+    elsewhere = [pk for pk, kind in found if not kind]
+    if len(hits) <= COMMON:
+        return Q(pk__in=hits + elsewhere)
+    return often(wanted) | Q(pk__in=elsewhere) if elsewhere else often(wanted)
 
 
 Piece = tuple[str, bool]  # text, and whether it is what was looked for

@@ -22,6 +22,8 @@ from foundation.process.tasks import kinds
 
 BATCH = 5_000
 
+# Each task looks its stages up by itself: how many are due the planner cannot know, and any join
+# of all of them it may turn into every one with every other.
 _CLAIM = """
 WITH plan AS (
     SELECT DISTINCT kind, stage, day, every
@@ -30,11 +32,6 @@ WITH plan AS (
     SELECT id, kind, due_on, alert_stage FROM process_task
     WHERE closed_at IS NULL AND next_alert_on <= %(today)s
     ORDER BY next_alert_on LIMIT %(batch)s FOR UPDATE SKIP LOCKED
-), reached AS (
-    SELECT due.id, due.kind, due.due_on, max(plan.stage) AS stage
-    FROM due JOIN plan ON plan.kind = due.kind AND due.due_on + plan.day <= %(today)s
-        AND (plan.stage > due.alert_stage OR plan.stage = due.alert_stage AND plan.every IS NOT NULL)
-    GROUP BY 1, 2, 3
 ), moved AS (
     UPDATE process_task AS task SET
         alert_stage = coalesce(reached.stage, task.alert_stage),
@@ -45,7 +42,11 @@ WITH plan AS (
                 plan.stage > coalesce(reached.stage, task.alert_stage)
                 OR plan.stage = reached.stage AND plan.every IS NOT NULL)
         )
-    FROM due LEFT JOIN reached ON reached.id = due.id
+    FROM due CROSS JOIN LATERAL (
+        SELECT max(plan.stage) AS stage FROM plan
+        WHERE plan.kind = due.kind AND due.due_on + plan.day <= %(today)s
+            AND (plan.stage > due.alert_stage OR plan.stage = due.alert_stage AND plan.every IS NOT NULL)
+    ) AS reached
     WHERE task.id = due.id
     RETURNING task.id, reached.stage
 )
@@ -53,16 +54,17 @@ SELECT id, stage FROM moved
 """
 
 _RECIPIENTS = f"""
-WITH hit AS (
-    SELECT * FROM unnest(%(tasks)s::bigint[], %(stages)s::int[]) AS hit(task_id, stage)
-), told AS (
+WITH hit AS MATERIALIZED (
     SELECT task.id, task.matter_id, task.kind, task.article, task.due_on, task.department_id,
-        matter.regulation, hit.stage, plan.audience, plan.at_once, plan.as_digest, plan.day
-    FROM hit JOIN process_task AS task ON task.id = hit.task_id
+        matter.regulation, hit.stage
+    FROM unnest(%(tasks)s::bigint[], %(stages)s::int[]) AS hit(task_id, stage)
+    JOIN process_task AS task ON task.id = hit.task_id
     JOIN process_matter AS matter ON matter.id = task.matter_id
-    JOIN jsonb_to_recordset(%(plan)s::jsonb)
+), told AS (
+    SELECT hit.*, plan.audience, plan.at_once, plan.as_digest, plan.day
+    FROM hit JOIN jsonb_to_recordset(%(plan)s::jsonb)
         AS plan(kind text, stage int, day int, audience text, at_once boolean, as_digest boolean)
-        ON plan.kind = task.kind AND plan.stage = hit.stage
+        ON plan.kind = hit.kind AND plan.stage = hit.stage
 ), lies AS (
     SELECT told.id AS about, told.audience, told.regulation, held.assignee_id, held.role_id, held.department_id
     FROM told JOIN process_task AS held ON held.id = told.id

@@ -47,17 +47,16 @@ def bench_search(bench: Bench, typed: str, stored: str) -> None:
 
 
 def bench_search_finds_what_like_finds(bench: Bench) -> None:
-    """Every matter for who sees all; the page's own rows for the others."""
+    """Every complaint, and the rows of the page of search for three people."""
     from complaints.models import Complaint
     from foundation.desk.inbox import found
-    from foundation.process.models import Matter
     from foundation.process.search import containing
 
     def compare() -> tuple[int, int]:
         differences = hits = 0
         for typed, stored in WORDS:
             right = {row[0] for row in sql(LIKE_SQL, like=f"%{stored}%")()}
-            all_found = Matter.objects.filter(containing(typed)).values_list("pk", flat=True)
+            all_found = Complaint.objects.filter(containing(typed)).values_list("pk", flat=True)
             differences, hits = differences + len(set(all_found) ^ right), hits + len(right)
             for who in PEOPLE:
                 person = User.objects.get(employee_number=who)

@@ -121,8 +121,8 @@ def bench_sweep(bench: Bench) -> None:
         return times, told[0]
 
     def by_hand() -> Times:
-        due_today(DUE)
         with transaction.atomic():
+            due_today(DUE)
             times = once(sql(SWEEP, today="2026-11-02"))
             transaction.set_rollback(True)
         return times

@@ -80,7 +80,7 @@ class CustomerField(NamedField):
         return found[0]
 
     def has_changed(self, initial: Any, data: Any) -> bool:
-        return self.prepare_value(initial) != data
+        return bool(self.prepare_value(initial) != data)
 
 
 class RowForm(forms.ModelForm[Any]):

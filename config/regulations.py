@@ -3,5 +3,6 @@
 REGULATIONS = [
     "archives",
     "complaints",
+    "grading",
     "service_incentives",
 ]

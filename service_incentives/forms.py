@@ -9,6 +9,7 @@ from django.utils.translation import ngettext
 
 from foundation import clock
 from foundation.desk.record_pages import ActForm
+from foundation.desk.row_forms import NamedField, RowForm
 from foundation.people.models import User
 from service_incentives import periods
 from service_incentives.calculation.tax import without_payroll
@@ -24,27 +25,6 @@ from service_incentives.models import (
     StaffPosition,
     Trip,
 )
-
-
-class NamedField(forms.ModelChoiceField[Any]):
-    """A row named by its code as people write it: no list of ten thousand to choose from."""
-
-    widget = forms.TextInput
-
-    def __init__(self, *, queryset: Any, named_by: str, missing: Any, **given: Any) -> None:
-        super().__init__(queryset=queryset, to_field_name=named_by, **given)
-        self.error_messages["invalid_choice"] = missing
-
-    # What was looked up before, where many forms are filled one after the other.
-    known: dict[str, Any] | None = None
-
-    def to_python(self, value: Any) -> Any:
-        text = value.strip() if isinstance(value, str) else value
-        if self.known is None or not text:
-            return super().to_python(text)
-        if text not in self.known:
-            self.known[text] = super().to_python(text)
-        return self.known[text]
 
 
 class StaffField(NamedField):
@@ -71,20 +51,6 @@ class ProjectField(NamedField):
 
 def _lines(label: Any, rows: int = 4, **more: Any) -> forms.CharField:
     return forms.CharField(label=label, widget=forms.Textarea(attrs={"rows": rows}), **more)
-
-
-class RowForm(forms.ModelForm[Any]):
-    """Fills a row; what may not be, the act refuses, by its article, and not the model."""
-
-    def __init__(self, *args: Any, **given: Any) -> None:
-        super().__init__(*args, **given)
-        for name, field in self.fields.items():
-            if isinstance(field, NamedField) and self.instance.pk:
-                self.initial[name] = getattr(self.instance, name)
-
-    def _post_clean(self) -> None:
-        for name, value in self.cleaned_data.items():
-            setattr(self.instance, name, value)
 
 
 class StartForm(forms.Form):

@@ -6,16 +6,15 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
-from django import forms as django_forms
 from django.db.models import Model, Q
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from foundation.articles import Refusal
+from foundation.desk.row_forms import KnownRows
 from foundation.history.reading import newest_version
 from foundation.listing.imports import (
     ImportColumn,
-    ImportSpec,
     choice,
     date_text,
     decimal_text,
@@ -59,26 +58,6 @@ def quarter_text(cell: Any) -> str:
     """The first day of the quarter that the cell's day or month lies in."""
     first = month_text(cell)
     return first and periods.beginning("quarterly", date.fromisoformat(first)).isoformat()
-
-
-class KnownRows(ImportSpec):
-    """What rows name (people, projects, kinds) is looked up once in a run, not once a row."""
-
-    def start(self) -> None:
-        super().start()
-        self.known: dict[str, dict[str, Any]] = {}
-
-    def filled(self, form: Any) -> Any:
-        for name, field in form.fields.items():
-            if isinstance(field, forms.NamedField):
-                field.known = self.known.setdefault(name, {})
-        return form
-
-    def form(
-        self, data: dict[str, Any], *, record: Model | None, by: User
-    ) -> django_forms.BaseForm:
-        form: django_forms.BaseForm = self.filled(super().form(data, record=record, by=by))
-        return form
 
 
 class TripImport(KnownRows):

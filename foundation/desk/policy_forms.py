@@ -35,7 +35,8 @@ def _value_help(policy: Policy[Any]) -> str:
             "day 为距期限的天数（负数：到期前），to 为提醒对象；at_once 立即发送，every 每几天重复。"
         )
     if policy.type is dict and is_lines(policy):
-        return _("每行一项，写作“代码 = 取值”；代码供程序使用，不要改动。")
+        hint = _("每行一项，写作“代码 = 取值”；代码供程序使用，不要改动。")
+        return hint + "、".join(f"{code}（{label}）" for code, label in policy.labels.items())
     if policy.choices is not None:
         known = "、".join(f"{code}（{label}）" for code, label in policy.choices().items())
         return _("每行一个代码，可以留空；可用：%(known)s。") % {"known": known}

@@ -128,7 +128,9 @@ class Propose(View):
         return super().dispatch(request, *args, **kwargs)
 
     def get(self, request: HttpRequest, item: str) -> HttpResponse:
-        return self._show(ProposeForm(policy=self.policy))
+        # What a page that tries values out brings along, else the present value.
+        tried = {"value": request.GET["value"]} if "value" in request.GET else {}
+        return self._show(ProposeForm(policy=self.policy, initial=tried))
 
     def post(self, request: HttpRequest, item: str) -> HttpResponseBase:
         form = ProposeForm(request.POST, policy=self.policy)

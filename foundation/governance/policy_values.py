@@ -66,8 +66,12 @@ def read(policy: Policy[Any], text: str) -> Any:
     if len(text) > LONGEST:
         raise refuse(_("内容过长。"))
     if policy.type in (list, dict):
-        return _lines(policy, text) if is_lines(policy) else _structure(policy, text)
-    return READERS[policy.type](text)
+        value = _lines(policy, text) if is_lines(policy) else _structure(policy, text)
+    else:
+        value = READERS[policy.type](text)
+    if policy.check is not None:
+        policy.check(value)
+    return value
 
 
 def _whole(text: str) -> int:
@@ -188,7 +192,10 @@ def shown(policy: Policy[Any], value: Any) -> list[str]:
     if is_alerts(policy):
         return [_alert_in_words(alert) for alert in value]
     if isinstance(value, dict):
-        return [f"{code}：{_entry(entry)}" for code, entry in _in_order(policy, value)]
+        return [
+            f"{policy.labels.get(code, code)}：{_entry(entry)}"
+            for code, entry in _in_order(policy, value)
+        ]
     if isinstance(value, list):
         choices = policy.choices() if policy.choices else {}
         return [choices.get(str(entry)) or _entry(entry) for entry in value] or [_("（无）")]

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from typing import Any, Generic, TypeVar, cast
@@ -29,6 +29,8 @@ class Policy(Generic[T]):
 
     ``choices`` of a list: what may stand in it (code and label); such a list may be empty.
     ``drafters``: who drafts a change where the regulation names them; the approver may as well.
+    ``labels`` of a table: what its codes stand for. ``check`` raises ``Refusal`` (field ``value``)
+    when a value of the right type still makes no sense.
     """
 
     key: str
@@ -40,6 +42,8 @@ class Policy(Generic[T]):
     unit: str | Promise = ""
     choices: Callable[[], Mapping[str, str]] | None = None
     drafters: tuple[Role, ...] = ()
+    labels: Mapping[str, str | Promise] = field(default_factory=dict)
+    check: Callable[[T], object] | None = None
 
     def __post_init__(self) -> None:
         _policies[self.key] = self

@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy
 
 from foundation.desk.course import path
+from foundation.desk.form_pages import FormPage
 from foundation.desk.record_pages import ActForm, ActPage, CommentForm, ReasonForm, RecordDetail
 from foundation.listing.pages import ListPage
 from foundation.people.access import may_open
@@ -25,7 +26,6 @@ from service_incentives.models import AssessmentRound, PayLine, PayRun, PayView
 from service_incentives.roles import STATISTICIAN
 from service_incentives.scope import REGULATION
 from service_incentives.tables import RankingTable, RoundTable
-from service_incentives.views.plain import FormPage
 
 State = AssessmentRound.State
 RELATED = ("opened_by__department", "submitted_by__department", "approved_by__department")

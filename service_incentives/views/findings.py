@@ -7,13 +7,13 @@ from typing import Any, ClassVar
 from django.urls import reverse
 from django.utils.translation import gettext_lazy
 
+from foundation.desk.form_pages import FormPage
 from foundation.desk.record_pages import ActPage, CommentForm, ReasonForm, RecordDetail
 from foundation.listing.pages import ListPage
 from service_incentives import actions, forms
 from service_incentives.filters import FindingFilter
 from service_incentives.models import Finding
 from service_incentives.tables import FindingTable
-from service_incentives.views.plain import FormPage
 
 RELATED = ("person__department", "proposed_by__department", "decided_by", "trip__project")
 

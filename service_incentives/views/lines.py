@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 from django.views import View
 
 from foundation import clock
+from foundation.desk.form_pages import FormPage
 from foundation.listing.pages import ListPage
 from foundation.people.access import may_open
 from foundation.people.models import User
@@ -23,7 +24,6 @@ from service_incentives.models.states import UNDER_REVIEW
 from service_incentives.printouts import Statement
 from service_incentives.scope import sees_all
 from service_incentives.tables import LineTable
-from service_incentives.views.plain import FormPage
 
 
 class LineList(ListPage):
@@ -114,6 +114,7 @@ class ObjectTo(FormPage):
 
 class Answer(FormPage):
     form_class, heading, article = forms.AnswerForm, gettext_lazy("答复异议"), "R5.10"
+    template_name = "service_incentives/form.html"
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         visible = PayLine.objects.visible_to(cast(User, request.user))

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 from django.views import View
 
 from foundation.articles import Refusal
+from foundation.desk.form_pages import FormPage
 from foundation.listing.pages import ListPage
 from foundation.people.access import may_open
 from foundation.people.models import User
@@ -20,7 +21,6 @@ from service_incentives import actions, bank, forms
 from service_incentives.filters import PayrollFilter
 from service_incentives.models import PayrollMonth, PayRun, PayView
 from service_incentives.tables import PayrollTable
-from service_incentives.views.plain import FormPage
 
 
 class PayrollList(ListPage):

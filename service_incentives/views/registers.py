@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy
 from django.views import View
 
+from foundation.desk.form_pages import FormPage, RowFormPage
 from foundation.listing.pages import ListPage
 from foundation.people.access import may_open
 from foundation.people.models import User
@@ -20,7 +21,6 @@ from service_incentives import actions, forms
 from service_incentives.filters import PositionFilter, ProjectFilter
 from service_incentives.models import Coefficient, Project, ProjectKind, StaffPosition
 from service_incentives.tables import PositionTable, ProjectTable
-from service_incentives.views.plain import FormPage, RowFormPage
 
 
 class Registers(View):
@@ -64,6 +64,7 @@ class ProposeCoefficient(RegisterForm):
 
 class ApproveCoefficient(RegisterForm):
     form_class, heading, article = django_forms.Form, gettext_lazy("批准工作系数"), "R5.13"
+    template_name = "service_incentives/form.html"
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         rows = Coefficient.objects.select_related("kind", "proposed_by")

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy
 
 from foundation.desk.course import path
+from foundation.desk.form_pages import FormPage
 from foundation.desk.record_pages import RecordDetail
 from foundation.listing.pages import ListPage
 from foundation.people.access import may_open
@@ -19,7 +20,6 @@ from service_incentives.filters import RunFilter
 from service_incentives.models import DRAFTS, Objection, PayLine, PayRun, PayView, State, Trip
 from service_incentives.tables import RunTable
 from service_incentives.views import run_acts
-from service_incentives.views.plain import FormPage
 
 PATHS: dict[str, tuple[Any, ...]] = {
     PayRun.Kind.SPARE_PARTS: (

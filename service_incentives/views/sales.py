@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 from django.urls import reverse
 from django.utils.translation import gettext_lazy
 
+from foundation.desk.form_pages import FormPage
 from foundation.desk.record_pages import ActPage, ReasonForm, RecordDetail
 from foundation.listing.pages import ListPage
 from foundation.people.access import may_open
@@ -18,7 +19,6 @@ from service_incentives.models import PayLine, SparePartSale
 from service_incentives.roles import SPECIALIST
 from service_incentives.scope import REGULATION
 from service_incentives.tables import SaleTable
-from service_incentives.views.plain import FormPage
 
 State = SparePartSale.State
 

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy
 from django.views import View
 
+from foundation.desk.form_pages import FormPage, RowFormPage
 from foundation.history.reading import changes_of
 from foundation.listing.pages import ListPage
 from foundation.people.access import may_open
@@ -21,7 +22,6 @@ from service_incentives.filters import TripFilter
 from service_incentives.models import Trip
 from service_incentives.scope import used_by_run
 from service_incentives.tables import TripTable
-from service_incentives.views.plain import FormPage, RowFormPage
 
 
 class TripList(ListPage):
@@ -98,6 +98,7 @@ class EnterTrip(FormPage):
 
 
 class TripAct(RowFormPage):
+    template_name = "service_incentives/form.html"
     row: Trip
 
     def find(self, pk: int) -> Trip:

@@ -39,6 +39,7 @@ from tests.archives.conftest import make_cast as make_archive_cast
 from tests.archives.conftest import new_document
 from tests.complaints import story
 from tests.complaints.conftest import Cast, new_complaint
+from tests.grading.crowd import GradingCrowd
 from tests.service_incentives.crowd import ServiceCrowd
 from tests.toy.deadlines import REVIEW
 
@@ -58,6 +59,7 @@ class Crowd:
     report: MonthlyReport = field(init=False)
     run: ImportRun = field(init=False)
     service: ServiceCrowd = field(init=False)
+    grading: GradingCrowd = field(init=False)
     duty: Duty = field(init=False)
     archive_cast: ArchiveCast = field(init=False)
     volume: Volume = field(init=False)
@@ -87,6 +89,7 @@ class Crowd:
             state=ImportRun.State.DRY,
         )  # fmt: skip
         self.service = ServiceCrowd()
+        self.grading = GradingCrowd()
         self._begin_archives()
 
     def _begin_archives(self) -> None:
@@ -105,9 +108,14 @@ class Crowd:
         self.appraisal = filing.proposed(filing.expired(self.archive_cast), self.archive_cast)
         self.incident = filing.incident_of(self.loan, self.archive_cast)
 
-    def person(self, who: str) -> User:
-        """By their name in the complaints' cast, else in the archives'."""
-        found: User = getattr(self.cast, who, None) or getattr(self.archive_cast, who)
+    def person(self, who: str, page: str) -> User:
+        """By their name among the people of the page's regulation."""
+        casts = {
+            "archives": self.archive_cast,
+            "grading": self.grading.desk,
+            "service_incentives": self.service.crew,
+        }
+        found: User = getattr(casts.get(page.partition(":")[0], self.cast), who)
         return found
 
     def _review(self, number: int) -> Duty:
@@ -125,6 +133,7 @@ class Crowd:
             self._beside(number)
             self._in_the_archives(number)
         self.service.grow(range(self.size, size))
+        self.grading.grow(range(self.size, size))
         self.size = size
 
     def _around(self, number: int) -> None:

@@ -24,6 +24,7 @@ from tests.architecture.filled_forms import FORMS, Sent
 from tests.architecture.test_access import FOREIGN
 from tests.complaints import story
 from tests.complaints.conftest import Cast, make_cast
+from tests.grading import filled_forms as grading_forms
 from tests.harness.frozen import Clock
 from tests.service_incentives import filled_forms as incentive_forms
 
@@ -134,7 +135,7 @@ FREE = {
     "archives:register", "complaints:register", "customers:add_contact", "customers:edit", "customers:merge",
     "customers:new", "desk:answer", "desk:ask", "desk:batch", "desk:copy", "desk:hand_on",
     "desk:urge", "governance:begin_handover", "governance:propose", "listing:import",
-    "papers:attach", "papers:void", *incentive_forms.FREE,
+    "papers:attach", "papers:void", *incentive_forms.FREE, *grading_forms.FREE,
 }  # fmt: skip
 
 

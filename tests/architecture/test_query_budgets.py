@@ -22,6 +22,8 @@ from tests.architecture.crowd import Crowd
 from tests.architecture.filled_forms import FORMS, Sent
 from tests.architecture.test_access import FOREIGN, patterns
 from tests.complaints.conftest import Cast, make_cast
+from tests.grading import crowd as grading
+from tests.grading import filled_forms as _grading_forms  # noqa: F401
 from tests.harness.frozen import Clock
 from tests.service_incentives import crowd as service_incentives
 from tests.service_incentives import filled_forms as _service_forms  # noqa: F401
@@ -32,66 +34,70 @@ FEW, SOME, MANY = 5, 15, 30  # only a list has pages, which MANY exceeds
 
 # Page: who looks, what the address names, and where it is not 8, how many statements.
 Named = Callable[[Crowd], list[Any]]
-PAGES: dict[str, tuple[str, Named | None, int]] = {
-    "archives:appraisal": ("archivist", lambda crowd: [crowd.appraisal.pk], DETAIL),
-    "archives:appraisals": ("archivist", None, PAGE),
-    "archives:archivists": ("archivist", None, PAGE),
-    "archives:clearance": ("accountant", lambda crowd: [crowd.clearance.pk], DETAIL),
-    "archives:clearances": ("accountant", None, PAGE),
-    "archives:document": ("archivist", lambda crowd: [crowd.document.pk], DETAIL),
-    "archives:incident": ("archivist", lambda crowd: [crowd.incident.pk], DETAIL),
-    "archives:incidents": ("archivist", None, PAGE),
-    "archives:list": ("archivist", None, PAGE),
-    "archives:loan": ("archivist", lambda crowd: [crowd.loan.pk], DETAIL),
-    "archives:loans": ("archivist", None, PAGE),
-    "archives:naming": ("archivist", lambda crowd: [crowd.naming.pk], DETAIL),
-    "archives:scheme": ("archivist", lambda crowd: [crowd.volume.clause.scheme_id], DETAIL),
-    "archives:schemes": ("archivist", None, PAGE),
-    "archives:transfer": ("archivist", lambda crowd: [crowd.transfer.pk], DETAIL),
-    "archives:transfers": ("archivist", None, PAGE),
-    "archives:volume": ("archivist", lambda crowd: [crowd.volume.pk], DETAIL),
-    "archives:volumes": ("archivist", None, PAGE),
-    "articles:article": ("service", lambda crowd: ["R2.26"], PAGE),
-    "articles:index": ("service", None, PAGE),
-    "complaints:detail": ("gm", lambda crowd: [crowd.case.pk], DETAIL),
-    "complaints:list": ("service", None, PAGE),
-    "complaints:prevention": ("service", None, PAGE),
-    "complaints:similar": ("service", None, PAGE),
-    "customers:detail": ("service", lambda crowd: [crowd.case.customer_id], DETAIL),
-    "customers:list": ("service", None, PAGE),
-    "customers:look_alikes": ("service", None, PAGE),
-    "desk:behind": ("gm", None, PAGE),
-    "desk:copied": ("service", None, PAGE),
-    "desk:dashboard": ("gm", None, PAGE),
-    "desk:done": ("engineer", None, PAGE),
-    "desk:home": ("gm", None, 11),  # inbox, own matters, news and the dashboard on one page
-    "desk:inbox": ("admin_hr", None, PAGE),
-    "desk:matter": ("gm", lambda crowd: [crowd.case.pk], PAGE),
-    "desk:search": ("service", None, PAGE),
-    "desk:started": ("clerk", None, PAGE),
-    "duties:detail": ("admin_hr", lambda crowd: [crowd.duty.pk], DETAIL),
-    "duties:list": ("admin_hr", None, PAGE),
-    "governance:handover": ("admin_hr", lambda crowd: [crowd.handover.pk], DETAIL),
-    "governance:handovers": ("admin_hr", None, PAGE),
-    "governance:policies": ("admin_hr", None, PAGE),
-    "governance:policy": ("admin_hr", lambda crowd: [crowd.change.key], PAGE),
-    "governance:policy_change": ("admin_hr", lambda crowd: [crowd.change.pk], DETAIL),
-    "listing:import_errors": ("admin_hr", lambda crowd: [crowd.run.pk], PAGE),
-    "listing:import_run": ("admin_hr", lambda crowd: [crowd.run.pk], PAGE),
-    "listing:import_template": ("admin_hr", lambda crowd: ["customers.customers"], PAGE),
-    "listing:imports": ("admin_hr", None, PAGE),
-    "monthly:detail": ("gm", lambda crowd: [crowd.report.pk], DETAIL),
-    "monthly:excel": ("gm", lambda crowd: [crowd.report.pk], PAGE),
-    "monthly:of_month": ("gm", lambda crowd: ["complaints.statistics", 2026, 10], PAGE),
-    "monthly:list": ("gm", None, PAGE),
-    "notifications:list": ("service", None, PAGE),
-    "notifications:preferences": ("service", None, PAGE),
-    "papers:download": ("gm", lambda crowd: [crowd.case.matter.attachments.first().pk], PAGE),
-    "papers:work": ("service", lambda crowd: [crowd.cast.service.works.first().pk], PAGE),
-    "papers:works": ("service", None, PAGE),
-    "people:delegations": ("admin_hr", None, PAGE),
-    "people:profile": ("service", None, PAGE),
-} | service_incentives.PAGES
+PAGES: dict[str, tuple[str, Named | None, int]] = (
+    {
+        "archives:appraisal": ("archivist", lambda crowd: [crowd.appraisal.pk], DETAIL),
+        "archives:appraisals": ("archivist", None, PAGE),
+        "archives:archivists": ("archivist", None, PAGE),
+        "archives:clearance": ("accountant", lambda crowd: [crowd.clearance.pk], DETAIL),
+        "archives:clearances": ("accountant", None, PAGE),
+        "archives:document": ("archivist", lambda crowd: [crowd.document.pk], DETAIL),
+        "archives:incident": ("archivist", lambda crowd: [crowd.incident.pk], DETAIL),
+        "archives:incidents": ("archivist", None, PAGE),
+        "archives:list": ("archivist", None, PAGE),
+        "archives:loan": ("archivist", lambda crowd: [crowd.loan.pk], DETAIL),
+        "archives:loans": ("archivist", None, PAGE),
+        "archives:naming": ("archivist", lambda crowd: [crowd.naming.pk], DETAIL),
+        "archives:scheme": ("archivist", lambda crowd: [crowd.volume.clause.scheme_id], DETAIL),
+        "archives:schemes": ("archivist", None, PAGE),
+        "archives:transfer": ("archivist", lambda crowd: [crowd.transfer.pk], DETAIL),
+        "archives:transfers": ("archivist", None, PAGE),
+        "archives:volume": ("archivist", lambda crowd: [crowd.volume.pk], DETAIL),
+        "archives:volumes": ("archivist", None, PAGE),
+        "articles:article": ("service", lambda crowd: ["R2.26"], PAGE),
+        "articles:index": ("service", None, PAGE),
+        "complaints:detail": ("gm", lambda crowd: [crowd.case.pk], DETAIL),
+        "complaints:list": ("service", None, PAGE),
+        "complaints:prevention": ("service", None, PAGE),
+        "complaints:similar": ("service", None, PAGE),
+        "customers:detail": ("service", lambda crowd: [crowd.case.customer_id], DETAIL),
+        "customers:list": ("service", None, PAGE),
+        "customers:look_alikes": ("service", None, PAGE),
+        "desk:behind": ("gm", None, PAGE),
+        "desk:copied": ("service", None, PAGE),
+        "desk:dashboard": ("gm", None, PAGE),
+        "desk:done": ("engineer", None, PAGE),
+        "desk:home": ("gm", None, 11),  # inbox, own matters, news and the dashboard on one page
+        "desk:inbox": ("admin_hr", None, PAGE),
+        "desk:matter": ("gm", lambda crowd: [crowd.case.pk], PAGE),
+        "desk:search": ("service", None, PAGE),
+        "desk:started": ("clerk", None, PAGE),
+        "duties:detail": ("admin_hr", lambda crowd: [crowd.duty.pk], DETAIL),
+        "duties:list": ("admin_hr", None, PAGE),
+        "governance:handover": ("admin_hr", lambda crowd: [crowd.handover.pk], DETAIL),
+        "governance:handovers": ("admin_hr", None, PAGE),
+        "governance:policies": ("admin_hr", None, PAGE),
+        "governance:policy": ("admin_hr", lambda crowd: [crowd.change.key], PAGE),
+        "governance:policy_change": ("admin_hr", lambda crowd: [crowd.change.pk], DETAIL),
+        "listing:import_errors": ("admin_hr", lambda crowd: [crowd.run.pk], PAGE),
+        "listing:import_run": ("admin_hr", lambda crowd: [crowd.run.pk], PAGE),
+        "listing:import_template": ("admin_hr", lambda crowd: ["customers.customers"], PAGE),
+        "listing:imports": ("admin_hr", None, PAGE),
+        "monthly:detail": ("gm", lambda crowd: [crowd.report.pk], DETAIL),
+        "monthly:excel": ("gm", lambda crowd: [crowd.report.pk], PAGE),
+        "monthly:of_month": ("gm", lambda crowd: ["complaints.statistics", 2026, 10], PAGE),
+        "monthly:list": ("gm", None, PAGE),
+        "notifications:list": ("service", None, PAGE),
+        "notifications:preferences": ("service", None, PAGE),
+        "papers:download": ("gm", lambda crowd: [crowd.case.matter.attachments.first().pk], PAGE),
+        "papers:work": ("service", lambda crowd: [crowd.cast.service.works.first().pk], PAGE),
+        "papers:works": ("service", None, PAGE),
+        "people:delegations": ("admin_hr", None, PAGE),
+        "people:profile": ("service", None, PAGE),
+    }
+    | grading.PAGES
+    | service_incentives.PAGES
+)
 QUERIES = {
     "complaints:similar": "?for=TS-202611-0001",
     "customers:look_alikes": "?name=李雷",
@@ -100,89 +106,97 @@ QUERIES = {
 }
 
 # Over more than one page, how many rows there are is counted: one statement, however many.
-PAGED = {
-    "archives:appraisals",
-    "archives:clearances",
-    "archives:incidents",
-    "archives:list",
-    "archives:loans",
-    "archives:transfers",
-    "archives:volumes",
-    "complaints:list",
-    "complaints:prevention",
-    "customers:list",
-    "duties:list",
-} | service_incentives.PAGED
+PAGED = (
+    {
+        "archives:appraisals",
+        "archives:clearances",
+        "archives:incidents",
+        "archives:list",
+        "archives:loans",
+        "archives:transfers",
+        "archives:volumes",
+        "complaints:list",
+        "complaints:prevention",
+        "customers:list",
+        "duties:list",
+    }
+    | grading.PAGED
+    | service_incentives.PAGED
+)
 
 # Forms that show more than themselves, and what.
 SHOWN = {"archives:amend": 9}  # departments, people and clauses to choose from, what is chosen
 
 # Acts that do more than one thing at once, and why.
-ACTS = {
-    # Whose signature comes next, and the archive room for want of a department's archivist.
-    "archives:approve_loan": 18,
-    "archives:agree_appraisal": 21,  # the volumes on the list move too
-    "archives:approve_destruction": 13,
-    "archives:ask_again": 18,
-    "archives:ask_clearance": 14,
-    "archives:borrow": 14,
-    "archives:borrow_for_reader": 15,  # the letter comes with it
-    "archives:clear": 14,
-    "archives:decide_incident": 20,  # incident and volume
-    "archives:destroy_volumes": 13,
-    "archives:hand_out": 20,  # loan and volume, and who else waits
-    "archives:handle_incident": 13,
-    "archives:lend_document": 15,  # whether the borrower may see it
-    "archives:name_archivist": 18,  # the role is granted, the archive room is told
-    "archives:propose_appraisal": 15,
-    "archives:put_back": 20,  # loan and volume, and who else waits
-    "archives:refuse_appraisal": 17,  # the volumes on the list move too
-    "archives:refuse_loan": 13,
-    "archives:relieve": 13,
-    "archives:report_incident": 20,  # incident and volume, the leaders are told
-    "archives:return_clearance": 14,
-    "archives:sign_as_witness": 25,  # volumes and documents count as destroyed
-    "archives:take_back": 19,  # loan and volume, and who else waits
-    "archives:amend": 20,  # what hangs together is read, and filed by year anew
-    "archives:compile": 19,  # what is wrong with the volume, and its number
-    "archives:copy_scheme": 13,  # the clauses come along
-    "archives:drop_clause": 15,  # whether anything stands under it
-    "archives:hand_in": 13,
-    "archives:link": 21,  # two documents, and what hangs together
-    "archives:offer": 31,  # receipt and document move, the duty of the month is done
-    "archives:place": 28,  # document and volume move: fit, order, secrecy, retention
-    "archives:register": 19,  # the archivist's task, and who it is
-    "archives:regroup": 44,  # out of one volume, which is opened, into another
-    "archives:renew": 13,  # whether somebody else waits
-    "archives:reopen": 13,  # the note sheet says why
-    "archives:sign": 20,  # receipt and document move
-    "archives:take_out": 21,  # document and volume move
-    "archives:unlink": 23,  # two documents, and what hung together
-    "complaints:check_effect": 13,  # the action's row beside the complaint's
-    "complaints:finish_prevention": 13,
-    "complaints:merge": 16,  # two complaints: read, locked, written
-    "complaints:name_department": 14,  # department and handler are looked up, the handler is told
-    "complaints:reopen": 13,  # the round that ends is kept
-    "customers:merge": 13,  # every table that points to a customer
-    # In whose inbox the task lies, and who may still see the matter afterwards, are asked of the
-    # database.
-    "desk:answer": 14,
-    "desk:ask": 18,
-    "desk:batch": 13,
-    "desk:copy": 13,
-    "desk:hand_on": 20,
-    "desk:take_back": 14,  # the tasks of two steps
-    "desk:urge": 15,
-    # All that somebody holds, kind by kind: listed, moved, and listed again to see nothing is left.
-    "governance:approve_missing": 76,
-    "governance:begin_handover": 28,
-    "governance:demand_missing": 24,
-    "governance:handover_back": 24,
-    "governance:sign_as_leaver": 24,
-    "governance:sign_as_successor": 76,
-    "governance:sign_in_absence": 24,
-    "monthly:submit": 26,  # the figures are counted again, the duty to submit is done
-} | service_incentives.ACTS
+ACTS = (
+    {
+        # Whose signature comes next, and the archive room for want of a department's archivist.
+        "archives:approve_loan": 18,
+        "archives:agree_appraisal": 21,  # the volumes on the list move too
+        "archives:approve_destruction": 13,
+        "archives:ask_again": 18,
+        "archives:ask_clearance": 14,
+        "archives:borrow": 14,
+        "archives:borrow_for_reader": 15,  # the letter comes with it
+        "archives:clear": 14,
+        "archives:decide_incident": 20,  # incident and volume
+        "archives:destroy_volumes": 13,
+        "archives:hand_out": 20,  # loan and volume, and who else waits
+        "archives:handle_incident": 13,
+        "archives:lend_document": 15,  # whether the borrower may see it
+        "archives:name_archivist": 18,  # the role is granted, the archive room is told
+        "archives:propose_appraisal": 15,
+        "archives:put_back": 20,  # loan and volume, and who else waits
+        "archives:refuse_appraisal": 17,  # the volumes on the list move too
+        "archives:refuse_loan": 13,
+        "archives:relieve": 13,
+        "archives:report_incident": 20,  # incident and volume, the leaders are told
+        "archives:return_clearance": 14,
+        "archives:sign_as_witness": 25,  # volumes and documents count as destroyed
+        "archives:take_back": 19,  # loan and volume, and who else waits
+        "archives:amend": 20,  # what hangs together is read, and filed by year anew
+        "archives:compile": 19,  # what is wrong with the volume, and its number
+        "archives:copy_scheme": 13,  # the clauses come along
+        "archives:drop_clause": 15,  # whether anything stands under it
+        "archives:hand_in": 13,
+        "archives:link": 21,  # two documents, and what hangs together
+        "archives:offer": 31,  # receipt and document move, the duty of the month is done
+        "archives:place": 28,  # document and volume move: fit, order, secrecy, retention
+        "archives:register": 19,  # the archivist's task, and who it is
+        "archives:regroup": 44,  # out of one volume, which is opened, into another
+        "archives:renew": 13,  # whether somebody else waits
+        "archives:reopen": 13,  # the note sheet says why
+        "archives:sign": 20,  # receipt and document move
+        "archives:take_out": 21,  # document and volume move
+        "archives:unlink": 23,  # two documents, and what hung together
+        "complaints:check_effect": 13,  # the action's row beside the complaint's
+        "complaints:finish_prevention": 13,
+        "complaints:merge": 16,  # two complaints: read, locked, written
+        "complaints:name_department": 14,  # department and handler are looked up, the handler is told
+        "complaints:reopen": 13,  # the round that ends is kept
+        "customers:merge": 13,  # every table that points to a customer
+        # In whose inbox the task lies, and who may still see the matter afterwards, are asked of the
+        # database.
+        "desk:answer": 14,
+        "desk:ask": 18,
+        "desk:batch": 13,
+        "desk:copy": 13,
+        "desk:hand_on": 20,
+        "desk:take_back": 14,  # the tasks of two steps
+        "desk:urge": 15,
+        # All that somebody holds, kind by kind: listed, moved, and listed again to see nothing is left.
+        "governance:approve_missing": 76,
+        "governance:begin_handover": 28,
+        "governance:demand_missing": 24,
+        "governance:handover_back": 24,
+        "governance:sign_as_leaver": 24,
+        "governance:sign_as_successor": 76,
+        "governance:sign_in_absence": 24,
+        "monthly:submit": 26,  # the figures are counted again, the duty to submit is done
+    }
+    | grading.ACTS
+    | service_incentives.ACTS
+)
 
 # Names of pages that change something or are made outside the product's own pages.
 NOT_LOOKED_AT = re.compile(
@@ -219,11 +233,7 @@ def crowd(clock: Clock, db: None, settings: Any, tmp_path: Path) -> Crowd:
 
 def count_of_page(crowd: Crowd, name: str) -> int:
     who, named, __ = PAGES[name]
-    if name.startswith("service_incentives:"):
-        person = getattr(crowd.service.crew, who)
-    else:
-        person = crowd.person(who)
-    client = client_of(person)
+    client = client_of(crowd.person(who, name))
     address = reverse(name, args=named(crowd) if named else []) + QUERIES.get(name, "")
     client.get(address)  # the dashboard keeps its finished months for some minutes
     with statements() as sent:

@@ -27,7 +27,7 @@ class FormPage(View):
     form_class: ClassVar[type[forms.BaseForm]]
     heading: ClassVar[str | Promise]
     article: ClassVar[str]
-    template_name = "service_incentives/form.html"
+    template_name = "desk/form.html"
 
     user: User
 

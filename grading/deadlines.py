@@ -1,0 +1,20 @@
+"""Who must decide by when."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from foundation import clock
+from foundation.process.tasks import TaskKind
+from grading import holders, policies
+
+EXCUSE = TaskKind(
+    code="grading.excuse",
+    label=_("审批拖延说明"),
+    article="R3.1",
+    model="grading.Excuse",
+    awaits=("approve", "refuse"),
+    holder=holders.DECIDER,
+    due=lambda excuse: policies.DECISION.after(clock.today()),
+    alerts=policies.ALERTS,
+)

@@ -1,0 +1,1 @@
+"""Pages of the regulation: parse, call one act, answer."""

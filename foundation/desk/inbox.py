@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from foundation.people.models import User
 from foundation.process.inboxes import in_inbox_of, ways_into_inbox
 from foundation.process.models import Matter, Task
-from foundation.process.search import normal, often, rare
+from foundation.process.search import COMMON, looked_up, normal, often
 from foundation.process.sight import record_models, visible_matters
 from foundation.process.tasks import kinds
 
@@ -59,9 +59,12 @@ def found(user: User, text: str, *, most: int) -> list[Matter]:
     if named and (seen := list(matters.filter(pk__in=named).filter(pk__in=visible_matters(user)))):
         return seen[:most]
     wanted = normal(text)
-    hits = rare(wanted)
-    newest = _newest(user, wanted, most) if hits is None else _newest_of(user, hits, most)
-    return list(matters.filter(pk__in=newest)[:most])
+    hits = looked_up(wanted)
+    if len(hits) <= COMMON:
+        newest = _newest_of(user, hits, most)
+    else:
+        newest = _newest(user, wanted, {kind for __, kind in hits}, most)
+    return list(matters.filter(pk__in=newest))
 
 
 def _of_number(text: str) -> list[int]:
@@ -73,10 +76,23 @@ def _of_number(text: str) -> list[int]:
     return list(found.values_list("pk", flat=True))
 
 
-def _newest(user: User, wanted: str, most: int) -> list[int]:
-    """Of a common word: for each kind the database chooses where to begin."""
+def _newest(user: User, wanted: str, kinds: set[str], most: int) -> list[int]:
+    """Of a common word: the kinds of record it was met in are asked first, and others only if the
+    word stands in one that is newer than what these brought."""
+    shown = _newest_with(user, wanted, kinds, most)
+    if len(shown) < most:
+        return _newest_with(user, wanted, None, most)
+    newer = Matter.objects.filter(pk__gt=shown[-1]).exclude(kind__in=kinds)
+    others = newer.filter(often(wanted, "search_text")).values_list("kind", flat=True).distinct()
+    more = set(others)
+    return _newest_with(user, wanted, kinds | more, most) if more else shown
+
+
+def _newest_with(user: User, wanted: str, kinds: set[str] | None, most: int) -> list[int]:
+    """For each kind (``None``: every) the database chooses where to begin."""
+    asked = [one for one in record_models() if kinds is None or one._meta.label in kinds]
     return _first_of_each(
-        [model.objects.visible_to(user).filter(often(wanted)) for model in record_models()], most
+        [model.objects.visible_to(user).filter(often(wanted)) for model in asked], most
     )
 
 
@@ -95,4 +111,5 @@ def _first_of_each(rows: list[QuerySet[Any]], most: int) -> list[int]:
     if not rows:
         return []
     first, *others = (one.order_by("-pk").values_list("pk", flat=True)[:most] for one in rows)
-    return list(first.union(*others, all=True) if others else first)
+    found = first.union(*others, all=True) if others else first
+    return sorted(found, reverse=True)[:most]

@@ -103,15 +103,16 @@ class Copied(Tab):
 
 
 class Search(View):
+    shown = 20  # who finds more types more
+
     def get(self, request: HttpRequest) -> HttpResponse:
         text = request.GET.get("q", "").strip()[:100]
         user = cast(User, request.user)
-        rows = inbox.found(user, text, most=PAGE + 1) if text else []
+        rows = inbox.found(user, text, most=self.shown + 1) if text else []
         context = {
             "q": text,
-            "rows": rows[:PAGE],
-            "told": [_where_found(matter, text) for matter in rows[:PAGE]],
-            "is_more": len(rows) > PAGE,
+            "told": [_where_found(matter, text) for matter in rows[: self.shown]],
+            "cut_at": self.shown if len(rows) > self.shown else None,
         }
         return render(request, "desk/search.html", context)
 

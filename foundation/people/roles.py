@@ -1,6 +1,6 @@
 """Roles are Django groups with stable names; who holds one, where, is a ``RoleGrant``."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
@@ -20,7 +20,7 @@ _roles: dict[str, "Role"] = {}
 @dataclass(frozen=True, slots=True)
 class Role:
     code: str
-    label: str | Promise
+    label: str | Promise = field(compare=False)
 
     def __post_init__(self) -> None:
         _roles[self.code] = self

@@ -1,9 +1,13 @@
 from collections.abc import Callable
+from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from django.contrib.auth.backends import ModelBackend
 from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import QuerySet
 
+from foundation import clock
 from foundation.people.delegation import rows_in_force
 from foundation.people.models import User
 from foundation.people.roles import with_seats
@@ -14,11 +18,16 @@ brought: dict[str, Callable[[], Any]] = {
 }
 
 
+@lru_cache(maxsize=1)
+def _people(today: date) -> QuerySet[User]:
+    """The query of every page, put together once a day: it asks for the grants of ``today``."""
+    more = {name: expression() for name, expression in brought.items()}
+    return with_seats(User.objects.all()).annotate(**more)
+
+
 class PersonBackend(ModelBackend):
     """Fetches with the person what every page asks of them, in one statement."""
 
     def get_user(self, user_id: Any) -> User | None:
-        more = {name: expression() for name, expression in brought.items()}
-        people = with_seats(User.objects.all()).annotate(**more)
-        person = people.filter(pk=user_id).first()
+        person = _people(clock.today()).filter(pk=user_id).first()
         return person if person is not None and self.user_can_authenticate(person) else None

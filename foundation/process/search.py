@@ -72,31 +72,30 @@ _HITS = "SELECT id, kind FROM process_matter WHERE search_vector @@ %s::tsquery 
 
 
 def _looked_up(text: str, *statements: str) -> list[tuple[int, str | None]]:
-    given = [query_of(text), like_of(text), COMMON + 1]
+    given: list[str | int] = [query_of(text), like_of(text), COMMON + 1]
     with connection.cursor() as cursor:
         cursor.execute(
             " UNION ALL ".join(f"({one})" for one in statements), given * len(statements)
         )
-        return cursor.fetchall()
+        return list(cursor.fetchall())
 
 
-def rare(text: str) -> list[tuple[int, str]] | None:
-    """Key and kind of the matters that contain the folded text; ``None`` when they are very many.
+def looked_up(text: str) -> list[tuple[int, str]]:
+    """Key and kind of matters that contain the folded text: all of them, or more than ``COMMON``.
 
     They are looked up in the index first and kept as a list, since the planner would rather walk
     the primary key.
     """
-    hits = cast("list[tuple[int, str]]", _looked_up(text, _HITS))
-    return hits if len(hits) <= COMMON else None
+    return cast("list[tuple[int, str]]", _looked_up(text, _HITS))
 
 
-def often(wanted: str) -> Q:
+def often(wanted: str, path: str = "matter__search_text") -> Q:
     """Records whose matter contains a common folded text.
 
     The planner takes LIKE for a rare hit and gathers all records first; a position above zero it
     expects in every third, so it walks the newest and stops as soon as the page is full.
     """
-    return Q(GreaterThan(StrIndex(F("matter__search_text"), Value(wanted)), 0))
+    return Q(GreaterThan(StrIndex(F(path), Value(wanted)), 0))
 
 
 def containing(text: str, *, beside: str = "") -> Q:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 
 from archives import actions as archives
 from archives.models import Appraisal, Clearance, Document, Incident, Loan, Naming, Transfer, Volume
@@ -134,7 +135,15 @@ class Crowd:
             self._in_the_archives(number)
         self.service.grow(range(self.size, size))
         self.grading.grow(range(self.size, size))
+        self._analyse()
         self.size = size
+
+    def _analyse(self) -> None:
+        """Nothing analyses the rows of an open transaction by itself, and unawares the planner
+        makes of each act a walk through all of them. On a server where it may not it is refused
+        with a warning: then the tests take longer."""
+        with connection.cursor() as cursor:
+            cursor.execute("ANALYZE")
 
     def _around(self, number: int) -> None:
         """More records, each by its story."""

@@ -21,7 +21,7 @@ WORDS = [
 ]
 PEOPLE = ("service", "clerk", "engineer")
 MOST = 0.050
-SHOWN = 50
+SHOWN = 20
 # Over the records themselves, not over the text that is kept for the search.
 LIKE_SQL = """
 SELECT matter_id FROM complaints_complaint complaint

@@ -58,6 +58,8 @@ class Servers:
             connection.execute(f"CREATE ROLE {OWNER} LOGIN CREATEDB")
             connection.execute(f"CREATE ROLE {APPLICATION} LOGIN")
             connection.execute(f"GRANT {APPLICATION} TO {OWNER}")
+            # So that a test may ANALYZE what it made in its own transaction, see crowd.py.
+            connection.execute(f"GRANT pg_maintain TO {APPLICATION}")
         os.environ["TESTS_OWNER_URL"] = self.postgres.url(user=OWNER, database="postgres")
         os.environ["TESTS_APP_URL"] = self.postgres.url(user=APPLICATION, database="postgres")
 

@@ -11,7 +11,7 @@ from foundation import clock
 from foundation.numbering.series import Series
 from foundation.people.delegation import OWN, acts_as
 from foundation.people.models import User
-from foundation.people.roles import ADMIN_HR, FINANCE, GM, Role, holders
+from foundation.people.roles import ADMIN_HR, FINANCE, GM, Role, holders, roles
 from foundation.policies.declarations import Policy, policies
 from foundation.process.holders import Chosen, InRole, Person
 from foundation.process.inboxes import involving
@@ -24,16 +24,19 @@ DRAFTING_ROLES = (ADMIN_HR, FINANCE, GM)
 
 
 def may_draft(user: User, policy: Policy[Any]) -> bool:
+    return any(acts_as(user, role) for role in drafters(policy))
+
+
+def drafters(policy: Policy[Any]) -> set[Role]:
     """The approver's own role may draft as well: then another holder of it approves."""
-    return any(
-        acts_as(user, role) for role in {*(policy.drafters or DRAFTING_ROLES), policy.approver}
-    )
+    return {*(policy.drafters or DRAFTING_ROLES), policy.approver}
 
 
 class PolicyChangeQuerySet(RecordQuerySet):
     def visible_to(self, user: User) -> PolicyChangeQuerySet:
         """Who may draft or approve it, stands in for them, held a task of it or got a copy."""
-        keys = [key for key, policy in policies().items() if may_draft(user, policy)]
+        mine = {role for role in roles().values() if acts_as(user, role)}
+        keys = [key for key, policy in policies().items() if not mine.isdisjoint(drafters(policy))]
         return self.filter(Q(key__in=keys) | Q(drafted_by=user) | involving(user, OWN))
 
 

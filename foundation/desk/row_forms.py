@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django import forms
@@ -25,15 +26,26 @@ class NamedField(forms.ModelChoiceField[Any]):
         super().__init__(queryset=queryset, to_field_name=named_by, **given)
         self.error_messages["invalid_choice"] = missing
 
-    # What was looked up before, where many forms are filled one after the other.
+    # Text -> row, or ``None`` for nothing: looked up before, where many forms are filled.
     known: dict[str, Any] | None = None
+
+    def look_up(self, texts: set[str], known: dict[str, Any]) -> None:
+        """Read those of the texts that are not known yet, in one query."""
+        new, name = texts - known.keys(), str(self.to_field_name)
+        known.update(dict.fromkeys(new))
+        known.update((str(getattr(one, name)), one) for one in self._named_by(name, new))
+
+    def _named_by(self, name: str, texts: set[str]) -> Any:
+        if name == "pk":
+            texts = {text for text in texts if text.isdecimal() and len(text) < 19}
+        return self.queryset.filter(**{f"{name}__in": texts}) if texts else ()
 
     def to_python(self, value: Any) -> Any:
         text = value.strip() if isinstance(value, str) else value
-        if self.known is None or not text:
+        if self.known is None or text not in self.known:
             return super().to_python(text)
-        if text not in self.known:
-            self.known[text] = super().to_python(text)
+        if self.known[text] is None:
+            raise ValidationError(self.error_messages["invalid_choice"], code="invalid_choice")
         return self.known[text]
 
 
@@ -49,6 +61,9 @@ class CustomerField(NamedField):
             missing=gettext_lazy("登记册中没有这个客户。"),
             **given,
         )
+
+    def look_up(self, texts: set[str], known: dict[str, Any]) -> None:
+        """One by one: a name may stand for several, and is told so."""
 
     def prepare_value(self, value: Any) -> Any:
         return f"#{value.pk}" if isinstance(value, Customer) else value
@@ -98,18 +113,30 @@ class RowForm(forms.ModelForm[Any]):
 
 
 class KnownRows(ImportSpec):
-    """What rows name (people, projects, kinds) is looked up once in a run, not once a row."""
+    """What rows name (people, projects, kinds) is looked up once for a batch, not once a row."""
 
     def start(self) -> None:
         super().start()
-        self.known: dict[str, dict[str, Any]] = {}
+        fields: dict[str, Any] = {**self.form_class.base_fields}
+        self.named = {
+            column.field: fields[column.field]
+            for column in self.columns
+            if isinstance(fields.get(column.field), NamedField)
+        }
+        self.known: dict[str, dict[str, Any]] = {name: {} for name in self.named}
 
-    def filled(self, form: Any) -> Any:
-        for name, field in form.fields.items():
-            if isinstance(field, NamedField):
-                field.known = self.known.setdefault(name, {})
-        return form
+    def look_up(self, rows: Sequence[dict[str, str]]) -> None:
+        for name, field in self.named.items():
+            field.look_up({row[name] for row in rows if row.get(name)}, self.known[name])
+
+    def keys_of(self, name: str, texts: Iterable[str]) -> list[int]:
+        """Primary keys, zero for what is not there."""
+        known = self.known[name]
+        return [known[text].pk if known.get(text) else 0 for text in texts]
 
     def form(self, data: dict[str, Any], *, record: Model | None, by: User) -> forms.BaseForm:
-        form: forms.BaseForm = self.filled(super().form(data, record=record, by=by))
-        return form
+        form: Any = super().form(data, record=record, by=by)
+        for name in self.named:
+            form.fields[name].known = self.known[name]
+        filled: forms.BaseForm = form
+        return filled

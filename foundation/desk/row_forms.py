@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from copy import deepcopy
 from typing import Any
 
 from django import forms
@@ -112,22 +113,34 @@ class RowForm(forms.ModelForm[Any]):
             setattr(self.instance, name, value)
 
 
+class _Shared(dict[str, forms.Field]):
+    """Fields that the forms of an import share: copying them is half the cost of a form."""
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> dict[str, forms.Field]:
+        return dict(self)
+
+
 class KnownRows(ImportSpec):
-    """What rows name (people, projects, kinds) is looked up once for a batch, not once a row."""
+    """What rows name (people, projects, kinds) is looked up once for a batch, not once a row.
+
+    The forms of a run share their fields: a form may leave one out, but changes none.
+    """
 
     def start(self) -> None:
         super().start()
-        fields: dict[str, Any] = {**self.form_class.base_fields}
-        self.named = {
-            column.field: fields[column.field]
-            for column in self.columns
-            if isinstance(fields.get(column.field), NamedField)
-        }
-        self.known: dict[str, dict[str, Any]] = {name: {} for name in self.named}
+        fields = _Shared(deepcopy(self.form_class.base_fields))
+        self.row_form: Any = type("RowForm", (self.form_class,), {})
+        self.row_form.base_fields = fields
+        self.known: dict[str, dict[str, Any]] = {}
+        for column in self.columns:
+            field = fields.get(column.field)
+            if isinstance(field, NamedField):
+                field.known = self.known[column.field] = {}
 
     def look_up(self, rows: Sequence[dict[str, str]]) -> None:
-        for name, field in self.named.items():
-            field.look_up({row[name] for row in rows if row.get(name)}, self.known[name])
+        for name, known in self.known.items():
+            field: Any = self.row_form.base_fields[name]
+            field.look_up({row[name] for row in rows if row.get(name)}, known)
 
     def keys_of(self, name: str, texts: Iterable[str]) -> list[int]:
         """Primary keys, zero for what is not there."""
@@ -135,8 +148,5 @@ class KnownRows(ImportSpec):
         return [known[text].pk if known.get(text) else 0 for text in texts]
 
     def form(self, data: dict[str, Any], *, record: Model | None, by: User) -> forms.BaseForm:
-        form: Any = super().form(data, record=record, by=by)
-        for name in self.named:
-            form.fields[name].known = self.known[name]
-        filled: forms.BaseForm = form
+        filled: forms.BaseForm = self.row_form(data, instance=record)
         return filled

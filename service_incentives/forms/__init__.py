@@ -26,7 +26,7 @@ from service_incentives.forms.sales import (
     WithdrawForm,
     shares_as_lines,
 )
-from service_incentives.forms.trips import PaperForm, TripForm, TripVoidTripForm
+from service_incentives.forms.trips import PaperForm, TripForm, TripRowForm, VoidTripForm
 
 __all__ = [
     "AnswerForm",

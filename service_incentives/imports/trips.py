@@ -35,6 +35,7 @@ SAME_TRIPS = """
 SELECT t.id FROM service_incentives_trip t
 JOIN unnest(%s::bigint[], %s::bigint[], %s::date[]) AS k(person, project, day)
   ON t.person_id = k.person AND t.project_id = k.project AND t.started_on = k.day
+WHERE t.voided_at IS NULL  -- as in the index of the unique key
 """
 
 
@@ -71,7 +72,7 @@ class TripImport(KnownRows):
         people = self.keys_of("person", (key["person"] for key in keys))
         projects = self.keys_of("project", (key["project"] for key in keys))
         days = [key["started_on"] for key in keys]
-        same = Trip.objects.counted().filter(pk__in=RawSQL(SAME_TRIPS, [people, projects, days]))
+        same = Trip.objects.filter(pk__in=RawSQL(SAME_TRIPS, [people, projects, days]))
         return same.select_related("person", "project", "kind")
 
     def key_of(self, record: Any) -> tuple[str, ...]:

@@ -39,7 +39,8 @@ class NamedField(forms.ModelChoiceField[Any]):
     def _named_by(self, name: str, texts: set[str]) -> Any:
         if name == "pk":
             texts = {text for text in texts if text.isdecimal() and len(text) < 19}
-        return self.queryset.filter(**{f"{name}__in": texts}) if texts else ()
+        rows: Any = self.queryset
+        return rows.filter(**{f"{name}__in": texts}) if texts else ()
 
     def to_python(self, value: Any) -> Any:
         text = value.strip() if isinstance(value, str) else value
@@ -96,7 +97,7 @@ class CustomerField(NamedField):
         return found[0]
 
     def has_changed(self, initial: Any, data: Any) -> bool:
-        return self.prepare_value(initial) != data
+        return bool(self.prepare_value(initial) != data)
 
 
 class RowForm(forms.ModelForm[Any]):
@@ -128,9 +129,11 @@ class KnownRows(ImportSpec):
 
     def start(self) -> None:
         super().start()
-        fields = _Shared(deepcopy(self.form_class.base_fields))
-        self.row_form: Any = type("RowForm", (self.form_class,), {})
-        self.row_form.base_fields = fields
+        form_class: Any = self.form_class
+        fields = _Shared(deepcopy(form_class.base_fields))
+        row_form: Any = type("RowForm", (form_class,), {})
+        row_form.base_fields = fields
+        self.row_form = row_form
         self.known: dict[str, dict[str, Any]] = {}
         for column in self.columns:
             field = fields.get(column.field)

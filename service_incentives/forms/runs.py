@@ -59,7 +59,7 @@ class TieForm(ActForm):
 
     def prepare(self) -> None:
         tied: dict[tuple[int, int], list[str]] = {}
-        lines = self.record.currentlines().filter(zero_reason="tie").select_related("person")
+        lines = self.record.current_lines().filter(zero_reason="tie").select_related("person")
         for line in lines.order_by("pk"):
             place = line.inputs["place"], line.inputs["last"]
             tied.setdefault(place, []).append(line.person.name)

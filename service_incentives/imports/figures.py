@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from django.db.models import Model
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from foundation.articles import Refusal
@@ -83,7 +83,7 @@ class ScoreImport(KnownRows):
         given = dict(form.cleaned_data)
         one = self.rounds.get(given.pop("quarter"))
         if one is None:
-            raise Refusal("R5.5.1", _now("这一季度的考核还没有开始。"), field="quarter")
+            raise Refusal("R5.5.1", gettext("这一季度的考核还没有开始。"), field="quarter")
         return actions.assess(one, by=by, **given)
 
 

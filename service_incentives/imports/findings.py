@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.db.models import Model
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from foundation.articles import Refusal
@@ -70,7 +70,7 @@ class FindingImport(KnownRows):
 
     def save(self, form: Any, *, record: Any, by: User) -> Model:
         if record is not None:
-            message = _now("此人这一天的同一事项已经提出，内容不同。")
+            message = gettext("此人这一天的同一事项已经提出，内容不同。")
             raise Refusal(record.article, message, field="kind")
         return actions.propose(form.instance, by=by)
 
@@ -78,9 +78,9 @@ class FindingImport(KnownRows):
         """``_is_not_used`` of the step says the rest."""
         findings: Any = records
         decided = (one for one in findings if one.state == State.DECIDED)
-        return {str(one.pk): _now("已认定") for one in decided}
+        return {str(one.pk): gettext("已认定") for one in decided}
 
     def undo_created(self, record: Any, *, by: User) -> None:
         """Its number stays. Whoever proposed it may not take it back alone."""
         seen = record.matter.version
-        actions.void_finding(record, by=by, reason=_now("撤销导入"), seen=seen)
+        actions.void_finding(record, by=by, reason=gettext("撤销导入"), seen=seen)

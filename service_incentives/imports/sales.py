@@ -9,7 +9,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db.models import Model
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from foundation.articles import Refusal
@@ -30,7 +30,7 @@ def shares_text(cell: Any) -> str:
     parts = [part.strip() for part in re.split(r"[;；,，、\n]", text(cell)) if part.strip()]
     found = [PART.fullmatch(part) for part in parts]
     if not all(found):
-        raise ValidationError(_now("请写“工号 份额”，几名销售人用分号隔开。"))
+        raise ValidationError(gettext("请写“工号 份额”，几名销售人用分号隔开。"))
     return forms.shares_as_lines((one[1], Decimal(one[2])) for one in found if one)
 
 
@@ -78,17 +78,18 @@ class SaleImport(KnownRows):
 
     def save(self, form: Any, *, record: Any, by: User) -> Model:
         if record is not None:
-            raise Refusal("R5.8.3", _now("这个合同编号已登记，内容不同。"), field="contract_no")
+            raise Refusal("R5.8.3", gettext("这个合同编号已登记，内容不同。"), field="contract_no")
         return actions.register_sale(form.instance, by=by, shares=form.cleaned_data["shares"])
 
     def built_upon(self, records: Sequence[Model]) -> dict[str, str]:
-        received = Receipt.objects.filter(sale__in=records).values_list("sale", flat=True)
-        return {str(sale): _now("已登记回款") for sale in received}
+        keys = [record.pk for record in records]
+        received = Receipt.objects.filter(sale__in=keys).values_list("sale", flat=True)
+        return {str(sale): gettext("已登记回款") for sale in received}
 
     def undo_created(self, record: Any, *, by: User) -> None:
         """Its number stays."""
         seen = record.matter.version
-        actions.void_sale(record, by=by, reason=_now("撤销导入"), seen=seen)
+        actions.void_sale(record, by=by, reason=gettext("撤销导入"), seen=seen)
 
 
 class ReceiptImport(KnownRows):
@@ -122,14 +123,14 @@ class ReceiptImport(KnownRows):
 
     def save(self, form: Any, *, record: Any, by: User) -> Model:
         if record is not None:
-            raise Refusal("R5.8.1", _now("这笔回款已登记，说明不同。"), field="note")
+            raise Refusal("R5.8.1", gettext("这笔回款已登记，说明不同。"), field="note")
         return actions.record_receipt(by=by, **form.cleaned_data)
 
     def built_upon(self, records: Sequence[Model]) -> dict[str, str]:
         receipts: Any = records
         used = {receipt.sale_id: sale_used_by_run(receipt.sale_id) for receipt in receipts}
-        reason = _now("已用于发放单 %s")
+        reason = gettext("已用于发放单 %s")
         return {str(one.pk): reason % used[one.sale_id] for one in receipts if used[one.sale_id]}
 
     def undo_created(self, record: Any, *, by: User) -> None:
-        actions.withdraw_receipt(record, by=by, reason=_now("撤销导入"))
+        actions.withdraw_receipt(record, by=by, reason=gettext("撤销导入"))

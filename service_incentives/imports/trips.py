@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db.models import Model
 from django.db.models.expressions import RawSQL
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from foundation.articles import Refusal
@@ -94,15 +94,15 @@ class TripImport(KnownRows):
         lines = PayLine.objects.current().filter(run__state__in=PAST_DRAFT, trips__overlap=ids)
         used = {pk: number for pks, number in lines.values_list("trips", "run__matter__number")
                 for pk in pks}  # fmt: skip
-        paid = {str(pk): _now("已用于发放单 %s") % used[pk] for pk in ids if pk in used}
+        paid = {str(pk): gettext("已用于发放单 %s") % used[pk] for pk in ids if pk in used}
         return super().built_upon(records) | paid
 
     def undo_created(self, record: Any, *, by: User) -> None:
         """A trip stays visible, void."""
-        actions.void_trip(record, by=by, seen=newest_version(record), reason=_now("撤销导入"))
+        actions.void_trip(record, by=by, seen=newest_version(record), reason=gettext("撤销导入"))
 
     def undo_updated(self, record: Any, before: dict[str, str | None], *, by: User) -> None:
         used = used_by_run(record.person_id, trip=record.pk)
         if used:
-            raise Refusal("R5.10", _now("已用于发放单 %s") % used)
+            raise Refusal("R5.10", gettext("已用于发放单 %s") % used)
         super().undo_updated(record, before, by=by)

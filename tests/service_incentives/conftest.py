@@ -155,9 +155,9 @@ def new_finding(crew: Crew, kind: str, *, decided: bool = True, **facts: Any) ->
     from service_incentives import actions
     from service_incentives.models import Finding
 
-    given: dict[str, Any] = {"happened_on": date(2026, 10, 12), "evidence": "见附件"}
-    if kind not in ("own_fault", "entry_error"):
-        given["person"] = crew.engineer
+    given: dict[str, Any] = {"evidence": "见附件"}
+    if kind not in ("own_fault", "entry_error"):  # they take these from their trip
+        given |= {"person": crew.engineer, "happened_on": date(2026, 10, 12)}
     by = facts.pop("by", crew.clerk)
     finding = actions.propose(Finding(kind=kind, **(given | facts)), by=by)
     if decided:

@@ -60,6 +60,7 @@ declare(
         "service_incentives:register_sale": holds_any(SPECIALIST),
         "service_incentives:sale": staff,
         "service_incentives:record_receipt": holds_any(SPECIALIST),
+        "service_incentives:withdraw_receipt": holds_any(SPECIALIST),
         "service_incentives:void_sale": staff,
         "service_incentives:payroll": PAYROLL,
         "service_incentives:enter_payroll": holds_any(ADMIN_HR),

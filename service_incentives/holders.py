@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from foundation.people.roles import ADMIN_HR, FINANCE, GM, Role, holders
-from foundation.process.holders import Chosen, Either, Holder, InRole
+from foundation.process.holders import Chosen, Either, Holder, InRole, Person
 from service_incentives.roles import (
     CHAIR,
     SERVICE_HEAD,
@@ -81,4 +81,7 @@ def _decider(finding: Finding) -> Holder:
 
 
 DECIDER: Holder = Chosen(_decider)
-VOIDER = Either((InRole(SERVICE_HEAD), InRole(ADMIN_HR)))
+KEEPERS = Either((InRole(SERVICE_HEAD), InRole(ADMIN_HR)))
+PROPOSER = Either((Person(lambda finding: finding.proposed_by), KEEPERS))
+# What is not decided yet, whoever proposed it takes back.
+VOIDER = Chosen(lambda finding: PROPOSER if finding.state == "proposed" else KEEPERS)

@@ -65,6 +65,7 @@ urlpatterns = [
     path("sales/register/", sales.RegisterSale.as_view(), name="register_sale"),
     path("sales/<int:pk>/", sales.Sale.as_view(), name="sale"),
     path("sales/<int:pk>/receipt/", sales.RecordReceipt.as_view(), name="record_receipt"),
+    path("sales/<int:pk>/withdraw/", sales.WithdrawReceipt.as_view(), name="withdraw_receipt"),
     path("sales/<int:pk>/void/", sales.VoidSale.as_view(), name="void_sale"),
     path("payroll/", payroll.PayrollList.as_view(), name="payroll"),
     path("payroll/enter/", payroll.EnterPayroll.as_view(), name="enter_payroll"),

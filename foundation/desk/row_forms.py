@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+from copy import deepcopy
 from typing import Any
 
 from django import forms
@@ -25,15 +27,27 @@ class NamedField(forms.ModelChoiceField[Any]):
         super().__init__(queryset=queryset, to_field_name=named_by, **given)
         self.error_messages["invalid_choice"] = missing
 
-    # What was looked up before, where many forms are filled one after the other.
+    # Text -> row, or ``None`` for nothing: looked up before, where many forms are filled.
     known: dict[str, Any] | None = None
+
+    def look_up(self, texts: set[str], known: dict[str, Any]) -> None:
+        """Read those of the texts that are not known yet, in one query."""
+        new, name = texts - known.keys(), str(self.to_field_name)
+        known.update(dict.fromkeys(new))
+        known.update((str(getattr(one, name)), one) for one in self._named_by(name, new))
+
+    def _named_by(self, name: str, texts: set[str]) -> Any:
+        if name == "pk":
+            texts = {text for text in texts if text.isdecimal() and len(text) < 19}
+        rows: Any = self.queryset
+        return rows.filter(**{f"{name}__in": texts}) if texts else ()
 
     def to_python(self, value: Any) -> Any:
         text = value.strip() if isinstance(value, str) else value
-        if self.known is None or not text:
+        if self.known is None or text not in self.known:
             return super().to_python(text)
-        if text not in self.known:
-            self.known[text] = super().to_python(text)
+        if self.known[text] is None:
+            raise ValidationError(self.error_messages["invalid_choice"], code="invalid_choice")
         return self.known[text]
 
 
@@ -49,6 +63,9 @@ class CustomerField(NamedField):
             missing=gettext_lazy("登记册中没有这个客户。"),
             **given,
         )
+
+    def look_up(self, texts: set[str], known: dict[str, Any]) -> None:
+        """One by one: a name may stand for several, and is told so."""
 
     def prepare_value(self, value: Any) -> Any:
         return f"#{value.pk}" if isinstance(value, Customer) else value
@@ -97,19 +114,42 @@ class RowForm(forms.ModelForm[Any]):
             setattr(self.instance, name, value)
 
 
+class _Shared(dict[str, forms.Field]):
+    """Fields that the forms of an import share: copying them is half the cost of a form."""
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> dict[str, forms.Field]:
+        return dict(self)
+
+
 class KnownRows(ImportSpec):
-    """What rows name (people, projects, kinds) is looked up once in a run, not once a row."""
+    """What rows name (people, projects, kinds) is looked up once for a batch, not once a row.
+
+    The forms of a run share their fields: a form may leave one out, but changes none.
+    """
 
     def start(self) -> None:
         super().start()
+        form_class: Any = self.form_class
+        fields = _Shared(deepcopy(form_class.base_fields))
+        row_form: Any = type("RowForm", (form_class,), {})
+        row_form.base_fields = fields
+        self.row_form = row_form
         self.known: dict[str, dict[str, Any]] = {}
-
-    def filled(self, form: Any) -> Any:
-        for name, field in form.fields.items():
+        for column in self.columns:
+            field = fields.get(column.field)
             if isinstance(field, NamedField):
-                field.known = self.known.setdefault(name, {})
-        return form
+                field.known = self.known[column.field] = {}
+
+    def look_up(self, rows: Sequence[dict[str, str]]) -> None:
+        for name, known in self.known.items():
+            field: Any = self.row_form.base_fields[name]
+            field.look_up({row[name] for row in rows if row.get(name)}, known)
+
+    def keys_of(self, name: str, texts: Iterable[str]) -> list[int]:
+        """Primary keys, zero for what is not there."""
+        known = self.known[name]
+        return [known[text].pk if known.get(text) else 0 for text in texts]
 
     def form(self, data: dict[str, Any], *, record: Model | None, by: User) -> forms.BaseForm:
-        form: forms.BaseForm = self.filled(super().form(data, record=record, by=by))
-        return form
+        filled: forms.BaseForm = self.row_form(data, instance=record)
+        return filled

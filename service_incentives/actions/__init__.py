@@ -35,8 +35,19 @@ from service_incentives.actions.runs import (
     start_run,
     void_run,
 )
-from service_incentives.actions.sales import record_receipt, register_sale, void_sale
-from service_incentives.actions.trips import change_trip, decide_paper, enter_trip, void_trip
+from service_incentives.actions.sales import (
+    record_receipt,
+    register_sale,
+    void_sale,
+    withdraw_receipt,
+)
+from service_incentives.actions.trips import (
+    change_trip,
+    decide_paper,
+    enter_trip,
+    enter_trips,
+    void_trip,
+)
 from service_incentives.actions.views import note_view
 
 __all__ = [
@@ -60,6 +71,7 @@ __all__ = [
     "decide_tie",
     "enter_payroll",
     "enter_trip",
+    "enter_trips",
     "gather",
     "lock_run",
     "note_view",
@@ -81,4 +93,5 @@ __all__ = [
     "void_run",
     "void_sale",
     "void_trip",
+    "withdraw_receipt",
 ]

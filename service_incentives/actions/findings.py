@@ -17,7 +17,7 @@ from foundation.process.tasks import open_task
 from service_incentives import deadlines, policies, rules
 from service_incentives.actions.turn import only, tell
 from service_incentives.books import Books
-from service_incentives.models import Finding, StaffPosition
+from service_incentives.models import Finding, StaffPosition, Trip
 from service_incentives.roles import SERVICE_HEAD, STATISTICIAN
 
 Kind = Finding.Kind
@@ -35,7 +35,7 @@ def propose(finding: Finding, *, by: User, key: str | None = None) -> Finding:
     else:
         only(by, STATISTICIAN, SERVICE_HEAD, ADMIN_HR, article=finding.article)
     if finding.trip is not None and finding.kind in ABOUT_A_TRIP:
-        finding.person, finding.happened_on = finding.trip.person, finding.trip.ended_on
+        _take_from(finding, finding.trip)
     for name, message in (("person_id", _("请填写工号。")), ("happened_on", _("请填写发生日期。"))):
         if getattr(finding, name) is None:
             raise Refusal(finding.article, message, field=name.removesuffix("_id"))
@@ -49,6 +49,14 @@ def propose(finding: Finding, *, by: User, key: str | None = None) -> Finding:
         finding, by=by, article=finding.article, label=gettext_lazy("提出认定"), key=key,
         comment=finding.evidence, then=then,
     )  # fmt: skip
+
+
+def _take_from(finding: Finding, trip: Trip) -> None:
+    for name, value in (("person_id", trip.person_id), ("happened_on", trip.ended_on)):
+        if getattr(finding, name) not in (None, value):
+            field = name.removesuffix("_id")
+            raise Refusal(finding.article, _("与所涉行程不符。"), field=field)
+    finding.person, finding.happened_on = trip.person, trip.ended_on
 
 
 def _check(finding: Finding) -> None:

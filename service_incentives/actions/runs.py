@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -109,50 +110,25 @@ def calculate_again(
     return once(act, Event, key=key, by=by, what=["calculate_again", run])
 
 
-def _pass_on(run: PayRun, step: Any, **given: Any) -> Event:
-    return carry_out(run, step, then=open_next, **given)
+def _passing_on(step: Any) -> Callable[..., Event]:
+    """Stand for the run as it is; it becomes the next one's turn."""
+
+    def act(
+        run: PayRun, *, by: User, comment: str = "", seen: int, key: str | None = None
+    ) -> Event:
+        return carry_out(run, step, by=by, comment=comment, seen=seen, key=key, then=open_next)
+
+    return act
 
 
-def confirm(
-    run: PayRun, *, by: User, comment: str = "", seen: int, key: str | None = None
-) -> Event:
-    """The service department stands for its statistics (R5.10)."""
-    return _pass_on(run, PayRun.confirm, by=by, comment=comment, seen=seen, key=key)
-
-
-def gather(run: PayRun, *, by: User, comment: str = "", seen: int, key: str | None = None) -> Event:
-    """The specialist hands the quarter's paid sales to the subsidiary (R5.8.3)."""
-    return _pass_on(run, PayRun.gather, by=by, comment=comment, seen=seen, key=key)
-
-
-def allocate(
-    run: PayRun, *, by: User, comment: str = "", seen: int, key: str | None = None
-) -> Event:
-    return _pass_on(run, PayRun.allocate, by=by, comment=comment, seen=seen, key=key)
-
-
-def approve_parts(
-    run: PayRun, *, by: User, comment: str = "", seen: int, key: str | None = None
-) -> Event:
-    return _pass_on(run, PayRun.approve_parts, by=by, comment=comment, seen=seen, key=key)
-
-
-def check_finance(
-    run: PayRun, *, by: User, comment: str = "", seen: int, key: str | None = None
-) -> Event:
-    return _pass_on(run, PayRun.check_finance, by=by, comment=comment, seen=seen, key=key)
-
-
-def check_hr(
-    run: PayRun, *, by: User, comment: str = "", seen: int, key: str | None = None
-) -> Event:
-    return _pass_on(run, PayRun.check_hr, by=by, comment=comment, seen=seen, key=key)
-
-
-def approve(
-    run: PayRun, *, by: User, comment: str = "", seen: int, key: str | None = None
-) -> Event:
-    return _pass_on(run, PayRun.approve, by=by, comment=comment, seen=seen, key=key)
+confirm = _passing_on(PayRun.confirm)
+check_finance = _passing_on(PayRun.check_finance)
+check_hr = _passing_on(PayRun.check_hr)
+approve = _passing_on(PayRun.approve)
+# The way of spare parts (R5.8.3).
+gather = _passing_on(PayRun.gather)
+allocate = _passing_on(PayRun.allocate)
+approve_parts = _passing_on(PayRun.approve_parts)
 
 
 def pay(run: PayRun, *, by: User, paid_on: date, seen: int, key: str | None = None) -> Event:
@@ -174,7 +150,9 @@ def lock_run(run: PayRun, *, by: User, seen: int, key: str | None = None) -> Eve
 
 
 def send_back(run: PayRun, *, by: User, reason: str, seen: int, key: str | None = None) -> Event:
-    return _pass_on(run, PayRun.send_back, by=by, comment=reason, seen=seen, key=key)
+    return carry_out(
+        run, PayRun.send_back, by=by, comment=reason, seen=seen, key=key, then=open_next
+    )
 
 
 def void_run(run: PayRun, *, by: User, reason: str, seen: int, key: str | None = None) -> Event:

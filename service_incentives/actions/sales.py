@@ -78,12 +78,42 @@ def record_receipt(
             amount=amount, received_on=received_on,
         )  # fmt: skip
         raise_version(fresh)
-        if fresh.state == State.OPEN and fresh.sum_received() >= fresh.contract_amount:
-            carry_out(fresh, SparePartSale.complete, by=by, seen=None, on=_completed_on(fresh))
+        _complete(fresh, by)
         return receipt
 
     what = ["record_receipt", sale, amount, received_on, note]
     return once(act, Receipt, key=key, by=by, what=what)
+
+
+def withdraw_receipt(
+    receipt: Receipt, *, by: User, reason: str, seen: int | None = None, key: str | None = None
+) -> Event:
+    """Entered by mistake; the timeline keeps it. Not once a run past its draft has paid by it."""
+
+    def act() -> Event:
+        fresh = lock(receipt.sale, seen=seen)
+        only(by, SPECIALIST, article="R5.8.1")
+        if not reason.strip():
+            raise Refusal("R0.reasons", _("请写明理由。"), field="reason")
+        if fresh.sum_received() < receipt.amount:
+            raise Refusal("R5.8.1", _("撤回后退款将超过已收金额，请先撤回退款。"), field="receipt")
+        if fresh.state == State.PAID:
+            carry_out(fresh, SparePartSale.reopen, by=by, seen=None)
+        event = log_event(
+            fresh.matter, "withdraw_receipt", by=by, article="R5.8.1", comment=reason,
+            label=gettext_lazy("撤回回款"), amount=receipt.amount, received_on=receipt.received_on,
+        )  # fmt: skip
+        Receipt.objects.filter(pk=receipt.pk).delete()
+        raise_version(fresh)
+        _complete(fresh, by)
+        return event
+
+    return once(act, Event, key=key, by=by, what=["withdraw_receipt", receipt, reason])
+
+
+def _complete(sale: SparePartSale, by: User) -> None:
+    if sale.state == State.OPEN and sale.sum_received() >= sale.contract_amount:
+        carry_out(sale, SparePartSale.complete, by=by, seen=None, on=_completed_on(sale))
 
 
 def _check(sale: SparePartSale, amount: Decimal, received_on: date) -> None:

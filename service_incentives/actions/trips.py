@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.db import IntegrityError
@@ -36,6 +36,22 @@ def enter_trip(trip: Trip, *, by: User, books: Books | None = None, key: str | N
         return once(act, Trip, key=key, by=by, what=what)
     except IntegrityError:
         raise _twice() from None
+
+
+def enter_trips(trips: Sequence[Trip], *, by: User, books: Books) -> list[Trip | Refusal]:
+    """Many as one: for each the trip, or why it is refused. Twice the same: ``IntegrityError``."""
+    only(by, STATISTICIAN, SERVICE_HEAD, article="R5.10")
+    answers: list[Trip | Refusal] = []
+    for trip in trips:
+        trip.entered_by, trip.entered_at = by, clock.now()
+        try:
+            _check(trip, books)
+        except Refusal as refusal:
+            answers.append(refusal)
+        else:
+            answers.append(trip)
+    Trip.objects.bulk_create(answer for answer in answers if isinstance(answer, Trip))
+    return answers
 
 
 def change_trip(

@@ -14,6 +14,7 @@ from foundation import clock
 from foundation.history import track
 from foundation.numbering.series import Series
 from foundation.people.models import User
+from foundation.process.holders import PartOfAnotherAct
 from foundation.process.records import Record, StateField
 from foundation.process.steps import step
 from service_incentives import holders
@@ -89,17 +90,25 @@ class SparePartSale(Record):
 
     def _is_not_used(self) -> list[Any]:
         used = sale_used_by_run(self.pk)
-        return [_("已用于发放单 %(run)s，不能作废，只能登记退款。") % {"run": used}] if used else []
+        return [_("已用于发放单 %(run)s，只能登记退款。") % {"run": used}] if used else []
 
     # Steps.
 
     @step(
         _("登记全额回款"), article="R5.8.1", source=State.OPEN, target=State.PAID,
-        who=holders.SALES_DESK,
+        who=PartOfAnotherAct(),
     )  # fmt: skip
     def complete(self, *, by: User, on: date) -> None:
         """Taken by the receipt that completes the payment."""
         self.completed_on = on
+
+    @step(
+        _("撤销全额回款"), article="R5.8.1", source=State.PAID, target=State.OPEN,
+        who=PartOfAnotherAct(), checks=(_is_not_used,),
+    )  # fmt: skip
+    def reopen(self, *, by: User) -> None:
+        """A receipt entered by mistake was taken back: it is not paid, or on another day."""
+        self.completed_on = None
 
     @step(
         _("作废"), article="R5.8.3", source=[State.OPEN, State.PAID], target=State.VOID,

@@ -105,5 +105,18 @@ class RecordReceipt(SaleAct):
         return may_receive(self.record, self.user)
 
 
+class WithdrawReceipt(SaleAct):
+    form_class, act = forms.WithdrawForm, actions.withdraw_receipt
+    label = gettext_lazy("撤回误登的回款")
+
+    def may_open(self) -> bool:
+        return may_receive(self.record, self.user) and self.record.receipts.exists()
+
+    def carry_out(self, form: Any, *, seen: int, key: str | None) -> Any:
+        receipt = self.record.receipts.get(pk=form.cleaned_data["receipt"])
+        reason = form.cleaned_data["reason"]
+        return actions.withdraw_receipt(receipt, by=self.user, reason=reason, seen=seen, key=key)
+
+
 class VoidSale(SaleAct):
     form_class, act, steps = ReasonForm, actions.void_sale, ("void",)

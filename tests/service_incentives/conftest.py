@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -10,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 if TYPE_CHECKING:
+    from foundation.listing.models import ImportRun
     from foundation.people.models import Department, User
     from service_incentives.models import Finding, PayRun, Project, ProjectKind, Trip
     from tests.harness.frozen import Clock
@@ -152,9 +155,9 @@ def new_finding(crew: Crew, kind: str, *, decided: bool = True, **facts: Any) ->
     from service_incentives import actions
     from service_incentives.models import Finding
 
-    given: dict[str, Any] = {"happened_on": date(2026, 10, 12), "evidence": "见附件"}
-    if kind not in ("own_fault", "entry_error"):
-        given["person"] = crew.engineer
+    given: dict[str, Any] = {"evidence": "见附件"}
+    if kind not in ("own_fault", "entry_error"):  # they take these from their trip
+        given |= {"person": crew.engineer, "happened_on": date(2026, 10, 12)}
     by = facts.pop("by", crew.clerk)
     finding = actions.propose(Finding(kind=kind, **(given | facts)), by=by)
     if decided:
@@ -208,6 +211,39 @@ def amounts(run: PayRun) -> dict[str, Decimal]:
     for line in fresh(run).current_lines().select_related("person"):
         paid[line.person.name] = paid.get(line.person.name, Decimal(0)) + line.amount
     return paid
+
+
+Upload = Callable[[str, list[str], list[list[Any]], "User"], "ImportRun"]
+
+
+@pytest.fixture
+def tried(settings: Any, tmp_path: Any) -> Upload:
+    """A workbook with these heads and rows, uploaded and tried."""
+    import openpyxl
+    from django.core.files.base import ContentFile
+
+    from foundation.listing.imports import runs
+    from foundation.listing.imports.specs import specs
+
+    settings.MEDIA_ROOT = tmp_path
+
+    def upload(kind: str, heads: list[str], rows: list[list[Any]], by: User) -> ImportRun:
+        book = openpyxl.Workbook(write_only=True)
+        sheet = book.create_sheet()
+        for row in (heads, *rows):
+            sheet.append(row)
+        stream = io.BytesIO()
+        book.save(stream)
+        file = ContentFile(stream.getvalue(), name="导入.xlsx")
+        run = runs.upload(specs()[f"service_incentives.{kind}"], file, by=by)
+        return runs.dry_run(run.pk, by=by)
+
+    return upload
+
+
+def counts(run: ImportRun) -> tuple[int, int, int, int]:
+    """Created, updated, unchanged, wrong."""
+    return run.created_count, run.updated_count, run.unchanged_count, run.error_count
 
 
 @pytest.fixture

@@ -140,6 +140,14 @@ on_sale("record_receipt", amount="12200", received_on="2026-09-30", note="电汇
 on_sale("void_sale", reason="重复登记")
 
 
+@form("service_incentives:withdraw_receipt")
+def withdraw_receipt(cast: Cast) -> Sent:
+    crew = make_crew()
+    sale = sold(crew)
+    data = {"receipt": sale.receipts.get().pk, "reason": "记错合同"}
+    return Sent(crew.specialist, data, [sale.pk], sale.matter, "记错合同")
+
+
 @form("service_incentives:enter_payroll")
 def enter_payroll(cast: Cast) -> Sent:
     data = {

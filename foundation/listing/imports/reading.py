@@ -1,7 +1,9 @@
 """Reading a workbook somebody sends: as values, within limits, whatever its shape."""
 
 import zipfile
+import zlib
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import IO, Any
 from warnings import catch_warnings, simplefilter
@@ -19,6 +21,9 @@ BIGGEST_FILE = 10 * MEBIBYTE
 BIGGEST_UNPACKED = 200 * MEBIBYTE
 HEAD_WITHIN = 10  # rows in which the head is looked for, below titles and notices
 BLANK_ROWS_END = 1000  # a sheet formatted to the bottom has a million blank rows
+BROKEN = (
+    InvalidFileException, zipfile.BadZipFile, zlib.error, KeyError, ValueError, OSError, SyntaxError,
+)  # fmt: skip
 EXAMPLE_MARKS = ("示例", "範例", "Example")
 
 
@@ -26,29 +31,61 @@ class Unreadable(Exception):
     """The file as a whole can't be imported; the message is for the person."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Sheet:
+    """Rows are read from the file as they are asked for; ``skipped`` is whole after the last."""
+
+    spec: ImportSpec
     columns: dict[str, int]  # form field -> place in the row
-    rows: list[tuple[int, tuple[Any, ...]]]  # line number in Excel, cells
-    skipped: int  # blank rows between others, and examples
+    lines: Iterator[tuple[int, tuple[Any, ...]]]
+    skipped: int = 0  # blank rows between others, and examples
+
+    def rows(self) -> Iterator[tuple[int, tuple[Any, ...]]]:
+        """Line number in Excel, cells. Raises ``Unreadable`` for too many rows, or none."""
+        count = blank = 0
+        for line, cells in self.lines:
+            filled = [cells[place] for place in self.columns.values() if place < len(cells)]
+            if all(cell is None or str(cell).strip() == "" for cell in filled):
+                blank += 1
+                if blank >= BLANK_ROWS_END:
+                    break
+                continue
+            self.skipped, blank = self.skipped + blank, 0
+            if _is_example(cells):
+                self.skipped += 1
+                continue
+            count += 1
+            if count > self.spec.most_rows:
+                message = _("超过 %(rows)d 行，请分成几个文件。")
+                raise Unreadable(message % {"rows": self.spec.most_rows})
+            yield line, cells
+        if not count:
+            raise Unreadable(_("文件里没有数据行。"))
 
 
-def read(file: IO[bytes], spec: ImportSpec) -> Sheet:
+@contextmanager
+def opened(file: IO[bytes], spec: ImportSpec) -> Iterator[Sheet]:
     _refuse_bombs(file)
     try:
         with catch_warnings():
             simplefilter("ignore")  # openpyxl warns of styles and validations it drops
             book = load_workbook(file, read_only=True, data_only=True)
-    except (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError, OSError, SyntaxError):
+    except BROKEN:
         raise Unreadable(_("无法读取文件，请另存为 .xlsx 后再上传。")) from None
     try:
         sheet = book.worksheets[0]
         sheet.reset_dimensions()
-        lines = enumerate(sheet.iter_rows(values_only=True), start=1)
-        columns = _find_head(lines, spec)
-        return _body(lines, columns, spec)
+        lines = _lines(sheet)
+        yield Sheet(spec, _find_head(lines, spec), lines)
     finally:
         book.close()
+
+
+def _lines(sheet: Any) -> Iterator[tuple[int, tuple[Any, ...]]]:
+    try:
+        yield from enumerate(sheet.iter_rows(values_only=True), start=1)
+    except BROKEN:
+        raise Unreadable(_("无法读取文件，请另存为 .xlsx 后再上传。")) from None
 
 
 def _refuse_bombs(file: IO[bytes]) -> None:
@@ -93,30 +130,6 @@ def _missing(spec: ImportSpec, found: dict[str, int]) -> list[ImportColumn]:
         for column in spec.columns
         if (column.required or column.field in spec.key) and column.field not in found
     ]
-
-
-def _body(
-    lines: Iterator[tuple[int, tuple[Any, ...]]], columns: dict[str, int], spec: ImportSpec
-) -> Sheet:
-    rows: list[tuple[int, tuple[Any, ...]]] = []
-    skipped = blank = 0
-    for line, cells in lines:
-        filled = [cells[place] for place in columns.values() if place < len(cells)]
-        if all(cell is None or str(cell).strip() == "" for cell in filled):
-            blank += 1
-            if blank >= BLANK_ROWS_END:
-                break
-            continue
-        skipped, blank = skipped + blank, 0
-        if _is_example(cells):
-            skipped += 1
-            continue
-        rows.append((line, cells))
-        if len(rows) > spec.most_rows:
-            raise Unreadable(_("超过 %(rows)d 行，请分成几个文件。") % {"rows": spec.most_rows})
-    if not rows:
-        raise Unreadable(_("文件里没有数据行。"))
-    return Sheet(columns, rows, skipped)
 
 
 def _is_example(cells: tuple[Any, ...]) -> bool:

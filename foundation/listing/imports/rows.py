@@ -1,6 +1,7 @@
 """Carrying out the rows of a workbook: the one way both the dry run and the import go."""
 
 from collections.abc import Iterator, Sequence
+from copy import copy
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any
@@ -20,7 +21,6 @@ from foundation.listing.sheets import Progress
 from foundation.people.models import User
 
 Outcome = ImportRow.Outcome
-BATCH = 200
 WHOLE_ROW = ""
 UNCHANGED = "unchanged"
 
@@ -45,27 +45,21 @@ class Row:
 
 def carry_out(
     spec: ImportSpec, sheet: Sheet, *, by: User, progress: Progress | None = None
-) -> list[Row]:
-    """Save every row that can be saved, each in a savepoint; the caller decides what stays."""
+) -> Iterator[list[Row]]:
+    """Save every row that can be saved, each in a savepoint or all of a batch together; the caller
+    decides what stays."""
+    spec = copy(spec)  # what it looks up is this import's own
     spec.start()
-    rows = [_parsed(spec, sheet, line, cells) for line, cells in sheet.rows]
-    _refuse_repeated_keys(spec, rows)
+    parsed = (_parsed(spec, sheet, line, cells) for line, cells in sheet.rows())
+    lines: dict[tuple[str, ...], int] = {}
     done = 0
-    for batch in _batches(rows):
-        known = _existing(spec, batch, by)
-        for row in batch:
-            if not row.errors:
-                _save(spec, row, known.get(_key(spec, row), []), by)
+    while batch := list(islice(parsed, spec.batch)):
+        _refuse_repeated_keys(spec, batch, lines)
+        _save_batch(spec, [row for row in batch if not row.errors], by)
         _compare(spec, batch)
         done += len(batch)
         if progress:
             progress(done)
-    return rows
-
-
-def _batches(rows: list[Row]) -> Iterator[list[Row]]:
-    remaining = iter(rows)
-    while batch := list(islice(remaining, BATCH)):
         yield batch
 
 
@@ -91,46 +85,74 @@ def _key(spec: ImportSpec, row: Row) -> tuple[str, ...]:
     return tuple(row.given.get(name, "") for name in spec.key)
 
 
-def _refuse_repeated_keys(spec: ImportSpec, rows: list[Row]) -> None:
-    first: dict[tuple[str, ...], int] = {}
-    for row in rows:
+def _refuse_repeated_keys(
+    spec: ImportSpec, batch: list[Row], lines: dict[tuple[str, ...], int]
+) -> None:
+    """``lines``: where each key stood first."""
+    for row in batch:
         key = _key(spec, row)
         if not all(key):
             continue
-        if key in first:
-            row.wrong(spec.key[0], [_("与第 %(line)d 行重复。") % {"line": first[key]}])
-        first.setdefault(key, row.line)
+        if key in lines:
+            row.wrong(spec.key[0], [_("与第 %(line)d 行重复。") % {"line": lines[key]}])
+        lines.setdefault(key, row.line)
+
+
+def _save_batch(spec: ImportSpec, batch: list[Row], by: User) -> None:
+    if not batch:
+        return
+    spec.look_up([row.given for row in batch])
+    known = _existing(spec, batch, by)
+    blank = _held(spec.blank_form(record=None, by=by))
+    together: list[tuple[Row, dict[str, Any]]] = []
+    for row in batch:
+        form = _checked(spec, row, known.get(_key(spec, row), []), blank, by)
+        if form is None:
+            continue
+        if spec.saves_together and row.record is None:
+            together.append((row, form.cleaned_data))
+        else:
+            _save(spec, row, form, by)
+    _save_together(spec, together, by)
 
 
 def _existing(spec: ImportSpec, batch: list[Row], by: User) -> dict[tuple[str, ...], list[Model]]:
-    keys = [{name: row.given[name] for name in spec.key} for row in batch if not row.errors]
     known: dict[tuple[str, ...], list[Model]] = {}
-    if keys:
-        for record in spec.existing(keys, by=by):
-            known.setdefault(spec.key_of(record), []).append(record)
+    keys = [{name: row.given[name] for name in spec.key} for row in batch]
+    for record in spec.existing(keys, by=by):
+        known.setdefault(spec.key_of(record), []).append(record)
     return known
 
 
-def _save(spec: ImportSpec, row: Row, same: list[Model], by: User) -> None:
+def _checked(
+    spec: ImportSpec, row: Row, same: list[Model], blank: dict[str, Any], by: User
+) -> forms.BaseForm | None:
+    """The row in its form, if there is something to save and nothing wrong with it."""
     if len(same) > 1:
         row.wrong(spec.key[0], [_("系统中有多条相同的记录，无法确定更新哪一条。")])
-        return
+        return None
     record = same[0] if same else None
     # Taken first: checking a form already writes the row into the record.
     row.before = snapshot(record) if record else {}
-    form = spec.form(_form_data(spec, row, record, by), record=record, by=by)
+    held = _held(spec.blank_form(record=record, by=by)) if record else blank
+    form = spec.form(_form_data(row, held), record=record, by=by)
     if not form.is_valid():
         _take_form_errors(spec, row, form)
-        return
+        return None
     if record is not None and not form.has_changed():
         row.outcome = UNCHANGED
-        return
+        return None
+    row.record = record
+    return form
+
+
+def _save(spec: ImportSpec, row: Row, form: forms.BaseForm, by: User) -> None:
+    record, row.record = row.record, None
     try:
         with transaction.atomic():
             row.record = spec.save(form, record=record, by=by)
     except Refusal as refusal:
-        name = refusal.field if refusal.field in row.given else WHOLE_ROW
-        row.wrong(name or WHOLE_ROW, [str(refusal)])
+        _take_refusal(row, refusal)
     except ValidationError as error:
         row.wrong(WHOLE_ROW, error.messages)
     except IntegrityError:
@@ -139,16 +161,52 @@ def _save(spec: ImportSpec, row: Row, same: list[Model], by: User) -> None:
         row.outcome = Outcome.UPDATED if record else Outcome.CREATED
 
 
-def _form_data(spec: ImportSpec, row: Row, record: Model | None, by: User) -> dict[str, Any]:
-    """The row, and for fields that have no column what the opened form would hold."""
-    blank = spec.blank_form(record=record, by=by)
-    data: dict[str, Any] = {
+def _take_refusal(row: Row, refusal: Refusal) -> None:
+    name = refusal.field if refusal.field in row.given else WHOLE_ROW
+    row.wrong(name or WHOLE_ROW, [str(refusal)])
+
+
+def _save_together(
+    spec: ImportSpec, together: Sequence[tuple[Row, dict[str, Any]]], by: User
+) -> None:
+    """What the database refuses is found by halves: the rest is saved all the same."""
+    if not together:
+        return
+    try:
+        with transaction.atomic():
+            answers = spec.save_all([cleaned for __, cleaned in together], by=by)
+    except IntegrityError:
+        if len(together) == 1:
+            together[0][0].wrong(WHOLE_ROW, [_("与系统中已有的记录冲突。")])
+            return
+        half = len(together) // 2
+        _save_together(spec, together[:half], by)
+        _save_together(spec, together[half:], by)
+        return
+    for (row, __), answer in zip(together, answers, strict=True):
+        if isinstance(answer, Refusal):
+            _take_refusal(row, answer)
+        else:
+            row.record, row.outcome = answer, Outcome.CREATED
+
+
+def _held(blank: forms.BaseForm) -> dict[str, Any]:
+    """What the form holds when somebody opens it."""
+    return {
         name: blank[name].value()
         for name, form_field in blank.fields.items()
-        if name not in row.given and not isinstance(form_field, forms.FileField)
+        if not isinstance(form_field, forms.FileField)
     }
-    filled = {name: value for name, value in data.items() if value not in (None, False)}
-    return filled | {name: value for name, value in row.given.items() if value != ""}
+
+
+def _form_data(row: Row, held: dict[str, Any]) -> dict[str, Any]:
+    """The row, and for fields that have no column what the opened form holds."""
+    kept = {
+        name: value
+        for name, value in held.items()
+        if name not in row.given and value not in (None, False)
+    }
+    return kept | {name: value for name, value in row.given.items() if value != ""}
 
 
 def _take_form_errors(spec: ImportSpec, row: Row, form: forms.BaseForm) -> None:

@@ -1,8 +1,8 @@
 """The life of an import: uploaded, tried, imported, undone. Each step happens once."""
 
 import hashlib
-from collections import Counter
-from collections.abc import Callable
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from django.core.files.base import File
@@ -13,7 +13,8 @@ from django.utils.translation import gettext as _
 from foundation import clock
 from foundation.articles import Refusal
 from foundation.listing.imports import reading
-from foundation.listing.imports.rows import UNCHANGED, Outcome, Row, carry_out
+from foundation.listing.imports.outcomes import Outcomes
+from foundation.listing.imports.rows import Outcome, carry_out
 from foundation.listing.imports.specs import ImportSpec, spec
 from foundation.listing.imports.undo import obstacles
 from foundation.listing.models import ImportRow, ImportRun
@@ -57,13 +58,14 @@ def upload(kind: ImportSpec, file: "File[bytes]", *, by: User, key: str | None =
     if not kind.may_import(by):
         raise Refusal(RULE, _("您无权导入。"))
     try:
-        sheet = reading.read(file.file or file, kind)
+        with reading.opened(file.file or file, kind) as sheet:
+            count = sum(1 for row in sheet.rows())
     except reading.Unreadable as error:
         raise Refusal(RULE, str(error), field="file") from None
     sha256 = _sha256(file)
 
     def act() -> ImportRun:
-        run = ImportRun(spec_code=kind.code, uploaded_by=by, row_count=len(sheet.rows))
+        run = ImportRun(spec_code=kind.code, uploaded_by=by, row_count=count)
         run.file_name, run.sha256 = (file.name or "")[-200:], sha256
         run.file.save(f"{sha256}.xlsx", file, save=False)
         run.save()
@@ -72,12 +74,14 @@ def upload(kind: ImportSpec, file: "File[bytes]", *, by: User, key: str | None =
     return once(act, ImportRun, key=key, by=by, what=["upload", kind.code, sha256])
 
 
-def _sheet(run: ImportRun, kind: ImportSpec) -> reading.Sheet:
+@contextmanager
+def _sheet(run: ImportRun, kind: ImportSpec) -> Iterator[reading.Sheet]:
     with run.file.open("rb") as file:
         if _sha256(file) != run.sha256:
             raise Refusal(RULE, _("文件在上传之后被改动过，请重新上传。"))
         try:
-            return reading.read(file, kind)
+            with reading.opened(file, kind) as sheet:
+                yield sheet
         except reading.Unreadable as error:
             raise Refusal(RULE, str(error)) from None
 
@@ -93,19 +97,15 @@ def dry_run(run_id: int, *, by: User, progress: Progress | None = None) -> Impor
         if run.state not in (State.UPLOADED, State.DRY):
             return run
         kind = spec_of(run)
-        sheet = _sheet(run, kind)
-        rows = _tried(lambda: carry_out(kind, sheet, by=by, progress=progress))
-        _keep(run, rows, sheet.skipped)
+        with _sheet(run, kind) as sheet, Outcomes() as outcomes:
+            with transaction.atomic():
+                outcomes.gather(carry_out(kind, sheet, by=by, progress=progress))
+                transaction.set_rollback(True)
+            outcomes.write(run)
+            run.skipped_count = sheet.skipped
         run.state = State.DRY
         run.save()
     return run
-
-
-def _tried(work: Callable[[], list[Row]]) -> list[Row]:
-    with transaction.atomic():
-        rows = work()
-        transaction.set_rollback(True)
-    return rows
 
 
 def confirm(
@@ -123,18 +123,18 @@ def confirm(
             return run
         kind = spec_of(run)
         _refuse_confirm(kind, by=by, only_good=only_good)
-        sheet = _sheet(run, kind)
-        rows: list[Row] = []
-        try:
-            with transaction.atomic():
-                rows = carry_out(kind, sheet, by=by, progress=progress)
-                if not only_good and any(row.errors for row in rows):
-                    raise _Unfinished
-        except _Unfinished:
-            pass
-        else:
-            run.state, run.imported_by, run.imported_at = State.DONE, by, clock.now()
-        _keep(run, rows, sheet.skipped)
+        with _sheet(run, kind) as sheet, Outcomes() as outcomes:
+            try:
+                with transaction.atomic():
+                    outcomes.gather(carry_out(kind, sheet, by=by, progress=progress))
+                    if not only_good and outcomes.counts[Outcome.ERROR]:
+                        raise _Unfinished
+            except _Unfinished:
+                pass
+            else:
+                run.state, run.imported_by, run.imported_at = State.DONE, by, clock.now()
+            outcomes.write(run)
+            run.skipped_count = sheet.skipped
         run.save()
     return run
 
@@ -144,35 +144,6 @@ def _refuse_confirm(kind: ImportSpec, *, by: User, only_good: bool) -> None:
         raise Refusal(RULE, _("您无权导入。"))
     if only_good and not kind.allows_partial:
         raise Refusal(RULE, _("这种导入只能全部导入，不能只导入无误的行。"))
-
-
-def _keep(run: ImportRun, rows: list[Row], skipped: int) -> None:
-    """Write down what became of the rows, instead of what a former try said."""
-    counts = Counter(row.outcome for row in rows)
-    run.row_count = len(rows)
-    run.created_count = counts[Outcome.CREATED]
-    run.updated_count = counts[Outcome.UPDATED]
-    run.unchanged_count = counts[UNCHANGED]
-    run.error_count = counts[Outcome.ERROR]
-    run.skipped_count = skipped
-    run.rows.all().delete()
-    kept = [_import_row(run, row) for row in rows if row.outcome != UNCHANGED]
-    ImportRow.objects.bulk_create(kept, batch_size=500)
-
-
-def _import_row(run: ImportRun, row: Row) -> ImportRow:
-    is_error = row.outcome == Outcome.ERROR
-    return ImportRow(
-        run=run,
-        line=row.line,
-        outcome=row.outcome,
-        record_pk="" if is_error or row.record is None else str(row.record.pk),
-        label="" if row.record is None else str(row.record)[:200],
-        before={} if is_error else row.before,
-        after={} if is_error else row.after,
-        cells=row.cells if is_error else {},
-        errors=row.errors,
-    )
 
 
 def undo(run_id: int, *, by: User) -> ImportRun:

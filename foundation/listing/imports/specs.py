@@ -11,6 +11,7 @@ from django.db.models import Model, Q
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
+from foundation.articles import Refusal
 from foundation.listing.imports.cells import Parser, Related, text
 from foundation.listing.imports.snapshots import restore
 from foundation.people.models import User
@@ -46,6 +47,9 @@ class ImportSpec:
     # Whether one may import the good rows and leave those with errors out.
     allows_partial: ClassVar[bool] = False
     most_rows: ClassVar[int] = 5000
+    # How many rows go together; ``True``: new ones are saved by ``save_all``, not one by one.
+    batch: ClassVar[int] = 200
+    saves_together: ClassVar[bool] = False
     notes: ClassVar[tuple[str | Promise, ...]] = ()
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
@@ -56,6 +60,9 @@ class ImportSpec:
     def may_import(self, user: User) -> bool:
         """Who may see and use this import; closed until the app says otherwise."""
         return False
+
+    def look_up(self, rows: Sequence[dict[str, str]]) -> None:
+        """Read what a batch of rows names, many at a time."""
 
     def existing(self, keys: Sequence[dict[str, str]], *, by: User) -> Iterable[Model]:
         """The records with these keys, several at a time."""
@@ -78,6 +85,11 @@ class ImportSpec:
 
     def save(self, form: forms.BaseForm, *, record: Model | None, by: User) -> Model:
         """Call the act the screen calls; a ``Refusal`` becomes an error of the row."""
+        raise NotImplementedError
+
+    def save_all(self, rows: Sequence[dict[str, Any]], *, by: User) -> Sequence[Model | Refusal]:
+        """The act for many rows at once, each as its form cleaned it; a row that is refused gets
+        its ``Refusal``, in its place."""
         raise NotImplementedError
 
     def built_upon(self, records: Sequence[Model]) -> dict[str, str]:

@@ -1,5 +1,6 @@
 import io
 import re
+import zipfile
 from collections.abc import Callable
 from typing import Any
 
@@ -179,6 +180,41 @@ def test_only_the_good_rows_where_the_kind_of_import_allows_it(
     done = runs.confirm(partial.pk, by=wang, only_good=True)
     assert (done.state, counts(done)) == ("done", (1, 0, 0, 0, 1))
     assert Customer.objects.get().credit_code == code(1)
+
+
+def test_a_batch_is_created_together_and_each_refused_row_told(
+    tried: Callable[..., ImportRun], wang: User
+) -> None:
+    run = tried(row(1), row(2, name="禁止"), row(3), kind="toy.together")
+    assert (counts(run), set(errors(run))) == ((2, 0, 0, 0, 1), {3})
+    done = runs.confirm(run.pk, by=wang, only_good=True)
+    assert [kept.record_pk for kept in done.rows.filter(outcome="created")] == [
+        str(pk) for pk in Customer.objects.order_by("pk").values_list("pk", flat=True)
+    ]
+
+
+def test_where_the_database_refuses_a_batch_the_row_is_found_that_is_to_blame(
+    tried: Callable[..., ImportRun], wang: User
+) -> None:
+    clash = row(3, code=code(1))
+    run = tried(row(1), row(2), clash, kind="toy.together")
+    assert errors(run) == {4: {"": ["与系统中已有的记录冲突。"]}}
+    runs.confirm(run.pk, by=wang, only_good=True)
+    assert set(Customer.objects.values_list("name", flat=True)) == {"客户1", "客户2"}
+
+
+def test_a_sheet_that_breaks_off_is_refused(tried: Callable[..., ImportRun], wang: User) -> None:
+    """The archive is whole, its first sheet is not."""
+    whole = io.BytesIO(workbook(row(1), row(2)))
+    broken = io.BytesIO()
+    with zipfile.ZipFile(whole) as source, zipfile.ZipFile(broken, "w") as target:
+        for name in source.namelist():
+            content = source.read(name)
+            cut = name.startswith("xl/worksheets/")
+            target.writestr(name, content[: -len(content) // 3] if cut else content)
+    file = ContentFile(broken.getvalue(), name="客户.xlsx")
+    with pytest.raises(Refusal, match="无法读取"):
+        runs.upload(specs()["toy.customers"], file, by=wang)
 
 
 def test_confirming_twice_imports_once(tried: Callable[..., ImportRun], wang: User) -> None:

@@ -20,7 +20,6 @@ from foundation.listing.sheets import Progress
 from foundation.people.models import User
 
 Outcome = ImportRow.Outcome
-BATCH = 200
 WHOLE_ROW = ""
 UNCHANGED = "unchanged"
 
@@ -46,16 +45,24 @@ class Row:
 def carry_out(
     spec: ImportSpec, sheet: Sheet, *, by: User, progress: Progress | None = None
 ) -> list[Row]:
-    """Save every row that can be saved, each in a savepoint; the caller decides what stays."""
+    """Save every row that can be saved, each in a savepoint or all of a batch together; the caller
+    decides what stays."""
     spec.start()
     rows = [_parsed(spec, sheet, line, cells) for line, cells in sheet.rows]
     _refuse_repeated_keys(spec, rows)
     done = 0
-    for batch in _batches(rows):
+    for batch in _batches(rows, spec.batch):
         known = _existing(spec, batch, by)
+        together: list[tuple[Row, dict[str, Any]]] = []
         for row in batch:
-            if not row.errors:
-                _save(spec, row, known.get(_key(spec, row), []), by)
+            form = None if row.errors else _checked(spec, row, known.get(_key(spec, row), []), by)
+            if form is None:
+                continue
+            if spec.saves_together and row.record is None:
+                together.append((row, form.cleaned_data))
+            else:
+                _save(spec, row, form, by)
+        _save_together(spec, together, by)
         _compare(spec, batch)
         done += len(batch)
         if progress:
@@ -63,9 +70,9 @@ def carry_out(
     return rows
 
 
-def _batches(rows: list[Row]) -> Iterator[list[Row]]:
+def _batches(rows: list[Row], size: int) -> Iterator[list[Row]]:
     remaining = iter(rows)
-    while batch := list(islice(remaining, BATCH)):
+    while batch := list(islice(remaining, size)):
         yield batch
 
 
@@ -111,32 +118,70 @@ def _existing(spec: ImportSpec, batch: list[Row], by: User) -> dict[tuple[str, .
     return known
 
 
-def _save(spec: ImportSpec, row: Row, same: list[Model], by: User) -> None:
+def _checked(spec: ImportSpec, row: Row, same: list[Model], by: User) -> forms.BaseForm | None:
+    """The row in its form, if there is something to save and nothing wrong with it."""
+    if same and spec.only_new:
+        row.wrong(spec.key[0], [_("系统中已有，不能再次导入。")])
+        return None
     if len(same) > 1:
         row.wrong(spec.key[0], [_("系统中有多条相同的记录，无法确定更新哪一条。")])
-        return
-    record = same[0] if same else None
+        return None
+    record = row.record = same[0] if same else None
     # Taken first: checking a form already writes the row into the record.
     row.before = snapshot(record) if record else {}
     form = spec.form(_form_data(spec, row, record, by), record=record, by=by)
     if not form.is_valid():
+        row.record = None
         _take_form_errors(spec, row, form)
-        return
+        return None
     if record is not None and not form.has_changed():
-        row.outcome = UNCHANGED
-        return
+        row.record, row.outcome = None, UNCHANGED
+        return None
+    return form
+
+
+def _save(spec: ImportSpec, row: Row, form: forms.BaseForm, by: User) -> None:
+    record, row.record = row.record, None
     try:
         with transaction.atomic():
             row.record = spec.save(form, record=record, by=by)
     except Refusal as refusal:
-        name = refusal.field if refusal.field in row.given else WHOLE_ROW
-        row.wrong(name or WHOLE_ROW, [str(refusal)])
+        _take_refusal(row, refusal)
     except ValidationError as error:
         row.wrong(WHOLE_ROW, error.messages)
     except IntegrityError:
         row.wrong(WHOLE_ROW, [_("与系统中已有的记录冲突。")])
     else:
         row.outcome = Outcome.UPDATED if record else Outcome.CREATED
+
+
+def _take_refusal(row: Row, refusal: Refusal) -> None:
+    name = refusal.field if refusal.field in row.given else WHOLE_ROW
+    row.wrong(name or WHOLE_ROW, [str(refusal)])
+
+
+def _save_together(
+    spec: ImportSpec, together: Sequence[tuple[Row, dict[str, Any]]], by: User
+) -> None:
+    """What the database refuses is found by halves: the rest is saved all the same."""
+    if not together:
+        return
+    try:
+        with transaction.atomic():
+            answers = spec.save_all([cleaned for __, cleaned in together], by=by)
+    except IntegrityError:
+        if len(together) == 1:
+            together[0][0].wrong(WHOLE_ROW, [_("与系统中已有的记录冲突。")])
+            return
+        half = len(together) // 2
+        _save_together(spec, together[:half], by)
+        _save_together(spec, together[half:], by)
+        return
+    for (row, __), answer in zip(together, answers, strict=True):
+        if isinstance(answer, Refusal):
+            _take_refusal(row, answer)
+        else:
+            row.record, row.outcome = answer, Outcome.CREATED
 
 
 def _form_data(spec: ImportSpec, row: Row, record: Model | None, by: User) -> dict[str, Any]:

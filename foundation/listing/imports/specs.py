@@ -11,6 +11,7 @@ from django.db.models import Model, Q
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
+from foundation.articles import Refusal
 from foundation.listing.imports.cells import Parser, Related, text
 from foundation.listing.imports.snapshots import restore
 from foundation.people.models import User
@@ -46,6 +47,11 @@ class ImportSpec:
     # Whether one may import the good rows and leave those with errors out.
     allows_partial: ClassVar[bool] = False
     most_rows: ClassVar[int] = 5000
+    # A record that is there already is an error of the row, not a record to update.
+    only_new: ClassVar[bool] = False
+    # How many rows go together; ``True``: new ones are saved by ``save_all``, not one by one.
+    batch: ClassVar[int] = 200
+    saves_together: ClassVar[bool] = False
     notes: ClassVar[tuple[str | Promise, ...]] = ()
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
@@ -78,6 +84,11 @@ class ImportSpec:
 
     def save(self, form: forms.BaseForm, *, record: Model | None, by: User) -> Model:
         """Call the act the screen calls; a ``Refusal`` becomes an error of the row."""
+        raise NotImplementedError
+
+    def save_all(self, rows: Sequence[dict[str, Any]], *, by: User) -> Sequence[Model | Refusal]:
+        """The act for many rows at once, each as its form cleaned it; a row that is refused gets
+        its ``Refusal``, in its place."""
         raise NotImplementedError
 
     def built_upon(self, records: Sequence[Model]) -> dict[str, str]:

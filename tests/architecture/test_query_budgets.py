@@ -52,11 +52,7 @@ PAGES: dict[str, tuple[str, Named | None, int]] = {
     "archives:places": ("archivist", None, PAGE),
     "archives:scheme": ("archivist", lambda crowd: [crowd.volume.clause.scheme_id], DETAIL),
     "archives:schemes": ("archivist", None, PAGE),
-    "archives:stock_take": (
-        "archivist",
-        lambda crowd: [crowd.stock_take.pk],
-        15,
-    ),  # as compared now
+    "archives:stock_take": ("archivist", lambda crowd: [crowd.stock_take.pk], DETAIL),
     "archives:stock_takes": ("archivist", None, PAGE),
     "archives:transfer": ("archivist", lambda crowd: [crowd.transfer.pk], DETAIL),
     "archives:transfers": ("archivist", None, PAGE),
@@ -141,6 +137,7 @@ ACTS = {
     "archives:borrow": 14,
     "archives:borrow_for_reader": 15,  # the letter comes with it
     "archives:clear": 14,
+    "archives:close_stock_take": 17,  # what is there is compared, the list kept
     "archives:decide_incident": 20,  # incident and volume
     "archives:destroy_volumes": 13,
     "archives:hand_out": 20,  # loan and volume, and who else waits

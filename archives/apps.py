@@ -16,6 +16,8 @@ class ArchivesConfig(RegulationConfig):
         ("archives:clearances", _("差旅归档签认"), "briefcase"),
         ("archives:archivists", _("档案员名单"), "id-badge-2"),
         ("archives:volumes", _("案卷"), "folders"),
+        ("archives:places", _("库位"), "building"),
+        ("archives:stock_takes", _("盘点"), "barcode"),
         ("archives:loans", _("档案借阅登记簿"), "book"),
         ("archives:appraisals", _("鉴定与销毁"), "trash"),
         ("archives:incidents", _("档案事故"), "alert-triangle"),

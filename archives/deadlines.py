@@ -230,6 +230,13 @@ WITNESS = _appraisal(
 )
 
 
+SETTLE_STOCK = TaskKind(
+    code="archives.settle_stock", label=_("处理盘点差异"), article="R1.1.4",
+    model="archives.StockTake", awaits=("finish",), holder=holders.ROOM,
+    due=_workdays(policies.CHECKING_DAYS), alerts=policies.STEP_ALERTS,
+)  # fmt: skip
+
+
 def filing_departments(period: date) -> QuerySet[Department]:
     """Stores file with the department above them."""
     return Department.objects.filter(kind__in=FILING_KINDS).select_related("head")

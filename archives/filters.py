@@ -18,7 +18,10 @@ from archives.models import (
     IncidentState,
     Loan,
     LoanState,
+    Place,
     SchemeState,
+    StockTake,
+    StockTakeState,
     Transfer,
     TransferState,
     Volume,
@@ -67,10 +70,15 @@ class VolumeFilter(ArchiveFilter):
     department = DepartmentFilter(label=_("部门"))
     retention = ChoicesFilter(label=_("保管期限"), choices=Retention)
     secrecy = ChoicesFilter(label=_("密级"), choices=Secrecy)
+    place = filters.CharFilter(label=_("库位"), max_length=60, method="within")
 
     class Meta:
         model = Volume
-        fields = ("state", "year", "department", "retention", "secrecy")
+        fields = ("state", "year", "department", "retention", "secrecy", "place")
+
+    def within(self, queryset: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
+        """一号库-A: all that stands in the cabinet."""
+        return queryset.filter(place__in=Place.objects.within(value))
 
 
 class SchemeFilter(ArchiveFilter):
@@ -135,4 +143,21 @@ class AppraisalFilter(ArchiveFilter):
 
     class Meta:
         model = Appraisal
+        fields = ("state",)
+
+
+class PlaceFilter(ListFilterSet):
+    class Meta:
+        model = Place
+        fields: tuple[str, ...] = ()
+
+    def search(self, queryset: QuerySet[Any], text: str) -> QuerySet[Any]:
+        return queryset.filter(pk__in=Place.objects.within(text))
+
+
+class StockTakeFilter(ArchiveFilter):
+    state = ChoicesFilter(label=_("状态"), choices=StockTakeState)
+
+    class Meta:
+        model = StockTake
         fields = ("state",)

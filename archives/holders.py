@@ -41,6 +41,8 @@ def _collector(document: Document) -> Holder:
 
 COLLECTOR: Holder = Chosen(_collector)
 KEEPER: Holder = Either((COLLECTOR, ROOM))
+# What came with an old catalogue never was in a department's hands here.
+VOIDER: Holder = Chosen(lambda document: ROOM if document.is_taken_over else KEEPER)
 HEAD_OF_ARCHIVES = InRole(ARCHIVE_HEAD)
 
 

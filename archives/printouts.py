@@ -4,7 +4,9 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from archives.actions.stocktakes import differences
 from archives.models import (
+    IN_ROOM,
     Appraisal,
     AppraisalItem,
     Clearance,
@@ -12,10 +14,13 @@ from archives.models import (
     FilingScheme,
     Loan,
     Naming,
+    StockTake,
+    StockTakeState,
     Transfer,
     Volume,
     VolumeState,
 )
+from archives.models.places import LEVELS
 from foundation.papers.printing import Printout
 from foundation.people.models import User
 
@@ -106,6 +111,20 @@ def destruction_list(appraisal: Appraisal, user: User) -> dict[str, Any]:
     }
 
 
+def difference_list(taken: StockTake, user: User) -> dict[str, Any]:
+    return {"taken": taken, "differences": differences(taken)}
+
+
+def holdings(taken: StockTake, user: User) -> dict[str, Any]:
+    """What is registered in the places of the stock-take, to be ticked off by hand."""
+    volumes = Volume.objects.filter(place__in=taken.places(), state__in=IN_ROOM).counted()
+    found = volumes.select_related("place", "matter")
+    return {
+        "taken": taken,
+        "volumes": found.order_by(*(f"place__{level}" for level in LEVELS), "archive_no"),
+    }
+
+
 def _is_cleared(clearance: Clearance, user: User) -> bool:
     return clearance.cleared_at is not None
 
@@ -114,9 +133,13 @@ def _is_signed(volume: Volume, user: User) -> bool:
     return volume.compiled_at is not None
 
 
+def _is_numbered(volume: Volume, user: User) -> bool:
+    return volume.is_taken_over or _is_signed(volume, user)
+
+
 COVER = Printout(
     code="archives.cover", label=_("案卷封面"), model=VOLUME, article="R1.2.20",
-    template="archives/print/cover.html", context=volume_papers, who=_is_signed,
+    template="archives/print/cover.html", context=volume_papers, who=_is_numbered,
 )  # fmt: skip
 CONTENTS = Printout(
     code="archives.contents", label=_("卷内文件目录"), model=VOLUME, article="R1.2.26",
@@ -128,7 +151,7 @@ NOTE_SHEET = Printout(
 )  # fmt: skip
 LABELS = Printout(
     code="archives.labels", label=_("脊背与盒面标签"), model=VOLUME, article="R1.2.20",
-    template="archives/print/labels.html", context=volume_papers, who=_is_signed,
+    template="archives/print/labels.html", context=volume_papers, who=_is_numbered,
 )  # fmt: skip
 CATALOGUE = Printout(
     code="archives.catalogue", label=_("案卷目录"), model=SCHEME, article="R1.2.20",
@@ -162,4 +185,13 @@ LOANS = Printout(
 DESTRUCTION = Printout(
     code="archives.destruction", label=_("销毁清单"), model="archives.Appraisal", article="R1.1.3",
     template="archives/print/destruction.html", context=destruction_list,
+)  # fmt: skip
+DIFFERENCES = Printout(
+    code="archives.differences", label=_("盘点差异清单"), model="archives.StockTake",
+    article="R1.1.4", template="archives/print/differences.html", context=difference_list,
+    who=lambda taken, user: taken.state in (StockTakeState.CLOSED, StockTakeState.SETTLED),
+)  # fmt: skip
+HOLDINGS = Printout(
+    code="archives.holdings", label=_("架位清单"), model="archives.StockTake", article="R1.1.4",
+    template="archives/print/holdings.html", context=holdings,
 )  # fmt: skip

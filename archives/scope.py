@@ -136,8 +136,8 @@ class IncidentQuerySet(RecordQuerySet):
         return self.filter(own | involving(user, REGULATION))
 
 
-class AppraisalQuerySet(RecordQuerySet):
-    def visible_to(self, user: User) -> AppraisalQuerySet:
+class KeepersQuerySet(RecordQuerySet):
+    def visible_to(self, user: User) -> KeepersQuerySet:
         """Who keeps, judges and witnesses."""
         if any(acts_as(user, role, REGULATION) for role in (*SEE_ALL, ADMIN_ASSISTANT)):
             return self.all()

@@ -1,4 +1,9 @@
+from urllib.parse import urlencode
+
 import django_tables2 as tables
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from archives.models import (
@@ -8,6 +13,8 @@ from archives.models import (
     FilingScheme,
     Incident,
     Loan,
+    Place,
+    StockTake,
     Transfer,
     Volume,
 )
@@ -156,3 +163,45 @@ class AppraisalTable(ListTable):
     class Meta(ListTable.Meta):
         model = Appraisal
         fields = ("number", "reason", "appraised_by", "second_by", "destroyed_at", "state")
+
+
+class PlaceTable(ListTable):
+    place = tables.Column(_("库位"), accessor="pk")
+    room = tables.Column()
+    cabinet = tables.Column()
+    shelf = tables.Column()
+    box = tables.Column()
+    volume_count = tables.Column(_("案卷数"))
+    lent_count = tables.Column(_("其中借出"))
+
+    class Meta(ListTable.Meta):
+        model = Place
+        fields = ("place", "room", "cabinet", "shelf", "box", "volume_count", "lent_count")
+
+    def render_place(self, record: Place) -> SafeString:
+        """Leads to the volumes that stand there."""
+        address = f"{reverse('archives:volumes')}?{urlencode({'place': record})}"
+        return format_html('<a href="{}">{}</a>', address, record)
+
+    def value_place(self, record: Place) -> str:
+        return str(record)
+
+
+class StockTakeTable(ListTable):
+    number = NumberColumn()
+    place = tables.Column(_("库位"), accessor="matter__title")
+    begun_by = tables.Column(accessor="begun_by__name", verbose_name=_("盘点人"))
+    opened_at = MomentColumn(_("开始时间"), accessor="matter__opened_at")
+    closed_at = MomentColumn()
+    expected_count = tables.Column()
+    found_count = tables.Column()
+    difference_count = tables.Column(_("差异"))
+    open_count = tables.Column(_("待处理"))
+    state = StateColumn()
+
+    class Meta(ListTable.Meta):
+        model = StockTake
+        fields = (
+            "number", "place", "begun_by", "opened_at", "closed_at", "expected_count",
+            "found_count", "difference_count", "open_count", "state",
+        )  # fmt: skip

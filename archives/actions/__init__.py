@@ -36,7 +36,18 @@ from archives.actions.loans import (
     take_back,
     withdraw_loan,
 )
+from archives.actions.old_documents import take_over_documents
 from archives.actions.schemes import add_clause, adopt, copy_last_year, draft_scheme, drop_clause
+from archives.actions.stocktakes import (
+    begin_stock_take,
+    close_stock_take,
+    forget_reading,
+    move_volume,
+    read_code,
+    settle_difference,
+    void_stock_take,
+)
+from archives.actions.takeovers import take_over_volumes
 from archives.actions.temporary import lend_document, take_document_back
 from archives.actions.transfers import offer, sign
 from archives.actions.volumes import (
@@ -60,9 +71,11 @@ __all__ = [
     "approve_loan",
     "ask_again",
     "ask_clearance",
+    "begin_stock_take",
     "borrow",
     "borrow_for_reader",
     "clear",
+    "close_stock_take",
     "collect",
     "compile_volume",
     "confirm_return",
@@ -71,18 +84,21 @@ __all__ = [
     "destroy_volumes",
     "draft_scheme",
     "drop_clause",
+    "forget_reading",
     "hand_in",
     "hand_out",
     "handle_incident",
     "hold",
     "lend_document",
     "link",
+    "move_volume",
     "name_archivist",
     "offer",
     "open_volume",
     "place",
     "propose_appraisal",
     "put_back",
+    "read_code",
     "refuse_appraisal",
     "refuse_loan",
     "register",
@@ -98,16 +114,20 @@ __all__ = [
     "return_clearance",
     "return_volume",
     "send_back",
+    "settle_difference",
     "shelve",
     "sign",
     "sign_as_witness",
     "take_back",
     "take_document_back",
     "take_out",
+    "take_over_documents",
+    "take_over_volumes",
     "unlink",
     "verify",
     "void",
     "void_clearance",
+    "void_stock_take",
     "void_volume",
     "withdraw_loan",
 ]

@@ -10,10 +10,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from archives import holders, rules
-from archives.actions.filing import follow
+from archives.actions.filing import follow, lock_all, settled
 from archives.actions.turn import end, only, open_next
 from archives.kinds import FILING_KINDS, Kind
-from archives.models import Document, DocumentState, VolumeState, linked_with
+from archives.models import UNSIGNED, Document, DocumentState, linked_with
 from archives.roles import ARCHIVE_ROOM, DEPARTMENT_ARCHIVIST
 from archives.scope import REGULATION
 from foundation import clock
@@ -41,7 +41,7 @@ def register(
     Its archivist is asked to sign for it; whoever is the archivist has signed by registering.
     """
     _refuse_stranger(document, by)
-    _refuse_wrong_facts(document)
+    refuse_wrong_facts(document)
     document.registered_by = by
     document.was_late = clock.today() > document.delivery_due_on
     chosen = rules.own_year(document)
@@ -75,11 +75,13 @@ def _refuse_stranger(document: Document, by: User) -> None:
     )
 
 
-def _refuse_wrong_facts(document: Document) -> None:
+def refuse_wrong_facts(document: Document) -> None:
     today = clock.today()
+    if rules.bears_state_mark(document.name, document.document_no):
+        raise Refusal("R1.2.15", _("国家秘密不得录入本系统，目录也不得录入。"), field="name")
     if document.dated_on > today:
         raise Refusal("R1.2.24", _("文件日期不能晚于今天。"), field="dated_on")
-    if document.finished_on > today:
+    if document.finished_on and document.finished_on > today:
         raise Refusal("R1.2.18", _("办结日期不能晚于今天。"), field="finished_on")
     if rules.grade_missing(document.category, document.secrecy):
         raise Refusal("R1.2.15", _("保密范围材料的密级不得低于秘密。"), field="secrecy")
@@ -104,8 +106,8 @@ def amend(
         changed = [name for name, value in given.items() if getattr(fresh, name) != value]
         for name, value in given.items():
             setattr(fresh, name, value)
-        _refuse_wrong_facts(fresh)
-        if "finished_on" in changed:
+        refuse_wrong_facts(fresh)
+        if "finished_on" in changed and not fresh.is_taken_over:
             handed_in_on = clock.local_date(fresh.matter.opened_at)
             fresh.was_late = handed_in_on > fresh.delivery_due_on
         fresh.save()
@@ -129,7 +131,7 @@ def _refuse_fixed(document: Document, by: User) -> None:
     if document.state in (DocumentState.DESTROYED, DocumentState.VOID):
         raise Refusal("R1.1.3", _("已销毁或作废的文件不能更正。"))
     # Locked, so that it is as it is now: the document does not tell when its volume was signed.
-    if document.volume is not None and lock(document.volume).state != VolumeState.COLLECTING:
+    if document.volume is not None and lock(document.volume).state not in UNSIGNED:
         raise Refusal("R1.4.N", _("所在案卷已立卷签名，须先退回组卷。"))
     only(holders.AMENDER, document, by, "R1.2.22")
 
@@ -158,4 +160,15 @@ def hand_in(
 
 def void(document: Document, *, by: User, reason: str, seen: int, key: str | None = None) -> Event:
     """Registered by mistake: the number stays, nothing is deleted (R1.1.3)."""
-    return carry_out(document, Document.void, by=by, seen=seen, key=key, comment=reason, then=end)
+
+    def act() -> Event:
+        volume = document.volume
+        if volume is None:
+            return carry_out(document, Document.void, by=by, seen=seen, comment=reason, then=end)
+        lock_all([document, volume])
+        _refuse_fixed(document, by)
+        event = carry_out(document, Document.void, by=by, seen=seen, comment=reason, then=end)
+        settled(volume, by=by, what=gettext_lazy("取出文件"), names=[document])
+        return event
+
+    return once(act, Event, key=key, by=by, what=["void", document, reason])

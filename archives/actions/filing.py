@@ -42,7 +42,7 @@ def place(
         require(lock(document), Document.put_into, by=by, seen=seen)
         group, __ = linked_with([document])
         coming = [one for one in group.values() if _may_come(one, volume)]
-        _lock_all([document, volume, *coming, *(one.volume for one in coming if one.volume)])
+        lock_all([document, volume, *coming, *(one.volume for one in coming if one.volume)])
         fresh = Volume.objects.select_related("matter", "clause").get(pk=volume.pk)
         _refuse_signed(fresh)
         _refuse_unfit(fresh, [*fresh.contents(), *coming])
@@ -53,7 +53,7 @@ def place(
             one.pk: _put(one, fresh, by=by, seen=seen if one.pk == document.pk else None)
             for one in coming
         }
-        _settled(fresh, by=by, what=gettext_lazy("归入文件"), names=coming)
+        settled(fresh, by=by, what=gettext_lazy("归入文件"), names=coming)
         return events[document.pk]
 
     return once(act, Event, key=key, by=by, what=["place", document, volume])
@@ -67,7 +67,7 @@ def _may_come(document: Document, volume: Volume) -> bool:
     return other is not None and other.pk != volume.pk and other.lent_at is None
 
 
-def _lock_all(records: Iterable[Record]) -> None:
+def lock_all(records: Iterable[Record]) -> None:
     """All their matters in the order of their ids, so that two acts wait instead of deadlocking."""
     keys = {record.pk for record in records}
     list(Matter.objects.select_for_update().only("pk").filter(pk__in=keys).order_by("pk"))
@@ -102,17 +102,19 @@ def _leave(document: Document, *, by: User, to: Volume | None) -> None:
     if volume.state != VolumeState.COLLECTING:
         reopen_volume(volume, by=by, reason=reason)
     carry_out(document, Document.take_out, by=by, seen=None, comment=reason)
-    _settled(volume, by=by, what=gettext_lazy("取出文件"), names=[document])
+    settled(volume, by=by, what=gettext_lazy("取出文件"), names=[document])
 
 
-def _settled(volume: Volume, *, by: User, what: Any, names: Sequence[Document]) -> None:
+def settled(volume: Volume, *, by: User, what: Any, names: Sequence[Document]) -> None:
     """The volume after its contents have changed: order, secrecy, retention (R1.2.21, R1.2.25)."""
     fresh = lock(volume)
     documents = fresh.contents()
     links = links_of(documents)
     arrange(documents, rules.arranged([one.pk for one in documents], links))
     if documents:
-        fresh.secrecy = max(one.secrecy for one in documents)
+        # Of a volume from an old catalogue not all documents may be entered.
+        stated = [fresh.secrecy] if fresh.is_taken_over else []
+        fresh.secrecy = max([*stated, *(one.secrecy for one in documents)])
         fresh.retention = rules.retention_of(documents, links) or fresh.retention
         fresh.save(update_fields=["secrecy", "retention"])
     log_event(
@@ -138,12 +140,12 @@ def take_out(
         volume = document.volume
         if volume is None:
             return carry_out(document, Document.take_out, by=by, seen=seen, comment=reason)
-        _lock_all([document, volume])
+        lock_all([document, volume])
         _refuse_signed(Volume.objects.get(pk=volume.pk))
         event = carry_out(
             document, Document.take_out, by=by, seen=seen, comment=reason, then=open_next
         )
-        _settled(volume, by=by, what=gettext_lazy("取出文件"), names=[document])
+        settled(volume, by=by, what=gettext_lazy("取出文件"), names=[document])
         return event
 
     return once(act, Event, key=key, by=by, what=["take_out", document, reason])
@@ -199,7 +201,7 @@ def settle(group: dict[int, Document], links: Collection[DocumentLink], *, by: U
     """
     strays, home = _strays(group, links)
     if strays:
-        _lock_all([*group.values(), *(one.volume for one in group.values() if one.volume)])
+        lock_all([*group.values(), *(one.volume for one in group.values() if one.volume)])
     for stray in strays:
         if not acts_as_holder(holders.ROOM, stray, by) or _is_lent(stray, home):
             _ask(stray)
@@ -244,7 +246,7 @@ def _take_home(document: Document, home: Volume | None, *, by: User) -> None:
                 reason = _("归入%(name)s。") % {"name": fresh.public_label}
                 volume = reopen_volume(volume, by=by, reason=reason)
             _put(fresh, volume, by=by, seen=None)
-            _settled(volume, by=by, what=gettext_lazy("归入文件"), names=[fresh])
+            settled(volume, by=by, what=gettext_lazy("归入文件"), names=[fresh])
             return
     event = fresh.matter.events.order_by("-pk").first()
     assert event is not None

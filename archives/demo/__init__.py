@@ -13,6 +13,7 @@ from django.db.models import Max
 
 from archives import actions
 from archives.demo.papers import CLAUSES, OFFICE, OPERATIONS, PAPERS, PRODUCTION, RETURNED, Paper
+from archives.demo.storeroom import keep_old
 from archives.demo.trips import travel
 from archives.demo.volumes import lend, shelve
 from archives.models import Clause, Document, FilingScheme
@@ -65,6 +66,7 @@ def load(stage: Any) -> None:
         _live(stage, moment, paper, now, clauses, archivists)
     travel(stage, now, archivists)
     lend(stage, now, shelve(stage, now, places, archivists))
+    keep_old(stage, now, places)
     made = Notice.objects.filter(pk__gt=told_before)
     made.update(mail_after=None)
     made.filter(created_at__lt=now - timedelta(days=2)).update(read_at=now)

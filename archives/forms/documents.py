@@ -137,3 +137,5 @@ class AmendForm(DocumentForm):
     def __init__(self, *args: Any, record: Document, user: User, **kwargs: Any) -> None:
         # A copy: what is typed must not stand on the page before the act has taken it.
         super().__init__(*args, instance=copy(record), user=user, **kwargs)
+        for name in ("handler", "finished_on"):
+            self.fields[name].required = not record.is_taken_over

@@ -11,10 +11,13 @@ from archives.models.places import Place
 from archives.models.schemes import Clause, FilingScheme
 from archives.models.states import (
     DOCUMENT_ENDED,
+    IN_ROOM,
+    IN_VOLUME,
     LOAN_ASKED,
     LOAN_OPEN,
     LOAN_OUT,
     ON_SHELF,
+    UNSIGNED,
     VOLUME_ENDED,
     WITH_DEPARTMENT,
     AppraisalState,
@@ -24,9 +27,11 @@ from archives.models.states import (
     LoanState,
     NamingState,
     SchemeState,
+    StockTakeState,
     TransferState,
     VolumeState,
 )
+from archives.models.stocktakes import Difference, Reading, StockTake, difference_of
 from archives.models.temporary import TemporaryLoan
 from archives.models.texts import OriginalText
 from archives.models.transfers import Transfer, TransferItem
@@ -34,10 +39,13 @@ from archives.models.volumes import Remark, Volume
 
 __all__ = [
     "DOCUMENT_ENDED",
+    "IN_ROOM",
+    "IN_VOLUME",
     "LOAN_ASKED",
     "LOAN_OPEN",
     "LOAN_OUT",
     "ON_SHELF",
+    "UNSIGNED",
     "VOLUME_ENDED",
     "WITH_DEPARTMENT",
     "Appraisal",
@@ -46,6 +54,7 @@ __all__ = [
     "Clause",
     "Clearance",
     "ClearanceState",
+    "Difference",
     "Document",
     "DocumentLink",
     "DocumentState",
@@ -58,14 +67,18 @@ __all__ = [
     "NamingState",
     "OriginalText",
     "Place",
+    "Reading",
     "Remark",
     "SchemeState",
+    "StockTake",
+    "StockTakeState",
     "TemporaryLoan",
     "Transfer",
     "TransferItem",
     "TransferState",
     "Volume",
     "VolumeState",
+    "difference_of",
     "linked_with",
     "links_of",
     "unfiled",

@@ -13,7 +13,7 @@ from django_fsm import RETURN_VALUE
 from archives import holders
 from archives.models.states import AppraisalState
 from archives.models.volumes import Volume
-from archives.scope import AppraisalQuerySet
+from archives.scope import KeepersQuerySet
 from foundation import clock
 from foundation.numbering.series import Series
 from foundation.people.models import User
@@ -55,7 +55,7 @@ class Appraisal(Record):
     )
     second_witnessed_at = models.DateTimeField(null=True)
 
-    objects: ClassVar[models.Manager[Any]] = AppraisalQuerySet.as_manager()
+    objects: ClassVar[models.Manager[Any]] = KeepersQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("鉴定")

@@ -15,7 +15,7 @@ from archives import holders, policies
 from archives.kinds import Category, Kind, Medium, Outcome, Retention, Secrecy, YearRule, masked
 from archives.models.places import Place
 from archives.models.schemes import Clause
-from archives.models.states import DOCUMENT_ENDED, DocumentState, LoanState
+from archives.models.states import DOCUMENT_ENDED, IN_VOLUME, DocumentState, LoanState
 from archives.scope import DocumentQuerySet, may_read
 from foundation import clock
 from foundation.duties.periods import Every
@@ -75,11 +75,13 @@ class Document(Record):
     is_company_print = models.BooleanField(
         _("公司缮印"), default=False, help_text=_("公司缮印的公文由总经理办公室统一收集。")
     )
-    handler = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name=_("经办人"))
+    handler = models.ForeignKey(
+        User, models.PROTECT, null=True, related_name="+", verbose_name=_("经办人")
+    )
     outcome = models.CharField(
         _("办理结果"), max_length=8, choices=Outcome, default=Outcome.FINISHED
     )
-    finished_on = models.DateField(_("办结或批存日期"))
+    finished_on = models.DateField(_("办结或批存日期"), null=True)
     was_late = models.BooleanField(_("逾期送交"), default=False, editable=False)
     registered_by = models.ForeignKey(
         User, models.PROTECT, related_name="+", verbose_name=_("登记人")
@@ -95,6 +97,10 @@ class Document(Record):
     filing_year = models.PositiveSmallIntegerField(_("归档年度"), editable=False)
     year_rule = models.CharField(
         _("年度依据"), max_length=8, choices=YearRule, default=YearRule.DATE, editable=False
+    )
+
+    is_taken_over = models.BooleanField(
+        _("旧目录录入"), default=False, db_default=False, editable=False
     )
 
     state = StateField(_("状态"), default=STATE.HANDED_IN, choices=STATE)
@@ -122,8 +128,8 @@ class Document(Record):
         ordering = ["-pk"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(state__in=[STATE.FILED, STATE.DESTROYED], volume__isnull=False, position__isnull=False)
-                | (~Q(state__in=[STATE.FILED, STATE.DESTROYED]) & Q(volume=None, position=None)),
+                condition=Q(state__in=[*IN_VOLUME, STATE.DESTROYED], volume__isnull=False, position__isnull=False)
+                | (~Q(state__in=[*IN_VOLUME, STATE.DESTROYED]) & Q(volume=None, position=None)),
                 name="document_filed_in_a_volume",
             ),
             models.CheckConstraint(
@@ -133,6 +139,11 @@ class Document(Record):
             models.CheckConstraint(
                 condition=~Q(category=Category.CLASSIFIED) | Q(secrecy__gte=Secrecy.CONFIDENTIAL),
                 name="classified_material_is_graded",
+            ),
+            models.CheckConstraint(
+                condition=Q(handler__isnull=False, finished_on__isnull=False)
+                | Q(is_taken_over=True),
+                name="document_has_a_handler",
             ),
             models.UniqueConstraint(
                 fields=["volume", "position"], name="one_document_a_position",
@@ -153,7 +164,7 @@ class Document(Record):
             models.Index(fields=["registered_by", "-matter"], name="document_registrar"),
             models.Index(
                 fields=["state", "department"],
-                condition=~Q(state__in=[STATE.FILED, STATE.DESTROYED, STATE.VOID]),
+                condition=~Q(state__in=[*IN_VOLUME, STATE.DESTROYED, STATE.VOID]),
                 name="document_on_its_way",
             ),
         ]
@@ -196,6 +207,7 @@ class Document(Record):
     @property
     def delivery_due_on(self) -> date:
         """The handler's last day to hand it in (R1.2.18)."""
+        assert self.finished_on is not None
         return add_workdays(self.finished_on, policies.DELIVERY_DAYS.value())
 
     @property
@@ -288,7 +300,7 @@ class Document(Record):
         self.volume, self.position, self.clause = volume, position, volume.clause
 
     @step(
-        _("取出"), article="R1.2.19", source=STATE.FILED, target=STATE.RECEIVED, who=holders.ROOM,
+        _("取出"), article="R1.2.19", source=list(IN_VOLUME), target=STATE.RECEIVED, who=holders.ROOM,
         reason_required=True, style="secondary",
     )  # fmt: skip
     def take_out(self, *, by: User) -> None:
@@ -296,14 +308,17 @@ class Document(Record):
 
     @step(
         _("作废"), article="R1.1.3",
-        source=[STATE.HANDED_IN, STATE.INCOMPLETE, STATE.COLLECTED, STATE.RECEIVED],
-        target=STATE.VOID, who=holders.KEEPER, reason_required=True, style="secondary",
+        source=[
+            STATE.HANDED_IN, STATE.INCOMPLETE, STATE.COLLECTED, STATE.RECEIVED, STATE.TAKEN_OVER,
+        ],
+        target=STATE.VOID, who=holders.VOIDER, reason_required=True, style="secondary",
     )  # fmt: skip
     def void(self, *, by: User) -> None:
         """Registered by mistake: the number stays."""
+        self.volume = self.position = None
 
     @step(
-        _("销毁"), article="R1.1.3", source=STATE.FILED, target=STATE.DESTROYED,
+        _("销毁"), article="R1.1.3", source=list(IN_VOLUME), target=STATE.DESTROYED,
         who=PartOfAnotherAct(),
     )  # fmt: skip
     def destroy(self, *, by: User) -> None:

@@ -26,7 +26,7 @@ CLAUSE_NUMBER = RegexValidator(r"^\d{1,2}(\.\d{1,2})?$", _("条款号形如 3 �
 @track(exclude=("matter",))
 class FilingScheme(Record):
     series: ClassVar[Series] = Series("LM", "LM-{period}-{number:03d}", "%Y")
-    closed_states = frozenset({SchemeState.IN_FORCE})
+    closed_states = frozenset({SchemeState.IN_FORCE, SchemeState.TAKEN_OVER})
 
     department = models.ForeignKey(
         Department, models.PROTECT, related_name="filing_schemes", verbose_name=_("部门")
@@ -66,7 +66,7 @@ class FilingScheme(Record):
         return [] if self.clauses.exists() else [_("至少一个条款。")]
 
     @step(
-        _("施行类目"), article="R1.2.17", source=SchemeState.DRAFTING, target=SchemeState.IN_FORCE,
+        _("施行类目"), article="R1.2.17", source=[SchemeState.DRAFTING, SchemeState.TAKEN_OVER], target=SchemeState.IN_FORCE,
         who=holders.SCHEME_AUTHOR, checks=(_has_clauses,), sets=("adopted_by", "adopted_at"),
         can_be_taken_back=True, style="success",
     )  # fmt: skip

@@ -13,11 +13,14 @@ class DocumentState(models.TextChoices):
     OFFERED = "offered", _("待档案室签收")
     RECEIVED = "received", _("待归卷")
     FILED = "filed", _("已归卷")
+    TAKEN_OVER = "taken_over", _("旧档在卷")
     DESTROYED = "destroyed", _("已销毁")
     VOID = "void", _("已作废")
 
 
-DOCUMENT_ENDED = frozenset({DocumentState.FILED, DocumentState.DESTROYED, DocumentState.VOID})
+# In a volume; the second came with an old catalogue, nobody has signed for it here.
+IN_VOLUME = (DocumentState.FILED, DocumentState.TAKEN_OVER)
+DOCUMENT_ENDED = frozenset({*IN_VOLUME, DocumentState.DESTROYED, DocumentState.VOID})
 # Not filed yet: what its handler or the department still answers for.
 WITH_DEPARTMENT = (DocumentState.HANDED_IN, DocumentState.INCOMPLETE, DocumentState.COLLECTED)
 
@@ -27,19 +30,25 @@ class VolumeState(models.TextChoices):
     COMPILED = "compiled", _("已立卷，待检查")
     CHECKED = "checked", _("已检查，待上架")
     SHELVED = "shelved", _("已上架")
+    TAKEN_OVER = "taken_over", _("旧档在架")
     APPRAISED = "appraised", _("已鉴定")
     KEPT = "kept", _("继续保管")
     DESTROYED = "destroyed", _("已销毁")
     VOID = "void", _("已作废")
 
 
-ON_SHELF = (VolumeState.SHELVED, VolumeState.KEPT)
+# Whose contents may be put right: nobody has signed for them.
+UNSIGNED = (VolumeState.COLLECTING, VolumeState.TAKEN_OVER)
+ON_SHELF = (VolumeState.SHELVED, VolumeState.TAKEN_OVER, VolumeState.KEPT)
+# What a stock-take expects in its place, unless it is lent.
+IN_ROOM = (*ON_SHELF, VolumeState.APPRAISED)
 VOLUME_ENDED = frozenset({*ON_SHELF, VolumeState.DESTROYED, VolumeState.VOID})
 
 
 class SchemeState(models.TextChoices):
     DRAFTING = "drafting", _("编制中")
     IN_FORCE = "in_force", _("施行")
+    TAKEN_OVER = "taken_over", _("旧目录")
 
 
 class TransferState(models.TextChoices):
@@ -97,3 +106,10 @@ class AppraisalState(models.TextChoices):
     WITNESSED = "witnessed", _("待第二人监销签名")
     DONE = "done", _("已办结")
     REFUSED = "refused", _("未同意")
+
+
+class StockTakeState(models.TextChoices):
+    COUNTING = "counting", _("盘点中")
+    CLOSED = "closed", _("已签名，待处理差异")
+    SETTLED = "settled", _("已办结")
+    VOID = "void", _("已取消")

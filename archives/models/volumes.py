@@ -31,11 +31,15 @@ PART_OF_ANOTHER_ACT = PartOfAnotherAct()
 
 class VolumeQuerySet(ClassifiedQuerySet):
     def counted(self) -> VolumeQuerySet:
-        """With the number of its documents and pages, as the note sheet states them (R1.4.N)."""
+        """With the number of its documents and pages, as the note sheet states them (R1.4.N): counted,
+        or of a volume from an old catalogue whose documents are not entered, as stated there."""
         inside = Document.objects.filter(volume=OuterRef("pk")).order_by().values("volume")
+        documents = Subquery(inside.annotate(n=Count("pk")).values("n"))
+        pages = Subquery(inside.annotate(n=Sum("pages")).values("n"))
+        whole = models.IntegerField()
         counted: VolumeQuerySet = self.annotate(
-            document_count=Coalesce(Subquery(inside.annotate(n=Count("pk")).values("n")), 0),
-            page_count=Coalesce(Subquery(inside.annotate(n=Sum("pages")).values("n")), 0),
+            document_count=Coalesce(documents, "stated_documents", 0, output_field=whole),
+            page_count=Coalesce(pages, "stated_pages", 0, output_field=whole),
         )
         return counted
 
@@ -78,6 +82,11 @@ class Volume(Record):
     place = models.ForeignKey(
         Place, models.PROTECT, null=True, related_name="volumes", verbose_name=_("库位")
     )
+    is_taken_over = models.BooleanField(
+        _("旧目录录入"), default=False, db_default=False, editable=False
+    )
+    stated_documents = models.PositiveSmallIntegerField(_("件数"), null=True, editable=False)
+    stated_pages = models.PositiveIntegerField(_("页数"), null=True, editable=False)
     lent_at = models.DateTimeField(_("借出时间"), null=True, editable=False)
     hold_reason = models.CharField(
         _("冻结理由"), max_length=200, blank=True, default="", db_default="", editable=False
@@ -94,7 +103,8 @@ class Volume(Record):
         ordering = ["-pk"]
         constraints = [
             models.UniqueConstraint(
-                fields=["archive_no"], condition=~Q(archive_no=""), name="one_volume_a_number"
+                fields=["archive_no"], condition=~Q(archive_no="") & ~Q(state=STATE.VOID),
+                name="one_volume_a_number",
             ),
             models.CheckConstraint(
                 condition=Q(checked_by=None) | ~Q(checked_by=models.F("compiled_by")),
@@ -102,6 +112,7 @@ class Volume(Record):
             ),
             models.CheckConstraint(
                 condition=~Q(state__in=ON_SHELF)
+                | Q(is_taken_over=True, place__isnull=False)
                 | Q(
                     has_paper_note_sheet=True,
                     has_electronic_note_sheet=True,
@@ -110,7 +121,11 @@ class Volume(Record):
                 ),
                 name="volume_shelved_with_note_sheet",
             ),
-        ]
+            models.CheckConstraint(
+                condition=Q(is_taken_over=False) | Q(compiled_by=None, checked_by=None),
+                name="nobody_signed_what_was_taken_over",
+            ),
+        ]  # fmt: skip
         indexes = [
             models.Index(fields=["department", "year", "-matter"], name="volume_department"),
             models.Index(fields=["year", "-matter"], name="volume_year"),
@@ -173,7 +188,7 @@ class Volume(Record):
         can_be_taken_back=True,
     )  # fmt: skip
     def compile(self, *, by: User, archive_no: str) -> None:
-        self.archive_no = archive_no
+        self.archive_no, self.is_taken_over = archive_no, False
         self.compiled_by, self.compiled_at = by, clock.now()
 
     @step(
@@ -236,8 +251,8 @@ class Volume(Record):
         """Its entry, its contents' titles and the destruction list stay."""
 
     @step(
-        _("作废"), article="R1.1.3", source=STATE.COLLECTING, target=STATE.VOID, who=holders.ROOM,
-        checks=(_is_empty,), reason_required=True, style="secondary",
+        _("作废"), article="R1.1.3", source=[STATE.COLLECTING, STATE.TAKEN_OVER], target=STATE.VOID,
+        who=holders.ROOM, checks=(_is_empty, _is_here), reason_required=True, style="secondary",
     )  # fmt: skip
     def void(self, *, by: User) -> None:
         """Opened by mistake: the number stays."""

@@ -15,6 +15,7 @@ from archives.rules.belonging import (
 from archives.rules.lending import Approval, approvals
 from archives.rules.order import arranged, order_is_possible, wrong_pairs
 from archives.rules.retention import ended_retention, retention_ends_on
+from archives.rules.secrets import bears_state_mark
 from archives.rules.years import FilingYear, binding, filing_years, groups, leading, own_year
 
 __all__ = [
@@ -23,6 +24,7 @@ __all__ = [
     "FilingYear",
     "approvals",
     "arranged",
+    "bears_state_mark",
     "binding",
     "ended_retention",
     "faults_of_joining",

@@ -24,6 +24,7 @@ from archives.tables import DocumentTable
 from foundation.articles import Refusal
 from foundation.desk.record_pages import ActForm, ActPage, CommentForm, ReasonForm, RecordDetail
 from foundation.listing.pages import ListPage
+from foundation.people.access import may_open
 from foundation.people.models import User
 from foundation.process.holders import acts_as_holder
 from foundation.process.submissions import key_of
@@ -47,6 +48,9 @@ class DocumentList(ListPage):
     )  # fmt: skip
     template_name = "archives/list.html"
     empty_title = gettext_lazy("还没有登记文件")
+
+    def extra_context(self, selection: Any) -> dict[str, Any]:
+        return {"may_import": may_open(self.user, "archives:open_volume")}
 
 
 class Register(View):

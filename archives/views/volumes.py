@@ -15,7 +15,7 @@ from archives import actions, holders
 from archives.actions.appraisals import ends_on
 from archives.filters import VolumeFilter
 from archives.forms import volumes as forms
-from archives.models import ON_SHELF, Document, DocumentState, Volume, VolumeState
+from archives.models import IN_ROOM, ON_SHELF, Document, DocumentState, Volume, VolumeState
 from archives.rules import Fault
 from archives.tables import VolumeTable
 from foundation.articles import Refusal
@@ -57,7 +57,8 @@ class VolumeList(ListPage):
         return super().get_queryset().counted()  # type: ignore[attr-defined, no-any-return]
 
     def extra_context(self, selection: Any) -> dict[str, Any]:
-        return {"may_open": may_open(self.user, "archives:open_volume")}
+        is_room = may_open(self.user, "archives:open_volume")
+        return {"may_open": is_room, "may_import": is_room}
 
 
 class Open(View):
@@ -121,6 +122,7 @@ class Detail(RecordDetail):
             "may_borrow": volume.state in ON_SHELF,
             "may_enter_reader": volume.state in ON_SHELF
             and may_open(self.user, "archives:borrow_for_reader"),
+            "may_move": volume.state in IN_ROOM and acts_as_holder(holders.ROOM, volume, self.user),
             "may_remark": volume.state != VolumeState.COLLECTING
             and acts_as_holder(holders.ROOM, volume, self.user),
         }

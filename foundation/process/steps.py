@@ -241,8 +241,18 @@ def _keep_read(record: Record, fresh: Record) -> None:
         fresh.__dict__.setdefault(name, value)
 
 
+SHOWN = (
+    "version", "title", "state", "owner", "department", "customer", "closed_at", "search_text",
+)  # fmt: skip
+
+
 def raise_version(record: Record) -> None:
     """Every act and every edit raises the version and refreshes what the matter shows."""
+    next_version(record)
+    record.matter.save(update_fields=SHOWN)
+
+
+def next_version(record: Record) -> None:
     matter = record.matter
     matter.version += 1
     record.show_on(matter)
@@ -250,11 +260,6 @@ def raise_version(record: Record) -> None:
         matter.closed_at = clock.now()
     elif not record.is_closed:
         matter.closed_at = None
-    matter.save(
-        update_fields=[
-            "version", "title", "state", "owner", "department", "customer", "closed_at", "search_text",
-        ]
-    )  # fmt: skip
 
 
 def _refuse_stale(record: Record, declared: Step, seen: int | None) -> None:

@@ -9,7 +9,18 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 
 from archives import actions as archives
-from archives.models import Appraisal, Clearance, Document, Incident, Loan, Naming, Transfer, Volume
+from archives.models import (
+    Appraisal,
+    Clearance,
+    Document,
+    Incident,
+    Loan,
+    Naming,
+    Place,
+    StockTake,
+    Transfer,
+    Volume,
+)
 from complaints import actions, policies
 from complaints.figures import STATISTICS
 from complaints.models import Complaint, Reply, State
@@ -71,6 +82,7 @@ class Crowd:
     loan: Loan = field(init=False)
     incident: Incident = field(init=False)
     appraisal: Appraisal = field(init=False)
+    stock_take: StockTake = field(init=False)
 
     def __post_init__(self) -> None:
         cast = self.cast
@@ -107,6 +119,8 @@ class Crowd:
         )
         self.loan = filing.lent(filing.on_shelf(self.archive_cast), self.archive_cast)
         self.appraisal = filing.proposed(filing.expired(self.archive_cast), self.archive_cast)
+        self.stock_take = archives.begin_stock_take(by=self.archive_cast.archivist, room="一号库")
+        archives.read_code(self.stock_take, by=self.archive_cast.archivist, code="6901234567892")
         self.incident = filing.incident_of(self.loan, self.archive_cast)
 
     def person(self, who: str, page: str) -> User:
@@ -222,3 +236,6 @@ class Crowd:
         filing.incident_of(self.loan, cast)
         self.appraisal.items.create(volume=filing.expired(cast), verdict="keep")
         filing.proposed(filing.expired(cast), cast)
+        Place.objects.create(room=f"{number} 号库", cabinet="A", shelf="1")
+        archives.begin_stock_take(by=cast.archivist, room=f"{number} 号库")
+        archives.read_code(self.stock_take, by=cast.archivist, code=f"69012345{number:05d}")

@@ -17,7 +17,11 @@ from django.urls import reverse
 from foundation.people import roles
 from foundation.people.models import User
 from foundation.process.models import Matter
-from tests.architecture import archive_forms  # noqa: F401 - adds its forms
+from tests.architecture import (  # noqa: F401 - they add their forms
+    archive_forms,
+    archive_loan_forms,
+    archive_stock_forms,
+)
 from tests.architecture.crowd import Crowd
 from tests.architecture.filled_forms import FORMS, Sent
 from tests.architecture.test_access import FOREIGN, patterns
@@ -48,8 +52,11 @@ PAGES: dict[str, tuple[str, Named | None, int]] = (
         "archives:loan": ("archivist", lambda crowd: [crowd.loan.pk], DETAIL),
         "archives:loans": ("archivist", None, PAGE),
         "archives:naming": ("archivist", lambda crowd: [crowd.naming.pk], DETAIL),
+        "archives:places": ("archivist", None, PAGE),
         "archives:scheme": ("archivist", lambda crowd: [crowd.volume.clause.scheme_id], DETAIL),
         "archives:schemes": ("archivist", None, PAGE),
+        "archives:stock_take": ("archivist", lambda crowd: [crowd.stock_take.pk], DETAIL),
+        "archives:stock_takes": ("archivist", None, PAGE),
         "archives:transfer": ("archivist", lambda crowd: [crowd.transfer.pk], DETAIL),
         "archives:transfers": ("archivist", None, PAGE),
         "archives:volume": ("archivist", lambda crowd: [crowd.volume.pk], DETAIL),
@@ -113,6 +120,8 @@ PAGED = (
         "archives:incidents",
         "archives:list",
         "archives:loans",
+        "archives:places",
+        "archives:stock_takes",
         "archives:transfers",
         "archives:volumes",
         "complaints:list",
@@ -139,6 +148,7 @@ ACTS = (
         "archives:borrow": 14,
         "archives:borrow_for_reader": 15,  # the letter comes with it
         "archives:clear": 14,
+        "archives:close_stock_take": 17,  # what is there is compared, the list kept
         "archives:decide_incident": 20,  # incident and volume
         "archives:destroy_volumes": 13,
         "archives:hand_out": 20,  # loan and volume, and who else waits

@@ -117,13 +117,13 @@ def yes_no(cell: Any) -> str:
     raise ValidationError(_("请填写“是”或“否”。"))
 
 
-def choice(choices: type[models.TextChoices]) -> Parser:
+def choice(choices: type[models.TextChoices] | type[models.IntegerChoices]) -> Parser:
     """The label people know (or the stored value) to the stored value."""
 
     def parse(cell: Any) -> str:
         plain = text(cell)
         for value, label in choices.choices:
-            if plain in (str(label), value):
+            if plain in (str(label), str(value)):
                 return str(value)
         if not plain:
             return ""

@@ -128,6 +128,9 @@ def _checked(
     spec: ImportSpec, row: Row, same: list[Model], blank: dict[str, Any], by: User
 ) -> forms.BaseForm | None:
     """The row in its form, if there is something to save and nothing wrong with it."""
+    if same and spec.only_new:
+        row.wrong(spec.key[0], [_("系统中已有，不能再次导入。")])
+        return None
     if len(same) > 1:
         row.wrong(spec.key[0], [_("系统中有多条相同的记录，无法确定更新哪一条。")])
         return None

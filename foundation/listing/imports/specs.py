@@ -47,6 +47,8 @@ class ImportSpec:
     # Whether one may import the good rows and leave those with errors out.
     allows_partial: ClassVar[bool] = False
     most_rows: ClassVar[int] = 5000
+    # A record that is there already is an error of the row, not a record to update.
+    only_new: ClassVar[bool] = False
     # How many rows go together; ``True``: new ones are saved by ``save_all``, not one by one.
     batch: ClassVar[int] = 200
     saves_together: ClassVar[bool] = False

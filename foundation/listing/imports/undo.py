@@ -42,8 +42,8 @@ def _changed(row: ImportRow, record: Model | None) -> str:
     return ""
 
 
-def linked(records: Sequence[Model]) -> dict[str, str]:
-    """Primary key -> "used by …", for records that rows of other tables point to."""
+def linked(records: Sequence[Model], *, besides: Sequence[type[Model]] = ()) -> dict[str, str]:
+    """Primary key -> "used by …", for records that rows of other tables ``besides`` these point to."""
     model = type(records[0])
     by_pk = {record.pk: record for record in records}
     found: dict[str, str] = {}
@@ -52,7 +52,7 @@ def linked(records: Sequence[Model]) -> dict[str, str]:
         if not relation.auto_created or relation.concrete or related.related_model is None:
             continue
         source = related.related_model
-        if related.many_to_many or _is_history(source):
+        if related.many_to_many or source in besides or _is_history(source):
             continue
         path = related.field.name
         pointing = source._base_manager.filter(**{f"{path}__in": list(by_pk)})

@@ -35,12 +35,20 @@ def _notes(kind: ImportSpec, stars: list[bool]) -> list[list[Any]]:
     key = "、".join(kind.label_of(name) for name in kind.key)
     general = [
         _("带 * 的列必须填写；以“示例”开头的行会跳过。"),
-        _("按“%(key)s”识别记录：系统中已有的更新，没有的新增。") % {"key": key},
-        _("更新时，空白单元格会清空原有内容；不需要更新的列请整列删除。"),
+        *_recognition(kind, key),
         _("最多 %(rows)d 行；公式按其结果导入。") % {"rows": kind.most_rows},
         *kind.notes,
     ]
     return [*lines, [""], *([line] for line in general)]
+
+
+def _recognition(kind: ImportSpec, key: str) -> list[str]:
+    if kind.only_new:
+        return [_("按“%(key)s”识别记录：系统中已有的不能再次导入。") % {"key": key}]
+    return [
+        _("按“%(key)s”识别记录：系统中已有的更新，没有的新增。") % {"key": key},
+        _("更新时，空白单元格会清空原有内容；不需要更新的列请整列删除。"),
+    ]
 
 
 def write_errors(target: IO[bytes], run: ImportRun, kind: ImportSpec) -> None:

@@ -75,7 +75,7 @@ def test_a_secret_document_stays_unseen_on_every_way(
     ):
         assert client.get(address).status_code == 404, address
     for word in ("秋季促销", document.number, "销〔2026〕12"):
-        assert list(client.get("/search/", {"q": word}).context["rows"]) == []
+        assert list(client.get("/search/", {"q": word}).context["told"]) == []
     assert page_of(cast.clerk).get(file.get_absolute_url()).status_code == 200
 
 

@@ -126,6 +126,7 @@ ACTS = {
     "service_incentives:approve": 15,
     "service_incentives:check_finance": 14,
     "service_incentives:check_hr": 14,
+    "service_incentives:withdraw_receipt": 19,  # what is paid of the sale is added up again
     "service_incentives:gather": 16,
     "service_incentives:allocate": 14,
     "service_incentives:approve_parts": 15,

@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from foundation.people.models import User
 from foundation.process.inboxes import in_inbox_of, ways_into_inbox
 from foundation.process.models import Matter, Task
-from foundation.process.search import COMMON, looked_up, normal, often
+from foundation.process.search import are_many, looked_up, normal, often
 from foundation.process.sight import record_models, visible_matters
 from foundation.process.tasks import kinds
 
@@ -60,10 +60,10 @@ def found(user: User, text: str, *, most: int) -> list[Matter]:
         return seen[:most]
     wanted = normal(text)
     hits = looked_up(wanted)
-    if len(hits) <= COMMON:
-        newest = _newest_of(user, hits, most)
-    else:
+    if are_many(hits):
         newest = _newest(user, wanted, {kind for __, kind in hits}, most)
+    else:
+        newest = _newest_of(user, hits, most)
     return list(matters.filter(pk__in=newest))
 
 

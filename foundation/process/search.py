@@ -89,6 +89,10 @@ def looked_up(text: str) -> list[tuple[int, str]]:
     return cast("list[tuple[int, str]]", _looked_up(text, _HITS))
 
 
+def are_many(hits: list[tuple[int, str]]) -> bool:
+    return len(hits) > COMMON
+
+
 def often(wanted: str, path: str = "matter__search_text") -> Q:
     """Records whose matter contains a common folded text.
 

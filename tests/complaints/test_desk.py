@@ -10,6 +10,10 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from foundation.desk.views import Search
+from foundation.process import search
+from tests.archives.conftest import make_cast as make_archive_cast
+from tests.archives.conftest import new_document
 from tests.complaints.conftest import Cast, new_complaint
 
 if TYPE_CHECKING:
@@ -242,14 +246,24 @@ def test_the_dashboard_is_the_managers(cast: Cast) -> None:
 def test_a_word_that_very_many_matters_contain_is_found_in_lists_and_search(
     cast: Cast, complaint: Complaint, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from foundation.process import search
-
     monkeypatch.setattr(search, "COMMON", 0)
     assert found(cast.clerk, "按摩椅") == [complaint.number]
-    for word, found in (("按摩椅", True), ("净水器", False)):
+    for word, is_there in (("按摩椅", True), ("净水器", False)):
         page = as_user(cast.clerk).get("/complaints/", {"q": word})
         assert page.status_code == 200
-        assert (complaint.number in page.content.decode()) is found
+        assert (complaint.number in page.content.decode()) is is_there
+
+
+@pytest.mark.parametrize("shown", [1, 2, 20])
+def test_a_common_word_is_found_in_every_kind_of_record_the_newest_first(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch, shown: int
+) -> None:
+    """The kinds it is met in first are a sample: here of one."""
+    monkeypatch.setattr(search, "COMMON", 0)
+    monkeypatch.setattr(Search, "shown", shown)
+    complaints = [new_complaint(cast, goods="按摩椅").number for __ in range(3)]
+    document = new_document(make_archive_cast(), name="按摩椅说明书")
+    assert found(cast.gm, "按摩椅") == [document.number, *complaints[::-1]][:shown]
 
 
 @pytest.mark.article("R2.12")

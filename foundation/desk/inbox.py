@@ -3,10 +3,10 @@
 from collections import defaultdict
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from foundation.people.models import User
-from foundation.process.inboxes import in_inbox_of, ways_into_inbox
+from foundation.process.inboxes import in_inbox_of
 from foundation.process.models import Matter, Task
 from foundation.process.search import are_many, looked_up, normal, often
 from foundation.process.sight import record_models, visible_matters
@@ -26,9 +26,9 @@ def waiting(user: User) -> QuerySet[Task]:
     return mine.select_related(*WITH_MATTER).order_by("due_on", "pk")
 
 
-def waiting_keys(user: User, most: int) -> list[QuerySet[Any, Any]]:
-    """Keys of the same, so many for each way into the inbox; some may come twice."""
-    return [_open().filter(way).values("pk")[:most] for way in ways_into_inbox(user)]
+def waiting_keys(way: Q, most: int) -> QuerySet[Any, Any]:
+    """Keys of so many of them by one way into the inbox; some may come by another, too."""
+    return _open().filter(way).values("pk")[:most]
 
 
 def _open() -> QuerySet[Task]:

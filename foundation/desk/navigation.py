@@ -1,9 +1,11 @@
 """The menu and the counts beside it (a template context processor)."""
 
+from functools import lru_cache
 from typing import Any
 
 from django.apps import AppConfig, apps
-from django.db.models import Value
+from django.db import connection
+from django.db.models import Q, Value
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
@@ -12,6 +14,7 @@ from foundation.desk import inbox
 from foundation.notifications.reading import notices_of
 from foundation.people.access import may_open
 from foundation.people.models import User
+from foundation.process.inboxes import ways_into_inbox
 
 # Nobody works through more; counting on would cost more than it tells.
 COUNTED = 99
@@ -31,15 +34,24 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
 
 def _counts(user: User) -> tuple[int, int]:
     """Tasks waiting and notices unread, in one statement; no page goes without it."""
+    with connection.cursor() as cursor:
+        cursor.execute(*_count_sql(user, *ways_into_inbox(user)))
+        found = [what for what, __ in set(cursor.fetchall())]
+    return min(found.count("task"), COUNTED + 1), found.count("notice")
+
+
+@lru_cache(maxsize=1000)
+def _count_sql(user: User, *ways: Q) -> tuple[str, tuple[Any, ...]]:
+    """Put together once for a person and their ways into the inbox, whatever these are."""
     most = COUNTED + 1
     unread: Any = notices_of(user).filter(read_at=None).order_by().values("pk")[:most]
     notices = unread.annotate(what=Value("notice")).values_list("what", "pk")
     tasks = [
-        keys.annotate(what=Value("task")).values_list("what", "pk")
-        for keys in inbox.waiting_keys(user, most)
+        inbox.waiting_keys(way, most).annotate(what=Value("task")).values_list("what", "pk")
+        for way in ways
     ]
-    found = [what for what, __ in set(notices.union(*tasks, all=True))]
-    return min(found.count("task"), most), found.count("notice")
+    sql, params = notices.union(*tasks, all=True).query.sql_with_params()
+    return sql, params
 
 
 def _groups(request: HttpRequest, user: User, count: int) -> list[dict[str, Any]]:

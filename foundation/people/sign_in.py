@@ -5,7 +5,9 @@ from typing import Any
 
 from django.contrib.auth.backends import ModelBackend
 from django.contrib.postgres.expressions import ArraySubquery
+from django.db import connection
 from django.db.models import QuerySet
+from django.db.models.expressions import RawSQL
 
 from foundation import clock
 from foundation.people.delegation import rows_in_force
@@ -20,9 +22,17 @@ brought: dict[str, Callable[[], Any]] = {
 
 @lru_cache(maxsize=1)
 def _people(today: date) -> QuerySet[User]:
-    """The query of every page, put together once a day: it asks for the grants of ``today``."""
+    """The query of every page. What it brings is turned into SQL once a day (it asks for the grants
+    of ``today``): that takes several times as long as the database does."""
     more = {name: expression() for name, expression in brought.items()}
-    return with_seats(User.objects.all()).annotate(**more)
+    query = with_seats(User.objects.all()).annotate(**more).query
+    compiler = query.get_compiler(connection=connection)
+    compiler.pre_sql_setup()
+    known = {}
+    for name, expression in query.annotations.items():
+        sql, params = compiler.compile(expression)
+        known[name] = RawSQL(sql, params, expression.output_field)
+    return User.objects.select_related("department").annotate(**known)
 
 
 class PersonBackend(ModelBackend):

@@ -1,4 +1,5 @@
-from archives.roles import ARCHIVE_ROOM, DEPARTMENT_ARCHIVIST
+from archives.roles import ADMIN_ASSISTANT, ARCHIVE_ROOM, DEPARTMENT_ARCHIVIST
+from archives.scope import SEE_ALL
 from foundation.people.access import declare, heads, holds_any, staff
 
 # Which records a person sees, and what they may do there, the record itself decides.
@@ -69,6 +70,9 @@ declare(
         "archives:take_document_back": staff,
         "archives:loans": staff,
         "archives:loan": staff,
+        "archives:links": staff,
+        "archives:open_link": staff,
+        "archives:revoke_link": staff,
         "archives:approve_loan": staff,
         "archives:refuse_loan": staff,
         "archives:withdraw_loan": staff,
@@ -83,6 +87,7 @@ declare(
         "archives:incident": staff,
         "archives:handle_incident": staff,
         "archives:decide_incident": staff,
+        "archives:statistics": holds_any(*SEE_ALL, ADMIN_ASSISTANT),
         "archives:schemes": staff,
         "archives:draft_scheme": staff,
         "archives:scheme": staff,

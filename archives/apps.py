@@ -19,7 +19,9 @@ class ArchivesConfig(RegulationConfig):
         ("archives:places", _("库位"), "building"),
         ("archives:stock_takes", _("盘点"), "barcode"),
         ("archives:loans", _("档案借阅登记簿"), "book"),
+        ("archives:links", _("电子阅览"), "link"),
         ("archives:appraisals", _("鉴定与销毁"), "trash"),
         ("archives:incidents", _("档案事故"), "alert-triangle"),
+        ("archives:statistics", _("年度统计"), "chart-bar"),
         ("archives:schemes", _("案卷类目"), "list-details"),
     )

@@ -176,6 +176,11 @@ HAND_OUT = TaskKind(
     awaits=("hand_out", "withdraw"), holder=holders.ROOM, due=_workdays(policies.LENDING_DAYS),
     alerts=policies.STEP_ALERTS,
 )  # fmt: skip
+OPEN_LINK = TaskKind(
+    code="archives.open_link", label=_("开通电子阅览"), article="R1.1.4", model=LOAN,
+    awaits=("open_link", "withdraw"), holder=holders.ROOM, due=_workdays(policies.LENDING_DAYS),
+    alerts=policies.STEP_ALERTS,
+)  # fmt: skip
 ACCEPT = TaskKind(
     code="archives.accept", label=_("确认领取案卷"), article="R1.4.3", model=LOAN,
     awaits=("accept", "put_back"), holder=holders.BORROWER, due=_workdays(policies.LENDING_DAYS),

@@ -1,4 +1,4 @@
-"""The archives' monthly statistics (R1.1.4), counted in one statement.
+"""The archives' statistics of a month and of a year (R1.1.4), each counted in one statement.
 
 Every figure counts by the local date of its own event: documents when the archive room signs for
 them, volumes when they are shelved, loans when they are handed out, an overdue one on the day
@@ -50,7 +50,7 @@ WITH spans AS (
     SELECT 'overdue', (loan.due_on + 1)::timestamp AT TIME ZONE %(zone)s, volume.department_id,
            volume.retention, volume.secrecy, NULL
     FROM archives_loan loan JOIN archives_volume volume ON volume.matter_id = loan.volume_id
-    WHERE loan.lent_at IS NOT NULL AND (loan.due_on + 1)::timestamp AT TIME ZONE %(zone)s
+    WHERE loan.lent_at IS NOT NULL AND loan.use <> 'online' AND (loan.due_on + 1)::timestamp AT TIME ZONE %(zone)s
           <= coalesce(loan.taken_back_at, %(now)s)
     UNION ALL
     SELECT 'incidents', matter.opened_at, volume.department_id, volume.retention, volume.secrecy,
@@ -97,7 +97,8 @@ def compute(month: date, until: datetime | None = None) -> dict[str, Any]:
     """The month by department, retention and secrecy, and the year's months up to it."""
     before, year_before = earlier(month, 1), earlier(month, 12)
     of_year = [month.replace(month=number) for number in range(1, month.month + 1)]
-    rows = _count(list(dict.fromkeys([month, before, year_before, *of_year])), until)
+    months = dict.fromkeys([month, before, year_before, *of_year])
+    rows = _count([(one, *span(one, until)) for one in months], until or clock.now())
     with translation.override("zh-hans"):  # a snapshot keeps the message ids
         return {
             "totals": totals(
@@ -105,14 +106,7 @@ def compute(month: date, until: datetime | None = None) -> dict[str, Any]:
             ),
             "columns": [{"code": code, "label": str(label)} for code, label, __ in MEASURES],
             "tables": [
-                *(
-                    {"code": code, "label": str(label), "rows": _lines(rows, month, code)}
-                    for code, label in (
-                        ("department", _("按部门")),
-                        ("retention", _("按保管期限")),
-                        ("secrecy", _("按密级")),
-                    )
-                ),
+                *_tables(rows, month),
                 {
                     "code": "year",
                     "label": str(_("本年各月")),
@@ -122,14 +116,61 @@ def compute(month: date, until: datetime | None = None) -> dict[str, Any]:
         }
 
 
-def _count(months: list[date], until: datetime | None) -> list[Row]:
-    starts, stops = zip(*(span(month, until) for month in months), strict=True)
+YEARS = 5  # shown beside one another
+
+
+def compute_year(year: int) -> dict[str, Any]:
+    """The year by department, retention and secrecy, its months, and the years before it."""
+    years = [date(one, 1, 1) for one in range(year - YEARS + 1, year + 1)]
+    months = [date(year, number, 1) for number in range(1, 13)]
+    spans = [(one, *_span_of_year(one.year)) for one in years]
+    # Its months beside them: a day later, since January begins with the year.
+    spans += [(month.replace(day=2), *span(month, None)) for month in months]
+    rows = _count(spans, clock.now())
+    now, before, previous = (_total(rows, one) for one in (years[-1], years[-2], years[-3]))
+    return {
+        "totals": totals(MEASURES, now, before, previous),
+        "columns": [{"code": code, "label": label} for code, label, __ in MEASURES],
+        "tables": [
+            {
+                "code": "years",
+                "label": _("各年"),
+                "rows": [_line(str(one.year), _total(rows, one)) for one in years],
+            },
+            {
+                "code": "months",
+                "label": _("本年各月"),
+                "rows": [_line(f"{one:%Y-%m}", _total(rows, one.replace(day=2))) for one in months],
+            },
+            *_tables(rows, years[-1]),
+        ],
+    }
+
+
+def _span_of_year(year: int) -> tuple[datetime, datetime]:
+    return clock.end_of_day(date(year - 1, 12, 31)), clock.end_of_day(date(year, 12, 31))
+
+
+def _tables(rows: list[Row], period: date) -> list[dict[str, Any]]:
+    return [
+        {"code": code, "label": str(label), "rows": _lines(rows, period, code)}
+        for code, label in (
+            ("department", _("按部门")),
+            ("retention", _("按保管期限")),
+            ("secrecy", _("按密级")),
+        )
+    ]
+
+
+def _count(spans: list[tuple[date, datetime, datetime]], now: datetime) -> list[Row]:
+    """``spans``: by which day each goes, and its first moment and the first after it."""
+    months, starts, stops = zip(*spans, strict=True)
     given: dict[str, Any] = {
-        "months": months,
+        "months": list(months),
         "starts": list(starts),
         "stops": list(stops),
         "zone": clock.zone().key,
-        "now": until or clock.now(),
+        "now": now,
         "filing": FILING.code,
     }
     with connection.cursor() as cursor:

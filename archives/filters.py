@@ -129,6 +129,16 @@ class LoanFilter(ArchiveFilter):
         return queryset.filter(**late) if value else queryset
 
 
+class LinkFilter(ArchiveFilter):
+    department = DepartmentFilter(label=_("借阅部门"))
+    borrower = PersonFilter(label=_("借阅人"))
+    due_on = DayRangeFilter(label=_("截止日期"))
+
+    class Meta:
+        model = Loan
+        fields = ("department", "borrower", "due_on")
+
+
 class IncidentFilter(ArchiveFilter):
     state = ChoicesFilter(label=_("状态"), choices=IncidentState)
     kind = ChoicesFilter(label=_("情况"), choices=Incident.Kind)

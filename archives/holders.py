@@ -17,7 +17,14 @@ from archives.roles import (
 from foundation.duties import declarations
 from foundation.people.models import Department, User
 from foundation.people.roles import FINANCE, GM, holders, holds
-from foundation.process.holders import Chosen, Either, HeadOf, Holder, InRole, Person
+from foundation.process.holders import (
+    Chosen,
+    Either,
+    HeadOf,
+    Holder,
+    InRole,
+    Person,
+)
 
 if TYPE_CHECKING:
     from archives.models import Clearance, Document, Loan, Volume
@@ -116,6 +123,22 @@ LEADER = HeadOf(_department, except_for=lambda loan: loan.borrower_id)
 LOAN_APPROVER: Holder = Chosen(_loan_approver)
 BORROWER = Person(lambda loan: loan.borrower)
 BORROWER_OR_ROOM: Holder = Either((BORROWER, ROOM))
+
+
+# Paper is handed over, an electronic loan is opened.
+class NotThisWay(Holder):
+    """Nobody: what was asked for is provided otherwise."""
+
+    def includes(self, record: Any, user: User) -> bool:
+        return False
+
+    def describe(self, record: Any) -> str:
+        return _("档案室按申请的借阅方式")
+
+
+PROVIDER: Holder = Chosen(lambda loan: NotThisWay() if loan.is_online else ROOM)
+OPENER: Holder = Chosen(lambda loan: ROOM if loan.is_online else NotThisWay())
+REVOKER: Holder = Either((ROOM, HEAD_OF_ARCHIVES))
 # Who may tell that something happened to what was lent.
 WITNESS: Holder = Either((BORROWER, ROOM, HEAD_OF_ARCHIVES))
 INCIDENT_JUDGE: Holder = Chosen(lambda incident: _keeper(incident.loan))

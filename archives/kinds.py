@@ -137,6 +137,7 @@ class Use(models.TextChoices):
     OUT = "out", _("带出室外")
     COPY = "copy", _("复制")
     OUTSIDE = "outside", _("借出公司")
+    ONLINE = "online", _("电子阅览")
 
 
 class Approver(models.TextChoices):

@@ -101,13 +101,27 @@ def loan_register(scheme: FilingScheme, user: User) -> dict[str, Any]:
 
 
 def destruction_list(appraisal: Appraisal, user: User) -> dict[str, Any]:
+    """What was destroyed, and everybody who has signed for it (R1.1.3)."""
     chosen = appraisal.items.filter(verdict=AppraisalItem.Verdict.DESTROY)
     volumes = Volume.objects.filter(pk__in=chosen.values("volume")).counted()
+    listed = list(volumes.select_related("department").order_by("year", "archive_no"))
+    one = Appraisal.objects.select_related(
+        "matter", "appraised_by", "second_by", "approved_by", "destroyed_by", "witness",
+        "second_witness",
+    ).get(pk=appraisal.pk)  # fmt: skip
     return {
-        "appraisal": Appraisal.objects.select_related(
-            "appraised_by", "second_by", "approved_by", "witness", "second_witness"
-        ).get(pk=appraisal.pk),
-        "volumes": volumes.select_related("department").order_by("year", "archive_no"),
+        "appraisal": one,
+        "volumes": listed,
+        "documents": sum(volume.document_count for volume in listed),
+        "pages": sum(volume.page_count for volume in listed),
+        "signatures": [
+            (_("鉴定人"), one.appraised_by, one.matter.opened_at),
+            (_("第二鉴定人"), one.second_by, one.second_at),
+            (_("批准人"), one.approved_by, one.approved_at),
+            (_("销毁人"), one.destroyed_by, one.destroyed_at),
+            (_("监销人"), one.witness, one.witnessed_at),
+            (_("第二监销人"), one.second_witness, one.second_witnessed_at),
+        ],
     }
 
 

@@ -19,6 +19,7 @@ from archives.roles import (
     COMPANY_MANAGER,
     DEPARTMENT_ARCHIVIST,
 )
+from foundation import clock
 from foundation.people.delegation import acts_as, stands_for
 from foundation.people.models import Department, RoleGrant, User
 from foundation.people.roles import FINANCE, GM, Role, Seat, holds, seats
@@ -86,6 +87,13 @@ def _covered(seat: Seat) -> Q:
 class DocumentQuerySet(ClassifiedQuerySet):
     own = ("handler", "registered_by")
 
+    def _of(self, person: User) -> Q:
+        """Also what somebody has borrowed, while the loan runs: its approval says so (R1.3.1)."""
+        from archives.models import Loan
+
+        lent = Loan.objects.live().filter(borrower=person)
+        return super()._of(person) | Q(volume__in=lent.values("volume"))
+
 
 class OpenQuerySet(RecordQuerySet):
     def visible_to(self, user: User) -> OpenQuerySet:
@@ -124,6 +132,14 @@ class ClearanceQuerySet(DepartmentQuerySet):
 
 class LoanQuerySet(DepartmentQuerySet):
     own = "borrower"
+
+    def live(self) -> LoanQuerySet:
+        """Those whose borrower may open electronic originals now (R1.1.4)."""
+        found: LoanQuerySet = self.filter(
+            state__in=("lent", "linked"), borrower__isnull=False, access_ended_at=None,
+            due_on__gte=clock.today(),
+        )  # fmt: skip
+        return found
 
 
 class IncidentQuerySet(RecordQuerySet):

@@ -139,6 +139,20 @@ class LoanTable(ListTable):
         )  # fmt: skip
 
 
+class LinkTable(ListTable):
+    number = NumberColumn()
+    title = tables.Column(_("借阅"), accessor="matter__title")
+    department = tables.Column(accessor="department__name", verbose_name=_("借阅部门"))
+    use = tables.Column()
+    lent_by = tables.Column(accessor="lent_by__name", verbose_name=_("开通人"))
+    lent_at = MomentColumn(_("开通时间"))
+    due_on = DayColumn(_("截止日期"))
+
+    class Meta(ListTable.Meta):
+        model = Loan
+        fields = ("number", "title", "department", "use", "lent_by", "lent_at", "due_on")
+
+
 class IncidentTable(ListTable):
     number = NumberColumn()
     title = tables.Column(_("案卷"), accessor="matter__title")

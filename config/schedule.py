@@ -35,6 +35,7 @@ SCHEDULE = {
     "clear notices": daily(
         "foundation.operations.long_jobs.purge_notices_and_mails", hour=3, minute=30
     ),
+    "electronic loans": daily("archives.long_jobs.end_electronic_loans", hour=0, minute=5),
     "originals' texts": every("archives.long_jobs.read_originals", minutes=1),
     "backup": every("foundation.operations.long_jobs.back_up", hours=1),
     "clear papers": daily("foundation.papers.long_jobs.clear_results", hour=3),

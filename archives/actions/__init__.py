@@ -23,6 +23,7 @@ from archives.actions.documents import amend, collect, hand_in, register, send_b
 from archives.actions.filing import place, regroup, reorder, take_out
 from archives.actions.incidents import decide_incident, handle_incident, report_incident
 from archives.actions.links import link, unlink
+from archives.actions.links_to_originals import end_links, open_link, revoke_link
 from archives.actions.loans import (
     accept_loan,
     approve_loan,
@@ -84,6 +85,7 @@ __all__ = [
     "destroy_volumes",
     "draft_scheme",
     "drop_clause",
+    "end_links",
     "forget_reading",
     "hand_in",
     "hand_out",
@@ -94,6 +96,7 @@ __all__ = [
     "move_volume",
     "name_archivist",
     "offer",
+    "open_link",
     "open_volume",
     "place",
     "propose_appraisal",
@@ -113,6 +116,7 @@ __all__ = [
     "report_incident",
     "return_clearance",
     "return_volume",
+    "revoke_link",
     "send_back",
     "settle_difference",
     "shelve",

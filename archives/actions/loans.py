@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from archives import deadlines, holders, policies
 from archives.actions.turn import only
-from archives.kinds import Approver
+from archives.kinds import Approver, Use
 from archives.models import LOAN_OPEN, ON_SHELF, Loan, LoanState, Volume
 from foundation import clock
 from foundation.articles import Refusal
@@ -26,13 +26,27 @@ from foundation.process.tasks import end_tasks, open_task
 
 
 def borrow(
-    volume: Volume, *, by: User, use: str, purpose: str, due_on: date, key: str | None = None
+    volume: Volume,
+    *,
+    by: User,
+    use: str,
+    purpose: str,
+    due_on: date,
+    keeps_secret: bool = False,
+    key: str | None = None,
 ) -> Loan:
-    """One of the staff asks; the route follows from whose volume it is and what it is for."""
+    """One of the staff asks; the route follows from whose volume it is and what it is for.
+
+    Nothing is handed over of an electronic loan: the duty of secrecy is accepted here (R1.4.3).
+    """
     if by.department is None:
         raise Refusal("R1.3.1.1", _("您没有所属部门，不能申请。"))
+    if use == Use.ONLINE:
+        _refuse_open_mouthed(keeps_secret)
     asked = {"volume": volume, "use": use, "purpose": purpose, "due_on": due_on}
     asked |= {"borrower": by, "department": by.department}
+    if use == Use.ONLINE:
+        asked["accepted_at"] = clock.now()
     return _ask(asked, by=by, key=key, label=gettext_lazy("申请借阅"), article="R1.3.1.1")
 
 
@@ -49,6 +63,9 @@ def borrow_for_reader(
 ) -> Loan:
     """The archive room enters who came with a letter of introduction; no copy of the identity
     document is kept (R1.3.2.1)."""
+    if use == Use.ONLINE:
+        message = _("外单位人员没有帐号，只能到档案室查阅或另行批准复制。")
+        raise Refusal("R1.3.2.1", message, field="use")
     asked = {"volume": volume, "use": use, "purpose": purpose, "due_on": due_on, **reader}
     label = gettext_lazy("登记外单位查阅")
     return _ask(asked, by=by, key=key, label=label, article="R1.3.2.1", letter=letter)
@@ -108,15 +125,19 @@ def approve_loan(
         if loan.state != LoanState.APPROVED:
             open_task(_approval_of(loan), loan, event=event)
             return
+        if loan.is_online:
+            open_task(deadlines.OPEN_LINK, loan, event=event)
+            tell(loan, "to_open", event)
+            return
         first = serve_next(loan.volume)
-        _tell(loan, "approved" if first and first.pk == loan.pk else "queued", event)
+        tell(loan, "approved" if first and first.pk == loan.pk else "queued", event)
 
     return carry_out(loan, Loan.approve, by=by, seen=seen, key=key, comment=comment, then=then)
 
 
 def refuse_loan(loan: Loan, *, by: User, reason: str, seen: int, key: str | None = None) -> Event:
     def then(loan: Loan, event: Event) -> None:
-        _tell(loan, "refused", event)
+        tell(loan, "refused", event)
 
     return carry_out(loan, Loan.refuse, by=by, seen=seen, key=key, comment=reason, then=then)
 
@@ -149,7 +170,7 @@ def _is_asked_for(volume: Volume) -> bool:
 
 def _waiting(volume: Volume) -> Any:
     approved = Loan.objects.filter(volume=volume, state=LoanState.APPROVED)
-    return approved.order_by("approved_at", "pk")
+    return approved.exclude(use=Use.ONLINE).order_by("approved_at", "pk")
 
 
 def hand_out(
@@ -231,13 +252,17 @@ def accept_loan(
     """The borrower has counted too and accepts the duty of secrecy; from now on it is to be
     returned (R1.4.3)."""
     _refuse_uncounted(is_counted)
-    if not keeps_secret:
-        raise Refusal("R1.4.3", _("须接受保密义务：不转借、不遗失、不泄露。"), field="keeps_secret")
+    _refuse_open_mouthed(keeps_secret)
 
     def then(loan: Loan, event: Event) -> None:
         open_task(deadlines.RETURN, loan, event=event)
 
     return carry_out(loan, Loan.accept, by=by, seen=seen, key=key, then=then)
+
+
+def _refuse_open_mouthed(keeps_secret: bool) -> None:
+    if not keeps_secret:
+        raise Refusal("R1.4.3", _("须接受保密义务：不转借、不遗失、不泄露。"), field="keeps_secret")
 
 
 def put_back(loan: Loan, *, by: User, reason: str, seen: int, key: str | None = None) -> Event:
@@ -296,7 +321,7 @@ def take_back(
         _move(lock(loan.volume), loan, by=by, is_out=False)
         waiting = serve_next(loan.volume)
         if waiting is not None:
-            _tell(waiting, "back", event)
+            tell(waiting, "back", event)
 
     return carry_out(loan, Loan.take_back, by=by, seen=seen, key=key, comment=comment, then=then)
 
@@ -307,13 +332,13 @@ def confirm_return(
     return carry_out(loan, Loan.confirm_return, by=by, seen=seen, key=key, comment=comment)
 
 
-def _tell(loan: Loan, what: str, event: Event) -> None:
+def tell(loan: Loan, what: str, event: Event) -> None:
     """Whoever asked: the borrower, or the archive room that entered an external reader."""
     notify(
         [loan.borrower or loan.asked_by],
         template="archives/loan",
         context={"number": loan.number, "volume": loan.volume.public_label, "what": what,
-                 "by": event.actor.name, "reason": event.comment if what == "refused" else ""},
+                 "by": event.actor.name, "reason": event.comment if what in ("refused", "revoked") else ""},
         url=loan.matter.get_absolute_url(),
         dedupe=f"loan:{what}:{loan.pk}:{event.pk}",
         article="R1.3.1.1",

@@ -20,6 +20,7 @@ from foundation.people.models import User
 from foundation.process.batches import open_matters, raise_versions
 from foundation.process.events import log_on_all
 from foundation.process.models import Matter
+from foundation.process.transactions import repeated
 
 Row = dict[str, Any]
 AS_GIVEN = (
@@ -32,6 +33,10 @@ def take_over_documents(rows: Sequence[Row], *, by: User) -> list[Document | Ref
     """Into old volumes, at the place the index gives; in the order of the rows, a refusal in the
     place of a bad one. All of a volume are judged together."""
     refuse_others(by)
+    return repeated(lambda: _taken_over(rows, by))
+
+
+def _taken_over(rows: Sequence[Row], by: User) -> list[Document | Refusal]:
     volumes = _locked({row["archive_no"] for row in rows})
     answers: list[Document | Refusal] = [_unknown(row) for row in rows]
     lots: dict[str, list[int]] = defaultdict(list)

@@ -31,6 +31,7 @@ from foundation.articles import Refusal
 from foundation.people.delegation import acts_as
 from foundation.people.models import Department, User
 from foundation.process.batches import open_matters
+from foundation.process.transactions import repeated
 
 Row = dict[str, Any]
 PLACE = ("room", "cabinet", "shelf", "box")
@@ -45,6 +46,10 @@ def refuse_others(by: User) -> None:
 def take_over_volumes(rows: Sequence[Row], *, by: User) -> list[Volume | Refusal]:
     """Old volumes on their shelves; in the order of the rows, a refusal in the place of a bad one."""
     refuse_others(by)
+    return repeated(lambda: _taken_over(rows, by))
+
+
+def _taken_over(rows: Sequence[Row], by: User) -> list[Volume | Refusal]:
     shelf = _Clauses(rows)
     answers = [_judged(row, shelf) for row in rows]
     good = [row for row, answer in zip(rows, answers, strict=True) if answer is None]

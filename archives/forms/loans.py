@@ -30,7 +30,10 @@ class BorrowForm(ActForm):
     )  # fmt: skip
     purpose = forms.CharField(label=_("借阅用途"), max_length=200)
     due_on = DueField()
-    wide: tuple[str, ...] = ("purpose",)
+    keeps_secret = forms.BooleanField(
+        label=_("我接受保密义务：不转发、不向无关人员泄露（电子阅览在申请时接受）"), required=False
+    )
+    wide: tuple[str, ...] = ("purpose", "keeps_secret")
 
     def prepare(self) -> None:
         days = policies.LOAN_DAYS.value()
@@ -51,6 +54,12 @@ class ReaderForm(BorrowForm):
     letter = forms.FileField(label=_("单位介绍信（扫描件）"))
     field_order = ("reader", "employer", "identity", "identity_digits", "use", "due_on", "purpose")
     wide = ("purpose", "letter")
+
+    def prepare(self) -> None:
+        super().prepare()
+        del self.fields["keeps_secret"]
+        field: Any = self.fields["use"]
+        field.choices = [one for one in Use.choices if one[0] != Use.ONLINE]
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
@@ -84,6 +93,15 @@ class HandOutForm(SignedForm):
         self.initial.setdefault("due_on", min(max(self.record.due_on, clock.today()), latest))
         if "has_signed" in self.fields:
             self.fields["has_signed"].label = _("借阅人已在借阅单上签字并接受保密义务")
+
+
+class LinkForm(ActForm):
+    due_on = DueField()
+
+    def prepare(self) -> None:
+        latest = clock.today() + timedelta(days=policies.LOAN_DAYS.value())
+        self.fields["due_on"].label = _("截止日期")
+        self.initial.setdefault("due_on", min(max(self.record.due_on, clock.today()), latest))
 
 
 class AcceptForm(CountedForm):

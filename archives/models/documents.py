@@ -15,7 +15,7 @@ from archives import holders, policies
 from archives.kinds import Category, Kind, Medium, Outcome, Retention, Secrecy, YearRule, masked
 from archives.models.places import Place
 from archives.models.schemes import Clause
-from archives.models.states import DOCUMENT_ENDED, IN_VOLUME, DocumentState, LoanState
+from archives.models.states import DOCUMENT_ENDED, IN_VOLUME, DocumentState
 from archives.scope import DocumentQuerySet, may_read
 from foundation import clock
 from foundation.duties.periods import Every
@@ -229,8 +229,7 @@ class Document(Record):
     def _is_lent_to(self, user: User) -> bool:
         if self.volume is None:
             return False
-        lent = self.volume.loans.filter(state=LoanState.LENT, due_on__gte=clock.today())
-        return bool(lent.filter(borrower=user).exists())
+        return bool(self.volume.loans.live().filter(borrower=user).exists())
 
     # Checks: what is still missing before a step.
 

@@ -13,11 +13,19 @@ from django_fsm import RETURN_VALUE
 
 from archives import holders, rules
 from archives.kinds import Approver, Identity, Secrecy, Use
-from archives.models.states import LOAN_ASKED, LOAN_ENDED, LOAN_OPEN, LOAN_OUT, LoanState
+from archives.models.states import (
+    LOAN_ASKED,
+    LOAN_ENDED,
+    LOAN_LIVE,
+    LOAN_OPEN,
+    LOAN_OUT,
+    LoanState,
+)
 from archives.models.volumes import Volume
 from archives.scope import LoanQuerySet
 from foundation import clock
 from foundation.numbering.series import Series
+from foundation.papers.models import Attachment
 from foundation.people.models import Department, User
 from foundation.people.roles import GM, holds
 from foundation.process.holders import PartOfAnotherAct
@@ -66,6 +74,11 @@ class Loan(Record):
     )
     taken_back_at = models.DateTimeField(_("归还时间"), null=True)
     confirmed_at = models.DateTimeField(_("归还确认时间"), null=True)
+    access_ended_at = models.DateTimeField(_("电子原件停用时间"), null=True)
+    access_ended_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    access_end_reason = models.CharField(
+        _("停用理由"), max_length=200, blank=True, default="", db_default=""
+    )
 
     objects: ClassVar[models.Manager[Any]] = LoanQuerySet.as_manager()
 
@@ -115,14 +128,29 @@ class Loan(Record):
         return self.borrower_id is None
 
     @property
+    def is_online(self) -> bool:
+        """The originals are opened to the borrower; the volume stays on its shelf."""
+        return self.use == Use.ONLINE
+
+    @property
+    def is_live(self) -> bool:
+        """Whether the borrower may open electronic originals now."""
+        return (
+            self.state in LOAN_LIVE
+            and self.borrower_id is not None
+            and self.access_ended_at is None
+            and self.due_on >= clock.today()
+        )
+
+    @property
     def ended_at(self) -> Any:
         """When the volume came back, or that it need not any more."""
-        return self.taken_back_at or self.matter.closed_at
+        return self.taken_back_at or self.access_ended_at or self.matter.closed_at
 
     @property
     def days_late(self) -> int:
         """Days after the return date; a loan that came back in time never counts (R1.4.2)."""
-        if self.lent_at is None:
+        if self.lent_at is None or self.is_online:
             return 0
         back = clock.local_date(self.taken_back_at) if self.taken_back_at else clock.today()
         return max(0, (back - self.due_on).days)
@@ -163,8 +191,14 @@ class Loan(Record):
     def _nobody_waits(self) -> list[Any]:
         waiting = Loan.objects.filter(
             volume=self.volume_id, state__in=[*LOAN_ASKED, STATE.APPROVED]
-        )
+        ).exclude(use=Use.ONLINE)
         return [_("有他人等候借阅，不能续借。")] if waiting.exists() else []
+
+    def _has_originals(self) -> list[Any]:
+        inside = Attachment.objects.filter(
+            matter__document__volume=self.volume_id, scan__in=Attachment.SERVED, voided_at=None
+        )
+        return [] if inside.exists() else [_("卷内没有可以提供的电子原件。")]
 
     # Steps.
 
@@ -201,7 +235,7 @@ class Loan(Record):
 
     @step(
         _("提供案卷"), article="R1.4.3", source=STATE.APPROVED,
-        target=RETURN_VALUE(STATE.OFFERED, STATE.LENT), who=holders.ROOM,
+        target=RETURN_VALUE(STATE.OFFERED, STATE.LENT), who=holders.PROVIDER,
         not_by=("borrower_id",), style="success",
     )  # fmt: skip
     def hand_out(self, *, by: User) -> str:
@@ -211,6 +245,21 @@ class Loan(Record):
             return str(STATE.OFFERED)
         self.accepted_at = self.lent_at
         return str(STATE.LENT)
+
+    @step(
+        _("开通电子阅览"), article="R1.1.4", source=STATE.APPROVED, target=STATE.LINKED,
+        who=holders.OPENER, not_by=("borrower_id",), checks=(_has_originals,), style="success",
+    )  # fmt: skip
+    def open_link(self, *, by: User, due_on: Any) -> None:
+        """Until the end of the return date, or until it is revoked."""
+        self.lent_by, self.lent_at, self.due_on = by, clock.now(), due_on
+
+    @step(
+        _("结束电子阅览"), article="R1.1.4", source=STATE.LINKED, target=STATE.ENDED,
+        who=PartOfAnotherAct(),
+    )  # fmt: skip
+    def end_link(self, *, by: User) -> None:
+        """Its last day is over, or it was revoked."""
 
     @step(
         _("确认领取"), article="R1.4.3", source=STATE.OFFERED, target=STATE.LENT,

@@ -83,13 +83,19 @@ class LoanState(models.TextChoices):
     REFUSED = "refused", _("未批准")
     WITHDRAWN = "withdrawn", _("已撤销")
     LOST = "lost", _("遗失")
+    LINKED = "linked", _("电子阅览中")
+    ENDED = "ended", _("电子阅览已结束")
 
 
 LOAN_ASKED = (LoanState.LEADER, LoanState.KEEPER, LoanState.MANAGER, LoanState.GM)
 # The volume is in the borrower's hands.
 LOAN_OUT = (LoanState.OFFERED, LoanState.LENT)
-LOAN_ENDED = frozenset({LoanState.RETURNED, LoanState.REFUSED, LoanState.WITHDRAWN, LoanState.LOST})
-LOAN_OPEN = (*LOAN_ASKED, LoanState.APPROVED, *LOAN_OUT, LoanState.COUNTED)
+# The borrower may open the electronic originals, until the return date.
+LOAN_LIVE = (LoanState.LENT, LoanState.LINKED)
+LOAN_ENDED = frozenset(
+    {LoanState.RETURNED, LoanState.REFUSED, LoanState.WITHDRAWN, LoanState.LOST, LoanState.ENDED}
+)
+LOAN_OPEN = (*LOAN_ASKED, LoanState.APPROVED, *LOAN_OUT, LoanState.COUNTED, LoanState.LINKED)
 
 
 class IncidentState(models.TextChoices):

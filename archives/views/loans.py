@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy
 
 from archives import actions, holders
-from archives.filters import IncidentFilter, LoanFilter
+from archives.filters import IncidentFilter, LinkFilter, LoanFilter
 from archives.forms import loans as forms
 from archives.models import ON_SHELF, Document, Incident, Loan, LoanState, Volume
-from archives.tables import IncidentTable, LoanTable
+from archives.tables import IncidentTable, LinkTable, LoanTable
 from foundation.desk.course import path
 from foundation.desk.record_pages import ActPage, CommentForm, ReasonForm, RecordDetail
 from foundation.listing.pages import ListPage
@@ -18,8 +19,12 @@ from foundation.process.holders import acts_as_holder
 
 RELATED = (
     "volume__matter", "volume__department", "volume__place", "borrower__department", "department",
-    "lent_by", "taken_back_by", "asked_by",
+    "lent_by", "taken_back_by", "asked_by", "access_ended_by",
 )  # fmt: skip
+
+
+ON_PAPER = (LoanState.OFFERED, LoanState.LENT, LoanState.RETURNED)
+ONLINE = (LoanState.LINKED, LoanState.ENDED)
 
 
 class LoanList(ListPage):
@@ -30,6 +35,22 @@ class LoanList(ListPage):
     filterset_class = LoanFilter
     sortable = ("number", "due_on")
     empty_title = gettext_lazy("还没有借阅")
+
+
+class LinkList(ListPage):
+    """All live links to originals: whose, until when (R1.1.4)."""
+
+    code = "archives.links"
+    title = gettext_lazy("电子阅览")
+    model = Loan
+    table_class = LinkTable
+    filterset_class = LinkFilter
+    sortable = ("number", "due_on")
+    empty_title = gettext_lazy("现在没有人可以打开借阅的电子原件")
+
+    def get_queryset(self) -> QuerySet[Any]:
+        found: Any = super().get_queryset()
+        return found.live()  # type: ignore[no-any-return]
 
 
 class IncidentList(ListPage):
@@ -51,6 +72,7 @@ class Detail(RecordDetail):
         "refuse": "archives:refuse_loan",
         "withdraw": "archives:withdraw_loan",
         "hand_out": "archives:hand_out",
+        "open_link": "archives:open_link",
         "accept": "archives:accept_loan",
         "put_back": "archives:put_back",
         "renew": "archives:renew",
@@ -62,12 +84,13 @@ class Detail(RecordDetail):
         loan: Loan = self.record
         visible = Document.objects.visible_to(self.user).filter(volume=loan.volume_id)
         route = [LoanState(one.who) for one in loan.approvals()]
-        course = (*route, LoanState.APPROVED, LoanState.OFFERED, LoanState.LENT, LoanState.RETURNED)
+        course = (*route, LoanState.APPROVED, *(ONLINE if loan.is_online else ON_PAPER))
         return {
             "loan": loan,
             "items": visible.select_related("matter").order_by("position"),
             "path": path(loan.state, course),
             "incidents": loan.incidents.select_related("matter"),
+            "may_revoke": loan.is_live and acts_as_holder(holders.REVOKER, loan, self.user),
             "may_report": loan.lent_at is not None
             and acts_as_holder(holders.WITNESS, loan, self.user),
         }
@@ -121,6 +144,17 @@ class Withdraw(LoanAct):
 
 class HandOut(LoanAct):
     form_class, act, steps = forms.HandOutForm, actions.hand_out, ("hand_out",)
+
+
+class OpenLink(LoanAct):
+    form_class, act, steps = forms.LinkForm, actions.open_link, ("open_link",)
+
+
+class RevokeLink(LoanAct):
+    form_class, act, label = ReasonForm, actions.revoke_link, gettext_lazy("停用电子原件")
+
+    def may_open(self) -> bool:
+        return self.record.is_live and acts_as_holder(holders.REVOKER, self.record, self.user)
 
 
 class Accept(LoanAct):

@@ -49,6 +49,7 @@ class PlaceList(ListPage):
     table_class = PlaceTable
     filterset_class = PlaceFilter
     default_sort = "room"
+    default_columns = ("place", "volume_count", "lent_count")
     template_name = "archives/places.html"
     empty_title = gettext_lazy("还没有案卷上架")
 

@@ -86,6 +86,22 @@ on_loan("confirm_return", "handler", counted, comment="无")
 on_loan("report_incident", "archivist", accepted, kind="damage", text="第三页被圈划")
 
 
+def revoke_link(_: Any) -> Sent:
+    cast = make_cast("forms")
+    loan = story.lent(story.on_shelf(cast), cast)
+    return Sent(cast.archivist, {"reason": "内容有误"}, [loan.pk], loan.matter, "内容有误")
+
+
+def open_link(_: Any) -> Sent:
+    cast = make_cast("forms")
+    original = SimpleUploadedFile("合同.txt", b"text")
+    volume = story.on_shelf(cast, originals=[original])
+    loan = story.borrowed(volume, cast, use="online", keeps_secret=True)
+    story.approve(loan, cast.sales_head, cast.archive_head)
+    matter = story.fresh(loan).matter
+    return Sent(cast.archivist, {"due_on": time.today().isoformat()}, [loan.pk], matter)
+
+
 def on_incident(name: str, who: str, is_handled: bool, **data: Any) -> None:
     def fill(_: Any) -> Sent:
         cast = make_cast("forms")
@@ -175,6 +191,8 @@ def take_document_back(_: Any) -> Sent:
 
 
 FORMS |= {
+    "archives:revoke_link": revoke_link,
+    "archives:open_link": open_link,
     "archives:borrow": borrow,
     "archives:propose_appraisal": propose_appraisal,
     "archives:hold": hold,

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 import pytest
+from django.test import Client
 
 from archives import actions, figures
 from foundation.duties.generator import open_due
@@ -85,3 +86,36 @@ def test_filing_in_time_and_late_counts_per_department_on_the_day_it_was_due(
     )
     report = compute_month(figures.STATISTICS, NOVEMBER)
     assert report.figures["totals"][0]["label"] == "归档文件"
+
+
+@pytest.mark.article("R1.1.4")
+def test_a_year_sums_its_months_and_stands_beside_the_years_before(
+    cast: Cast, clock: Clock
+) -> None:
+    clock.set("2026-12-31T23:30")
+    story.shelved(cast, story.received(cast, pages=6))
+    clock.set("2027-01-01T00:30")
+    story.received(cast, name="新年第一件", pages=9, dated_on=date(2026, 12, 30))
+    told = figures.compute_year(2026)
+    codes = [measure[0] for measure in figures.MEASURES]
+    rows = {
+        table["code"]: {row["label"]: dict(zip(codes, row["values"], strict=True)) for row in table["rows"]}
+        for table in told["tables"]
+    }  # fmt: skip
+    assert list(rows["years"]) == ["2022", "2023", "2024", "2025", "2026"]
+    assert (rows["years"]["2026"]["documents"], rows["years"]["2026"]["pages"]) == ("1", "6")
+    assert [month for month, row in rows["months"].items() if row["documents"] != "0"] == [
+        "2026-12"
+    ]
+    assert rows["department"]["销售部"]["volumes"] == "1"
+    assert rows["retention"]["长期"]["documents"] == "1"
+    assert figures.compute_year(2027)["tables"][0]["rows"][-1]["values"][:2] == ["1", "9"]
+
+
+@pytest.mark.article("R1.1.4", "R1.2.15")
+def test_the_year_is_for_those_who_keep_and_supervise(cast: Cast) -> None:
+    for person, expected in ((cast.archivist, 200), (cast.assistant, 200), (cast.clerk, 404)):
+        client = Client()
+        client.force_login(person, backend="foundation.people.sign_in.PersonBackend")
+        for query in ("", "?year=2024", "?year=0", "?year=99999", "?year=abc"):
+            assert client.get(f"/archives/statistics/{query}").status_code == expected

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
+import subprocess
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -16,13 +19,16 @@ from archives.actions.stocktakes import differences, volume_meant_by
 from archives.actions.takeovers import take_over_volumes
 from archives.kinds import Secrecy
 from archives.models import Difference, Reading, StockTake, Volume
+from archives.printouts import LABELS
 from foundation.articles import Refusal
+from foundation.papers.printing import print_one
 from foundation.people.models import User
 from foundation.process.models import open_tasks
 from tests.archives import story
 from tests.archives.conftest import Cast, seen
 from tests.archives.story import fresh
 from tests.archives.test_printouts import text_of
+from tests.foundation.papers.test_printing import picture_of
 
 Kind = Difference.Kind
 
@@ -271,3 +277,16 @@ def test_a_thousand_volumes_are_compared_in_as_many_statements_as_ten(cast: Cast
         return len(caught)
 
     assert statements(1000, "1") == statements(10, "2")
+
+
+@pytest.mark.article("R1.1.4", "R1.2.20")
+def test_both_labels_scan_and_mean_their_volume(cast: Cast, tmp_path: Path) -> None:
+    if shutil.which("zbarimg") is None:
+        pytest.skip("zbarimg is missing: apt-get install zbar-tools")
+    (volume,) = shelve_old(cast, "XS-2015-C-001", name="年度销售合同与补充协议" * 6)
+    printed = print_one(LABELS, volume, by=cast.archivist)
+    sheet = picture_of(printed.pdf, tmp_path)
+    read = subprocess.run(["zbarimg", "--quiet", "--raw", sheet], capture_output=True, check=True)
+    codes = read.stdout.decode().split()
+    assert len(codes) == 3, "the sheet's own, the spine's, the box's"
+    assert {volume_meant_by(code) for code in codes} == {volume}

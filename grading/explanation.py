@@ -77,15 +77,17 @@ def _credit(grade: CustomerGrade, rules: Rules) -> list[tuple[Any, Any]]:
     return [
         (_("应收笔数"), grade.receivables),
         (_("其中认可的拖延"), grade.excused),
-        (_("应收金额"), grade.owed),
+        (_("应收金额"), _money(grade.owed)),
         (_("按金额加权的平均拖延天数"), two_places(grade.late / grade.owed)),
         (_("每天扣分"), plain(rules.points_a_day)),
     ]
 
 
 def _orders(grade: CustomerGrade, rules: Rules) -> list[tuple[Any, Any]]:
-    label = _("下单数量（折算）") if rules.orders_by == BY_QUANTITY else _("下单金额")
-    total = None if grade.order_total is None else plain(grade.order_total)
+    by_quantity = rules.orders_by == BY_QUANTITY
+    label, total = _("下单金额"), _money(grade.order_total)
+    if by_quantity and grade.order_total is not None:
+        label, total = _("下单数量（折算）"), plain(grade.order_total)
     found: list[tuple[Any, Any]] = [
         (_("订单行数"), grade.order_lines),
         (label, total),
@@ -107,7 +109,7 @@ def _prospects(grade: CustomerGrade, rules: Rules) -> list[tuple[Any, Any]]:
 
 def _profit(grade: CustomerGrade, rules: Rules) -> list[tuple[Any, Any]]:
     found: list[tuple[Any, Any]] = [
-        (_("利润"), grade.profit),
+        (_("利润"), _money(grade.profit)),
         (_("名次（自低到高）"), _place(grade.profit_place, grade.run.counts["profit_ranked"])),
     ]
     if grade.lines_without_cost:
@@ -120,6 +122,10 @@ _INPUTS = {"credit": _credit, "orders": _orders, "prospects": _prospects, "profi
 
 def _place(place: int | None, among: int) -> str | None:
     return None if place is None else f"{place} / {among}"
+
+
+def _money(amount: Decimal | None) -> str | None:
+    return None if amount is None else f"¥{amount:,.2f}"
 
 
 def plain(number: Decimal) -> str:

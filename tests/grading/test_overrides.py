@@ -9,6 +9,7 @@ import pytest
 
 from foundation.articles import Refusal
 from foundation.customers.models import Customer
+from foundation.governance.customer_actions import merge_into
 from foundation.notifications.models import Notice
 from foundation.process.models import Task
 from grading import actions, jobs
@@ -175,3 +176,13 @@ def test_the_general_manager_gets_the_summary_of_each_run(desk: Desk) -> None:
     assert (notice.context["a"], notice.context["customers"]) == (1, 1)
     page = client_of(desk.gm).get(run.get_absolute_url())
     assert page.status_code == 200 and GradingRun.objects.count() == 1
+
+
+def test_two_customers_with_an_override_each_are_not_merged(desk: Desk) -> None:
+    first, second = judged(desk), judged(desk)
+    for customer in (first, second):
+        proposed(desk, customer)
+    with pytest.raises(Refusal) as refused:
+        merge_into(first, into=second, by=desk.sales)
+    assert refused.value.article == "R0.customers"
+    assert Customer.objects.get(pk=first.pk).merged_into is None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -16,7 +15,8 @@ from foundation.customers.models import Customer
 from foundation.papers.models import Work
 from foundation.papers.work import perform
 from foundation.process.steps import open_matter
-from grading import actions, long_jobs
+from grading import actions, calculation, long_jobs
+from grading.actions import runs
 from grading.models import CustomerGrade, GradingRun
 from tests.grading.conftest import (
     AS_OF,
@@ -32,7 +32,6 @@ from tests.grading.conftest import (
 )
 from tests.grading.test_records import client_of
 from tests.harness.frozen import Clock
-from tests.harness.work import wait_until
 
 FIELDS = [
     one.attname for one in CustomerGrade._meta.concrete_fields if one.name not in ("id", "run")
@@ -126,44 +125,22 @@ def test_an_old_run_explains_itself_after_policy_and_facts_have_changed(desk: De
 
 
 @pytest.mark.article("R3.5")
-def test_a_crash_half_way_leaves_no_half_run(clock: Clock, transactional_db: None) -> None:
-    """The connection is killed at the last stage, which waits for a customer somebody holds."""
-    desk = make_desk()
+def test_what_fails_half_way_leaves_nothing(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The register is the last stage: grades, run, number and register go back together."""
     customer = three(desk)[0]
-    died: list[Exception] = []
 
-    def grade() -> None:
-        try:
-            run_of(desk)
-        except DatabaseError as error:
-            died.append(error)
-        finally:
-            connection.close()
+    def crash() -> None:
+        calculation.register_grades()
+        raise RuntimeError("the worker dies")
 
-    thread = threading.Thread(target=grade)
-    with transaction.atomic():
-        Customer.objects.select_for_update().get(pk=customer.pk)
-        thread.start()
-        wait_until(lambda: waiting() is not None, what="the run waits for the customer")
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_terminate_backend(%s)", [waiting()])
-        thread.join()
-    assert died
+    monkeypatch.setattr(runs, "register_grades", crash)
+    with pytest.raises(RuntimeError):
+        run_of(desk)
     customer.refresh_from_db()
     left = (GradingRun.objects.count(), CustomerGrade.objects.count(), customer.grade)
     assert left == (0, 0, "")
+    monkeypatch.undo()
     assert run_of(desk).number.endswith("-001")
-
-
-def waiting() -> int | None:
-    """The backend that waits for a lock to write the register."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT pid FROM pg_stat_activity WHERE datname = current_database()"
-            " AND wait_event_type = 'Lock' AND query LIKE '%customers_customer c SET%'"
-        )
-        found = cursor.fetchone()
-    return found[0] if found else None
 
 
 @pytest.mark.article("R3.5")

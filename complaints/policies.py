@@ -5,9 +5,13 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from foundation.customers.standing import Occasion
 from foundation.people.roles import GM
 from foundation.policies.declarations import Policy
 from foundation.process.workdays import Term
+
+# Before it is granted, whoever grades customers is asked.
+DISCOUNT = Occasion("complaints.discount", _("投诉中的折价或赔偿"))
 
 EFFECTIVE_FROM = Policy(
     "complaints.effective_from", _("施行日期"), "R2.28", date, date(2026, 7, 1), GM

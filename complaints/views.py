@@ -36,6 +36,7 @@ from complaints.models import (
 from complaints.tables import ComplaintTable, PreventionTable
 from foundation import clock
 from foundation.articles import Refusal
+from foundation.customers.standing import concerns
 from foundation.desk.course import path
 from foundation.desk.record_pages import ActForm, ActPage, CommentForm, ReasonForm, RecordDetail
 from foundation.listing.pages import ListPage
@@ -262,6 +263,10 @@ class Decide(ComplaintAct):
 class WriteDisposal(ComplaintAct):
     form_class, act, steps = forms.DisposalForm, actions.write_disposal, ("submit_disposal",)
     label = gettext_lazy("填写处理意见")
+
+    def show(self, form: Any, **more: Any) -> HttpResponse:
+        more["concerns"] = concerns(self.record.customer, policies.DISCOUNT)
+        return super().show(form, **more)
 
 
 class SubmitDisposal(ComplaintAct):

@@ -31,6 +31,8 @@ SCHEDULE = {
     "monthly statistics": daily(
         "foundation.monthly.long_jobs.compute_statistics", hour=0, minute=30
     ),
+    "grades set by hand": every("grading.jobs.end_overrides", hours=1),
+    "grade customers": daily("grading.long_jobs.grade_last_month", hour=0, minute=45),
     "close accounts": daily("foundation.governance.jobs.close_accounts", hour=0, minute=10),
     "clear notices": daily(
         "foundation.operations.long_jobs.purge_notices_and_mails", hour=3, minute=30

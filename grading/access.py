@@ -1,13 +1,42 @@
+from django.utils.translation import gettext_lazy as _
+
+from foundation.customers.links import CustomerLink
 from foundation.people.access import declare, holds_any, staff
-from foundation.people.roles import FINANCE
+from foundation.people.roles import FINANCE, GM
 from grading.roles import SALES, SALES_MANAGER
+from grading.scope import knows
 
 SALES_DESK = holds_any(SALES, SALES_MANAGER)
 BOOKS = holds_any(FINANCE)
 
+CustomerLink(_("等级说明"), "star", "grading:customer", who=knows)
+
 # Of which customers a person sees what is known, the rows themselves decide.
 declare(
     {
+        "grading:list": staff,
+        "grading:grade": staff,
+        "grading:grade_pdf": staff,
+        "grading:customer": staff,
+        "grading:runs": staff,
+        "grading:start": holds_any(SALES_MANAGER, GM),
+        "grading:run": staff,
+        "grading:movements": staff,
+        "grading:high_value": staff,
+        "grading:at_risk": staff,
+        "grading:campaigns": staff,
+        "grading:plan_campaign": SALES_DESK,
+        "grading:campaign": staff,
+        "grading:change_campaign": SALES_DESK,
+        "grading:touchpoints": staff,
+        "grading:record_touchpoint": staff,
+        "grading:what_if": holds_any(SALES_MANAGER, GM),
+        "grading:propose_override": staff,
+        "grading:overrides": staff,
+        "grading:override": staff,
+        "grading:approve_override": staff,
+        "grading:refuse_override": staff,
+        "grading:end_override": staff,
         "grading:orders": staff,
         "grading:enter_line": SALES_DESK,
         "grading:order": staff,

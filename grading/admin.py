@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.contrib import admin
 
 from foundation.people.keepers import KEEPERS, KeeperAdmin, RecordAdmin
-from grading.models import Assessment, Excuse, OrderLine, Product, Receivable
+from grading.models import Assessment, Excuse, GradingRun, OrderLine, Override, Product, Receivable
 
 
 @admin.register(Product)
@@ -52,3 +52,21 @@ class AssessmentAdmin(KeeperAdmin):
     list_filter = ("assessed_on",)
     list_select_related = ("customer", "assessor")
     search_fields = ("customer__name",)
+
+
+@admin.register(Override)
+class OverrideAdmin(RecordAdmin):
+    readers = KEEPERS
+    list_display = fields = ("number", "state", "customer", "was", "grade", "ends_on", "decided_by")
+    list_filter = ("state", "grade")
+    list_select_related = ("matter", "customer", "decided_by")
+    search_fields = ("matter__number", "customer__name")
+
+
+@admin.register(GradingRun)
+class GradingRunAdmin(RecordAdmin):
+    readers = KEEPERS
+    list_display = fields = ("number", "kind", "as_of", "computed_at", "started_by")
+    list_filter = ("kind",)
+    list_select_related = ("matter", "started_by")
+    search_fields = ("matter__number",)

@@ -10,6 +10,15 @@ class GradingConfig(RegulationConfig):
     verbose_name = _("客户分级")
     icon = "star"
     menu = (
+        ("grading:list", _("客户排名"), "trophy"),
+        ("grading:high_value", _("高价值客户"), "crown"),
+        ("grading:at_risk", _("有风险的客户"), "alert-triangle"),
+        ("grading:runs", _("分级记录"), "report-analytics"),
+        ("grading:movements", _("等级变动"), "arrows-exchange"),
+        ("grading:what_if", _("试算"), "scale"),
+        ("grading:overrides", _("等级调整"), "adjustments"),
+        ("grading:campaigns", _("营销活动"), "flag"),
+        ("grading:touchpoints", _("客户接触"), "phone"),
         ("grading:orders", _("客户订单"), "list-details"),
         ("grading:receivables", _("应收与付款"), "cash"),
         ("grading:excuses", _("拖延说明"), "clock-exclamation"),

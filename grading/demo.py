@@ -16,7 +16,7 @@ from foundation.customers.models import Customer
 from foundation.customers.register import register
 from foundation.people.models import RoleGrant, User
 from grading import actions, policies, roles
-from grading.models import OrderLine, Payment, Product, Receivable
+from grading.models import Campaign, Channel, OrderLine, Payment, Product, Receivable, Touchpoint
 from grading.rules import months_before
 
 GRANTS = [("1027", roles.SALES), ("1006", roles.SALES_MANAGER), ("1011", roles.SALES_MANAGER)]
@@ -48,8 +48,14 @@ def load(stage: Any) -> None:
     desk = Desk(stage, people)
     with stage.at(_moment(months_before(stage.today, MONTHS))):
         desk.products = [desk.product(*given) for given in PRODUCTS]
-    for place, customer in enumerate(desk.customers()):
+    customers = desk.customers()
+    for place, customer in enumerate(customers):
         desk.live_through(customer, place)
+    desk.call_round(customers[:12])
+    for back in (2, 1, 0):  # the monthly runs of the last three months
+        with stage.at(_moment(months_before(stage.today.replace(day=1), back))):
+            actions.grade_last_month()
+    desk.raise_grade(customers[1])
 
 
 def _moment(day: date) -> datetime:
@@ -62,6 +68,7 @@ class Desk:
     def __init__(self, stage: Any, people: dict[str, User]) -> None:
         self.stage, self.random = stage, stage.random
         self.sales, self.manager = people["1027"], people["1006"]
+        self.managers = [self.manager, people["1011"]]
         self.finance, self.owners = people["1005"], [people["1012"], people["1011"]]
         self.products: list[tuple[Product, int, int]] = []
         self.orders = self.paid = 0
@@ -134,6 +141,33 @@ class Desk:
                 if self.paid % 3 and self.manager.pk != owed.customer.owner_id:
                     seen = excuse.matter.version
                     actions.approve_excuse(excuse, by=self.manager, seen=seen)
+
+    def call_round(self, customers: list[Customer]) -> None:
+        """A campaign by telephone, two months ago."""
+        first = self.stage.today - timedelta(days=60)
+        with self.stage.at(_moment(first + timedelta(days=15))):
+            campaign = Campaign(
+                name="DEMO 老客户电话回访", channel=Channel.TELEPHONE, starts_on=first,
+                ends_on=first + timedelta(days=20), budget=20_000,
+            )  # fmt: skip
+            actions.plan_campaign(campaign, by=self.sales)
+            for customer in customers:
+                touchpoint = Touchpoint(
+                    customer=customer, campaign=campaign, channel=campaign.channel,
+                    touched_on=first + timedelta(days=self.random.randint(0, 14)),
+                    note="介绍换季促销",
+                )  # fmt: skip
+                actions.record_touchpoint(touchpoint, by=self.sales)
+
+    def raise_grade(self, customer: Customer) -> None:
+        customer.refresh_from_db()
+        grade = "B" if customer.grade == "A" else "A"
+        override = actions.propose_override(
+            customer, by=self.sales, grade=grade, reason="DEMO：战略合作谈判期间。",
+            ends_on=self.stage.today + timedelta(days=60),
+        )  # fmt: skip
+        other = next(one for one in self.managers if one.pk != customer.owner_id)
+        actions.approve_override(override, by=other, seen=override.matter.version)
 
     def judge(self, customer: Customer, day: date) -> None:
         rubric = policies.RUBRIC.value(day)

@@ -14,7 +14,20 @@ from foundation.listing.filters import (
     PersonFilter,
 )
 from foundation.process.search import containing
-from grading.models import Assessment, Excuse, OrderLine, Product, Receivable
+from grading.models import (
+    Assessment,
+    Campaign,
+    Channel,
+    CustomerGrade,
+    Excuse,
+    GradingRun,
+    OrderLine,
+    Override,
+    Product,
+    Receivable,
+    Touchpoint,
+)
+from grading.rules import GRADES
 
 
 class OfCustomers(ListFilterSet):
@@ -85,6 +98,20 @@ class ExcuseFilter(ListFilterSet):
         return queryset.filter(containing(text))
 
 
+class OverrideFilter(ListFilterSet):
+    state = ChoicesFilter(label=_("状态"), choices=Override.State)
+    grade = ChoicesFilter(label=_("调整为"), choices=[(one, one) for one in GRADES])
+    ends_on = DayRangeFilter(label=_("有效至"))
+    proposed_by = PersonFilter(label=_("提出人"))
+
+    class Meta:
+        model = Override
+        fields = ("state", "grade", "ends_on", "proposed_by")
+
+    def search(self, queryset: QuerySet[Any], text: str) -> QuerySet[Any]:
+        return queryset.filter(containing(text))
+
+
 class AssessmentFilter(OfCustomers):
     assessed_on = DayRangeFilter(label=_("评估日期"))
     assessor = PersonFilter(label=_("评估人"))
@@ -92,3 +119,79 @@ class AssessmentFilter(OfCustomers):
     class Meta:
         model = Assessment
         fields = ("assessed_on", "assessor")
+
+
+class RunFilter(ListFilterSet):
+    kind = ChoicesFilter(label=_("种类"), choices=GradingRun.Kind)
+    as_of = DayRangeFilter(label=_("截止日期"))
+
+    class Meta:
+        model = GradingRun
+        fields = ("kind", "as_of")
+
+
+GRADE_CHOICES = [*((one, one) for one in GRADES), ("none", _("未评级"))]
+
+
+class GradesFilter(ChoicesFilter):
+    """Grades, and those without one."""
+
+    def filter(self, qs: QuerySet[Any], value: list[str]) -> QuerySet[Any]:
+        wanted = ["" if one == "none" else one for one in value or ()]
+        return qs.filter(**{f"{self.field_name}__in": wanted}) if wanted else qs
+
+
+class OfRun(OfCustomers):
+    """``run`` is taken by the page itself: without it, it is the newest."""
+
+    run = filters.CharFilter(label=_("分级编号"), method="by_page")
+    grade = GradesFilter(label=_("等级"), choices=GRADE_CHOICES)
+    owner = PersonFilter(label=_("归属人"), field_name="customer__owner")
+
+    def by_page(self, queryset: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
+        return queryset
+
+
+class GradeFilter(OfRun):
+    kind = ChoicesFilter(
+        label=_("客户类别"), choices=Customer.Kind, field_name="customer__kind"
+    )  # fmt: skip
+    is_new = filters.BooleanFilter(label=_("新客户"))
+    is_lapsed = filters.BooleanFilter(label=_("已停止下单"))
+
+    class Meta:
+        model = CustomerGrade
+        fields = ("run", "grade", "owner", "kind", "is_new", "is_lapsed")
+
+
+class MovementFilter(OfRun):
+    since = filters.CharFilter(label=_("比较的分级编号"), method="by_page")
+    was = GradesFilter(label=_("原等级"), choices=GRADE_CHOICES)
+
+    class Meta:
+        model = CustomerGrade
+        fields = ("run", "since", "was", "grade", "owner")
+
+
+class CampaignFilter(ListFilterSet):
+    channel = ChoicesFilter(label=_("推广渠道"), choices=Channel)
+    starts_on = DayRangeFilter(label=_("开始日期"))
+
+    class Meta:
+        model = Campaign
+        fields = ("channel", "starts_on")
+
+    def search(self, queryset: QuerySet[Any], text: str) -> QuerySet[Any]:
+        return queryset.filter(name__icontains=text)
+
+
+class TouchpointFilter(OfCustomers):
+    channel = ChoicesFilter(label=_("推广渠道"), choices=Channel)
+    campaign = filters.CharFilter(
+        label=_("营销活动"), field_name="campaign__name", lookup_expr="icontains"
+    )
+    touched_on = DayRangeFilter(label=_("接触日期"))
+
+    class Meta:
+        model = Touchpoint
+        fields = ("channel", "campaign", "touched_on")

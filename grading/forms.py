@@ -10,7 +10,9 @@ from foundation import clock
 from foundation.desk.row_forms import CustomerField, NamedField, RowForm
 from foundation.people.models import Department
 from grading import policies
-from grading.models import OrderLine, Payment, Product, Receivable
+from grading.explanation import plain
+from grading.models import Campaign, OrderLine, Payment, Product, Receivable, Touchpoint
+from grading.rules import GRADES, INDICATORS, LABELS
 
 
 class ProductField(NamedField):
@@ -124,6 +126,79 @@ class PaymentRowForm(PaymentForm):
         model = Payment
         widgets: ClassVar[dict[str, Any]] = {"paid_on": forms.DateInput}
         fields = ("receivable", "paid_on", "amount", "reference")
+
+
+class StartForm(forms.Form):
+    as_of = forms.DateField(
+        label=_("截止日期"), widget=forms.DateInput,
+        help_text=_("按这一天适用的规则，只计这一天为止的订单、付款和评估。"),
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, **given: Any) -> None:
+        super().__init__(*args, **given)
+        self.initial.setdefault("as_of", clock.today())
+
+
+class OverrideForm(forms.Form):
+    grade = forms.ChoiceField(label=_("调整为"), choices=[(one, one) for one in GRADES])
+    ends_on = forms.DateField(
+        label=_("有效至"),
+        widget=forms.DateInput,
+        help_text=_("含当日；过后恢复最近一次分级的等级。"),
+    )
+    reason = forms.CharField(label=_("调整理由"), widget=forms.Textarea)
+    wide = ("reason",)
+
+
+class WhatIfForm(forms.Form):
+    """Weights, points off and thresholds; whether they make sense the rules themselves say."""
+
+    TRIED = (
+        *(f"weight_{one}" for one in INDICATORS),
+        "points_a_day", "least_a", "least_b", "least_c",
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, present: dict[str, str], **given: Any) -> None:
+        super().__init__(*args, **given)
+        self.initial = dict(present)
+        for code in self.TRIED:
+            self.fields[code] = forms.DecimalField(
+                label=str(LABELS[code]), max_digits=8, decimal_places=4
+            )
+
+    def written(self) -> dict[str, str]:
+        return {code: plain(self.cleaned_data[code]) for code in self.TRIED}
+
+
+class CampaignForm(RowForm):
+    wide = ("note",)
+
+    class Meta:
+        model = Campaign
+        fields = ("name", "channel", "starts_on", "ends_on", "budget", "note")
+        widgets: ClassVar[dict[str, Any]] = {
+            "starts_on": forms.DateInput,
+            "ends_on": forms.DateInput,
+        }
+
+    def clean_budget(self) -> Any:
+        budget = self.cleaned_data["budget"]
+        if budget is not None and budget < 0:
+            raise forms.ValidationError(_now("金额不能为负。"))
+        return budget
+
+
+class TouchpointForm(RowForm):
+    customer = CustomerField()
+
+    class Meta:
+        model = Touchpoint
+        fields = ("customer", "campaign", "channel", "touched_on", "note")
+        widgets: ClassVar[dict[str, Any]] = {"touched_on": forms.DateInput}
+
+    def __init__(self, *args: Any, **given: Any) -> None:
+        super().__init__(*args, **given)
+        self.initial.setdefault("touched_on", clock.today())
 
 
 class AssessForm(forms.Form):

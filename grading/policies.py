@@ -24,6 +24,20 @@ RUBRIC = Policy(
     ],
     GM, _("每项的权重和满分"), drafters=(SALES_MANAGER,), check=rules.check_rubric,
 )  # fmt: skip
+EFFECT_DAYS = Policy(
+    "grading.effect_days", _("营销活动效果的观察期"), "R3.B2", int, 90, GM,
+    _("首次接触后的天数"), drafters=(SALES_MANAGER,),
+)  # fmt: skip
+AT_RISK = Policy(
+    "grading.at_risk_credit", _("列为有风险的信用得分"), "R3.B1", int, 60, GM,
+    _("低于此分"), drafters=(SALES_MANAGER,),
+)  # fmt: skip
+CONCERNS = Policy(
+    "grading.concerns", _("等级对其他业务的提醒和限制"), "R3.5", list,
+    [{"occasion": "complaints.discount", "grades": "D", "effect": "warn"}], GM,
+    _("effect 为 warn（提醒）或 block（不能办理），grades 为等级"), drafters=(SALES_MANAGER,),
+    check=rules.check_concerns,
+)  # fmt: skip
 DECISION = Term(
     "grading.decision_days", _("拖延说明和等级调整的审批期限"), "R3.1", 3, GM,
     _("提出后的天数"),

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from foundation.articles import Refusal
+from foundation.customers.standing import occasions
 
 GRADES = ("A", "B", "C", "D")
 INDICATORS: dict[str, tuple[Promise, str]] = {
@@ -167,3 +168,16 @@ def check_rubric(rubric: list[dict[str, str]]) -> None:
 
 def _is_whole(text: str) -> bool:
     return text.isascii() and text.isdecimal() and 1 <= int(text[:5]) <= 1000
+
+
+def check_concerns(rows: list[dict[str, str]]) -> None:
+    """Known occasions, grades and effects only."""
+    for one in rows:
+        known = occasions()
+        if one["occasion"] not in known:
+            told = {"known": "、".join(f"{code}（{of.label}）" for code, of in known.items())}
+            raise Refusal("R3.5", _now("occasion 可用：%(known)s。") % told, field="value")
+        if not one["grades"] or set(one["grades"]) - set(GRADES):
+            raise Refusal("R3.5", _now("grades 应为 A、B、C、D 中的一个或几个。"), field="value")
+        if one["effect"] not in ("warn", "block"):
+            raise Refusal("R3.5", _now("effect 应为 warn 或 block。"), field="value")

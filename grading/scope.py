@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, FilteredRelation, Q, QuerySet
 
 from foundation.people.delegation import acts_as, stands_for
 from foundation.people.models import User
@@ -12,6 +12,7 @@ from foundation.people.roles import FINANCE, GM, RECORD_KEEPER, Role
 from foundation.process.inboxes import involving
 from foundation.process.records import RecordQuerySet
 from grading.roles import SALES, SALES_MANAGER
+from grading.rules import INDICATORS
 
 REGULATION = 3
 SEE_ALL = (SALES, SALES_MANAGER, FINANCE, GM, RECORD_KEEPER)
@@ -28,6 +29,43 @@ class CustomerRowQuerySet(QuerySet[Any]):
         if sees_all(user):
             return self.all()
         return self.filter(customer__owner__in=stands_for(user, REGULATION))
+
+
+class GradeQuerySet(CustomerRowQuerySet):
+    def compared_with(self, run: int) -> GradeQuerySet:
+        """``was…``: what another run found of the same customers; others are left out."""
+        before = FilteredRelation("customer__grades", condition=Q(customer__grades__run=run))
+        rows: GradeQuerySet = self.annotate(
+            before=before,
+            was=F("before__grade"),
+            was_composite=F("before__composite"),
+            **{f"was_{one}": F(f"before__{one}_score") for one in INDICATORS},
+        ).filter(before__isnull=False)
+        return rows
+
+    def moved(self) -> GradeQuerySet:
+        rows: GradeQuerySet = self.exclude(grade=F("was"))
+        return rows
+
+    def at_risk(self, before: int, least_credit: int) -> GradeQuerySet:
+        """``was_effective``: of the run before, empty for whoever was not in it."""
+        earlier = FilteredRelation("customer__grades", condition=Q(customer__grades__run=before))
+        rows = self.annotate(earlier=earlier, was_effective=F("earlier__effective"))
+        fell = Q(effective__gt=F("was_effective")) & ~Q(was_effective="") & ~Q(effective="")
+        risky: GradeQuerySet = rows.filter(
+            Q(is_lapsed=True) | Q(credit_score__lt=least_credit) | fell
+        )
+        return risky
+
+
+class RunQuerySet(RecordQuerySet):
+    def visible_to(self, user: User) -> RunQuerySet:
+        """Whoever sees all customers; others see the grades of their own accounts."""
+        return self.all() if sees_all(user) else self.filter(involving(user, REGULATION))
+
+    def newest_first(self) -> RunQuerySet:
+        ordered: RunQuerySet = self.filter(state="done").order_by("-as_of", "-pk")
+        return ordered
 
 
 class DecidedQuerySet(RecordQuerySet):
@@ -55,3 +93,13 @@ def speaks_for(user: User, customer: Any, *roles: Role) -> bool:
 def may_excuse(receivable: Any, user: User) -> bool:
     """Who may say why a payment was late: sales, finance, the account's owner."""
     return speaks_for(user, receivable.customer, SALES, SALES_MANAGER, FINANCE)
+
+
+def knows(user: User, customer: Any) -> bool:
+    """Whether the user sees what is recorded of the customer."""
+    return speaks_for(user, customer, *SEE_ALL)
+
+
+def may_override(customer: Any, user: User) -> bool:
+    """Who may propose another grade: sales, the account's owner."""
+    return speaks_for(user, customer, SALES, SALES_MANAGER)

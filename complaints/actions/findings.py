@@ -9,11 +9,12 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from complaints import deadlines, rules
+from complaints import deadlines, policies, rules
 from complaints.actions.turn import open_next
 from complaints.models import Complaint, Disposal, Report
 from foundation import clock
 from foundation.articles import Refusal
+from foundation.customers.standing import refuse_blocked
 from foundation.people.models import Department, User
 from foundation.process.events import log_event
 from foundation.process.models import Event
@@ -115,6 +116,9 @@ def write_disposal(
         raise Refusal(
             "R2.18", _("有折价或赔偿金额时，请写明所依据的销售规定。"), field="sales_rule"
         )
+
+    if discount or compensation:
+        refuse_blocked(complaint.customer, policies.DISCOUNT, field="discount")
 
     points = {
         "kind": kind, "text": text, "discount": discount, "compensation": compensation,

@@ -20,6 +20,7 @@ DECLARING_MODULES = (
     "holdings",
     "actions",
     "access",
+    "standing",
     "figures",
     "printouts",
     "tables",

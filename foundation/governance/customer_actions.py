@@ -102,7 +102,11 @@ def merge_into(customer: Customer, *, into: Customer, by: User, key: str | None 
             setattr(kept, name, getattr(gone, name))
         return register(kept, by=by) if lacking else kept
 
-    return once(act, Customer, key=key, by=by, what=["merge", customer, into])
+    try:
+        return once(act, Customer, key=key, by=by, what=["merge", customer, into])
+    except IntegrityError:
+        message = _("两个客户各有一份只能有一份的记录（例如生效中的等级调整），请先结束其中一份。")
+        raise Refusal(RULE, message) from None
 
 
 def _one_at_a_time(name: str, phone: str) -> None:

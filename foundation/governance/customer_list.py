@@ -45,11 +45,12 @@ class CustomerFilter(ListFilterSet):
     kind = ChoicesFilter(label=_("类别"), choices=Customer.Kind.choices)
     district = filters.CharFilter(label=_("地区"), lookup_expr="contains", max_length=60)
     owner = PersonFilter(label=_("归属人"))
+    grade = ChoicesFilter(label=_("等级"), choices=[(one, one) for one in "ABCD"])
     created_at = DayRangeFilter(label=_("登记日期"))
 
     class Meta:
         model = Customer
-        fields = ("kind", "district", "owner", "created_at")
+        fields = ("kind", "district", "owner", "grade", "created_at")
 
     def search(self, queryset: QuerySet[Any], text: str) -> QuerySet[Any]:
         return matching(queryset, text)

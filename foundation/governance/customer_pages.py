@@ -15,6 +15,7 @@ from django.views import View
 
 from foundation.articles import Refusal
 from foundation.articles.declarations import regulations
+from foundation.customers.links import links_for
 from foundation.customers.models import Customer
 from foundation.customers.register import look_alikes
 from foundation.governance import customer_actions
@@ -113,6 +114,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
         "matters": [(matter, names.get(matter.regulation, "")) for matter in page.object_list],
         "changes": changes_of(customer),
         "merged_from": customer.merged_from.order_by("pk"),
+        "links": links_for(user, customer),
         "may_edit": customer.merged_into_id is None,
         "may_merge": customer.merged_into_id is None and may_open(user, "customers:merge"),
     }

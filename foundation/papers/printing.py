@@ -53,7 +53,7 @@ class Printout:
     label: str | Promise
     template: str
     model: str
-    context: Callable[[Any, User], dict[str, Any]]
+    context: Callable[..., dict[str, Any]]
     article: str = ""
     landscape: bool = False
     who: Callable[[Any, User], bool] | None = None
@@ -88,8 +88,9 @@ def record_to_print(matter: Matter, form: Printout, user: User) -> Record | None
     return record if record and form.may_print(record, user) else None
 
 
-def html_of(form: Printout, record: Record, *, by: User) -> str:
-    """The form as HTML, in the language of the page."""
+def html_of(form: Printout, record: Record, *, by: User, **about: Any) -> str:
+    """The form as HTML, in the language of the page. ``about``: which part of the record it is
+    about, for a form's context that wants to know."""
     context = {
         "form_name": form.label,
         "number": record.matter.number,
@@ -104,7 +105,7 @@ def html_of(form: Printout, record: Record, *, by: User) -> str:
         "record": record,
         "is_void": record.state == "void",
     }
-    return render_to_string(form.template, context | form.context(record, by))
+    return render_to_string(form.template, context | form.context(record, by, **about))
 
 
 def page_numbers() -> SafeString:

@@ -20,7 +20,7 @@ TAKEN = (
     "list, 100 rows", "detail", "inbox", "dashboard, head", "create", "act (check grounds)",
     "search 鸢谷, clerk", "search, differences from LIKE", "monthly statistics",
     "yearly statistics", "escalation sweep", "rows exported", "20 clients",
-    "catalogue: document no., stranger", "catalogue, differences from LIKE", "monthly run",
+    "catalogue: document no., stranger", "catalogue, differences from LIKE", "monthly run", "grading run", "grading what-if",
 )  # fmt: skip
 
 
@@ -45,4 +45,4 @@ def test_every_figure_can_be_taken_of_a_tiny_company(db: None) -> None:
     assert [name for name in TAKEN if name not in table] == []
     differences = [line for line in table.splitlines() if "differences from LIKE" in line]
     assert [line.split("LIKE")[1].split()[:2] for line in differences] == [["0", "of"]] * 2
-    assert "lines, amounts, trips equal" in table
+    assert "lines, amounts, trips equal" in table and "grades equal" in table

@@ -115,6 +115,12 @@ def incentives(corpus: Corpus, engineers: int, trips: int) -> str:
     )  # fmt: skip
 
 
+def grading(corpus: Corpus, customers: int, orders: int) -> str:
+    return kept(
+        corpus, f"grading_{orders}", "grading.sql", _sales, customers=customers, orders=orders
+    )  # fmt: skip
+
+
 def _dealer() -> dict[str, Any]:
     """The cast of the tests, and around it the shops and departments of a larger company."""
     from tests.complaints.conftest import make_cast
@@ -160,6 +166,13 @@ def _crew() -> dict[str, Any]:
 
     crew = make_crew()
     return {"department": crew.department.pk, "kind": crew.kind.pk, "clerk": crew.clerk.pk}
+
+
+def _sales() -> dict[str, Any]:
+    from tests.grading.conftest import make_desk
+
+    desk = make_desk()
+    return {"clerk": desk.sales.pk, "product": desk.product.pk}
 
 
 def _departments(first: Department, company: Department | None) -> list[int]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests.bench.scale import ENGINEERS, ROWS, TRIPS
+from tests.bench.scale import CUSTOMERS, ENGINEERS, ORDERS, ROWS, TRIPS
 
 if TYPE_CHECKING:
     from tests.bench.corpus import Corpus
@@ -71,6 +71,14 @@ def payroll(corpus: Corpus) -> Bench:
     from tests.bench.figures import Bench
 
     return Bench(corpus, {"large": corpus.copy(company.incentives(corpus, ENGINEERS, TRIPS))})
+
+
+@pytest.fixture(scope="session")
+def graded(corpus: Corpus) -> Bench:
+    from tests.bench import company
+    from tests.bench.figures import Bench
+
+    return Bench(corpus, {"large": corpus.copy(company.grading(corpus, CUSTOMERS, ORDERS))})
 
 
 @pytest.fixture(autouse=True)

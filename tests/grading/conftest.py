@@ -128,3 +128,20 @@ def new_assessment(
 @pytest.fixture
 def desk(clock: Clock, db: None) -> Desk:
     return make_desk()
+
+
+def set_policy(**values: str) -> None:
+    """As if the GM had approved it for all times."""
+    from foundation.policies.models import PolicyValue
+    from grading import rules
+
+    rows = PolicyValue.objects.filter(key="grading.rules")
+    assert rows.update(value=rules.INITIAL | values) == 1
+
+
+def graded(desk: Desk, as_of: date = AS_OF) -> dict[str, Any]:
+    """The name of each customer -> what a run as of the day finds."""
+    from grading import actions
+
+    run = actions.grade_everybody(by=desk.manager, as_of=as_of)
+    return {one.customer.name: one for one in run.grades.select_related("customer", "run")}

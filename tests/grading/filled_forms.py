@@ -7,6 +7,7 @@ from typing import Any
 
 from foundation.history.reading import newest_version
 from grading import actions
+from grading.models import Campaign
 from tests.architecture.filled_forms import FORMS, Sent, form
 from tests.complaints.conftest import Cast
 from tests.grading.conftest import (
@@ -24,7 +25,8 @@ FREE = {
     for name in (
         "enter_line", "change_line", "cancel_order", "add_product", "change_product",
         "enter_receivable", "change_receivable", "void_receivable", "record_payment",
-        "void_payment", "propose_excuse", "assess",
+        "void_payment", "propose_excuse", "assess", "start",
+        "propose_override", "plan_campaign", "change_campaign", "record_touchpoint",
     )
 }  # fmt: skip
 LINE = {
@@ -51,6 +53,11 @@ def add_product(cast: Cast) -> Sent:
     return Sent(
         make_desk().sales, {"code": "G-9", "name": "水泵", "unit": "台", "unit_factor": "2"}
     )
+
+
+@form("grading:start")
+def start(cast: Cast) -> Sent:
+    return Sent(make_desk().manager, {"as_of": "2026-10-31"})
 
 
 @form("grading:assess")
@@ -115,3 +122,62 @@ def on_excuse(name: str, **data: Any) -> None:
 
 on_excuse("approve_excuse", comment="情况属实")
 on_excuse("refuse_excuse", reason="并非不可抗力")
+
+
+@form("grading:propose_override")
+def propose_override(cast: Cast) -> Sent:
+    desk = make_desk()
+    data = {"grade": "A", "ends_on": "2026-12-31", "reason": "战略客户"}
+    return Sent(desk.owner, data, [new_customer(desk).pk])
+
+
+def on_override(name: str, approved: bool, **data: Any) -> None:
+    def fill(cast: Cast) -> Sent:
+        desk = make_desk()
+        override = actions.propose_override(
+            new_customer(desk),
+            by=desk.sales,
+            grade="A",
+            reason="战略客户",
+            ends_on=date(2026, 12, 31),
+        )
+        if approved:
+            actions.approve_override(override, by=desk.manager, seen=override.matter.version)
+        typed = str(next(iter(data.values())))
+        return Sent(desk.manager, data, [override.pk], override.matter, typed)
+
+    FORMS[f"grading:{name}"] = fill
+
+
+on_override("approve_override", False, comment="同意")
+on_override("refuse_override", False, reason="理由不足")
+on_override("end_override", True, reason="合作终止")
+
+
+CAMPAIGN = {
+    "name": "秋季", "channel": "telephone", "starts_on": "2026-09-01", "ends_on": "2026-09-30",
+    "budget": "20000", "note": "",
+}  # fmt: skip
+
+
+def a_campaign(desk: Desk) -> Any:
+    given = CAMPAIGN | {"budget": None, "starts_on": date(2026, 9, 1), "ends_on": date(2026, 9, 2)}
+    return actions.plan_campaign(Campaign(**given), by=desk.sales)
+
+
+on_row("change_campaign", "sales", a_campaign, lambda row: CAMPAIGN | {"name": "秋冬"})
+
+
+@form("grading:plan_campaign")
+def plan_campaign(cast: Cast) -> Sent:
+    return Sent(make_desk().sales, CAMPAIGN)
+
+
+@form("grading:record_touchpoint")
+def record_touchpoint(cast: Cast) -> Sent:
+    desk = make_desk()
+    data = {
+        "customer": f"#{new_customer(desk).pk}", "campaign": a_campaign(desk).pk,
+        "channel": "telephone", "touched_on": "2026-09-02", "note": "有意向",
+    }  # fmt: skip
+    return Sent(desk.owner, data)

@@ -1,0 +1,5 @@
+"""The sums of a run over everybody, set-wise in PostgreSQL."""
+
+from grading.calculation.run import calculate, register_grades
+
+__all__ = ["calculate", "register_grades"]

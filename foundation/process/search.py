@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from foundation.process.models import Matter  # noqa: F401 - named in a base class
 
 # Above this many hits it is quicker to walk the newest matters than to sort the hits.
-COMMON = 2_000
+COMMON = 1_000
 
 
 @cache

@@ -12,9 +12,7 @@ from typing import Any
 
 import pytest
 from allauth.mfa.models import Authenticator
-from django.conf import settings
 from django.contrib.auth.models import Group
-from django.core.management import call_command
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -26,7 +24,6 @@ from foundation.articles import Refusal
 from foundation.governance.policy_values import read, shown
 from foundation.operations.policies import SECOND_FACTOR_ROLES
 from foundation.people.models import RoleGrant, User
-from foundation.policies.declarations import BEGINNING
 from foundation.policies.models import PolicyValue
 from tests.harness.browser import Live
 
@@ -147,16 +144,6 @@ def test_who_must_have_it_cannot_switch_it_off(db: None) -> None:
     require("gm")
     client.post(reverse("mfa_deactivate_totp"))
     assert not Authenticator.objects.exists()
-
-
-def test_the_demo_people_log_in_by_password_alone(db: None) -> None:
-    require(*SECOND_FACTOR_ROLES.initial)
-    PolicyValue.objects.filter(key=SECOND_FACTOR_ROLES.key).update(applies_from=BEGINNING)
-    call_command("demo", verbosity=0)
-    client = Client()
-    data = {"login": "1001", "password": settings.DEMO_PASSWORD}
-    client.post("/accounts/login/", data)
-    assert client.get("/").status_code == 200
 
 
 def test_asking_costs_no_statement_of_its_own(db: None, django_assert_num_queries: Any) -> None:

@@ -20,6 +20,7 @@ from archives.forms.links import LinkForm, UnlinkForm
 from archives.forms.temporary import LendForm
 from archives.forms.volumes import PlaceForm
 from archives.models import Document, DocumentLink, DocumentState, Volume
+from archives.models.links import WITH_VOLUME
 from archives.tables import DocumentTable
 from foundation.articles import Refusal
 from foundation.desk.record_pages import ActForm, ActPage, CommentForm, ReasonForm, RecordDetail
@@ -204,6 +205,7 @@ class TakeBack(KeeperAct):
 
 
 class Regroup(DocumentAct):
+    related = (*RELATED, *WITH_VOLUME)
     form_class, act, label = ActForm, actions.regroup, gettext_lazy("移到有联系的文件所在案卷")
 
     def may_open(self) -> bool:

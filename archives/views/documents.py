@@ -134,7 +134,7 @@ class Detail(RecordDetail):
 
 class DocumentAct(ActPage):
     model = Document
-    related = RELATED
+    related: ClassVar[tuple[str, ...]] = RELATED
     template_name = "archives/document_act.html"
 
     def show(self, form: Any, **more: Any) -> HttpResponse:

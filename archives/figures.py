@@ -122,7 +122,9 @@ YEARS = 5  # shown beside one another
 def compute_year(year: int) -> dict[str, Any]:
     """The year by department, retention and secrecy, its months, and the years before it."""
     years = [date(one, 1, 1) for one in range(year - YEARS + 1, year + 1)]
-    months = [date(year, number, 1) for number in range(1, 13)]
+    today = clock.today()
+    last = today.month if year == today.year else 12
+    months = [date(year, number, 1) for number in range(1, last + 1)]
     spans = [(one, *_span_of_year(one.year)) for one in years]
     # Its months beside them: a day later, since January begins with the year.
     spans += [(month.replace(day=2), *span(month, None)) for month in months]

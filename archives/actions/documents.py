@@ -166,6 +166,7 @@ def void(document: Document, *, by: User, reason: str, seen: int, key: str | Non
         if volume is None:
             return carry_out(document, Document.void, by=by, seen=seen, comment=reason, then=end)
         lock_all([document, volume])
+        volume = lock(volume)
         _refuse_fixed(document, by)
         event = carry_out(document, Document.void, by=by, seen=seen, comment=reason, then=end)
         settled(volume, by=by, what=gettext_lazy("取出文件"), names=[document])

@@ -43,7 +43,7 @@ def place(
         group, __ = linked_with([document])
         coming = [one for one in group.values() if _may_come(one, volume)]
         lock_all([document, volume, *coming, *(one.volume for one in coming if one.volume)])
-        fresh = Volume.objects.select_related("matter", "clause").get(pk=volume.pk)
+        fresh = lock(volume)
         _refuse_signed(fresh)
         _refuse_unfit(fresh, [*fresh.contents(), *coming])
         for one in coming:
@@ -100,35 +100,40 @@ def _leave(document: Document, *, by: User, to: Volume | None) -> None:
     words = {"name": document.public_label, "where": to.public_label if to else _("待归卷")}
     reason = _("%(name)s移至：%(where)s。") % words
     if volume.state != VolumeState.COLLECTING:
-        reopen_volume(volume, by=by, reason=reason)
+        volume = reopen_volume(volume, by=by, reason=reason)
     carry_out(document, Document.take_out, by=by, seen=None, comment=reason)
     settled(volume, by=by, what=gettext_lazy("取出文件"), names=[document])
 
 
 def settled(volume: Volume, *, by: User, what: Any, names: Sequence[Document]) -> None:
-    """The volume after its contents have changed: order, secrecy, retention (R1.2.21, R1.2.25)."""
-    fresh = lock(volume)
-    documents = fresh.contents()
+    """The volume, which the caller has locked, after its contents have changed: order, secrecy,
+    retention (R1.2.21, R1.2.25)."""
+    documents = volume.contents()
     links = links_of(documents)
     arrange(documents, rules.arranged([one.pk for one in documents], links))
     if documents:
+        before = volume.secrecy, volume.retention
         # Of a volume from an old catalogue not all documents may be entered.
-        stated = [fresh.secrecy] if fresh.is_taken_over else []
-        fresh.secrecy = max([*stated, *(one.secrecy for one in documents)])
-        fresh.retention = rules.retention_of(documents, links) or fresh.retention
-        fresh.save(update_fields=["secrecy", "retention"])
+        stated = [volume.secrecy] if volume.is_taken_over else []
+        volume.secrecy = max([*stated, *(one.secrecy for one in documents)])
+        volume.retention = rules.retention_of(documents, links) or volume.retention
+        if (volume.secrecy, volume.retention) != before:
+            volume.save(update_fields=["secrecy", "retention"])
     log_event(
-        fresh.matter, "contents", by=by, label=what, article="R1.2.19",
+        volume.matter, "contents", by=by, label=what, article="R1.2.19",
         comment="、".join(one.public_label for one in names),
     )  # fmt: skip
-    raise_version(fresh)
+    raise_version(volume)
 
 
 def arrange(documents: Sequence[Document], order: Sequence[int]) -> None:
     by_key = {document.pk: document for document in documents}
+    moved = []
     for position, key in enumerate(order, 1):
-        by_key[key].position = position
-    Document.objects.bulk_update(by_key.values(), ["position"])
+        if by_key[key].position != position:
+            by_key[key].position = position
+            moved.append(by_key[key])
+    Document.objects.bulk_update(moved, ["position"])
 
 
 def take_out(
@@ -141,7 +146,8 @@ def take_out(
         if volume is None:
             return carry_out(document, Document.take_out, by=by, seen=seen, comment=reason)
         lock_all([document, volume])
-        _refuse_signed(Volume.objects.get(pk=volume.pk))
+        volume = lock(volume)
+        _refuse_signed(volume)
         event = carry_out(
             document, Document.take_out, by=by, seen=seen, comment=reason, then=open_next
         )
@@ -234,23 +240,22 @@ def _ask(document: Document) -> None:
 
 def _take_home(document: Document, home: Volume | None, *, by: User) -> None:
     """Into the volume of what leads, if it fits there; else it waits to be filed."""
-    fresh = Document.objects.select_related("matter").get(pk=document.pk)
     if home is not None:
-        volume = Volume.objects.select_related("matter", "clause").get(pk=home.pk)
-        inside = [*volume.contents(), fresh]
+        volume = lock(home)
+        inside = [*volume.contents(), document]
         unfit = rules.faults_of_joining(
             volume, inside, links_of(inside), gm_office=holders.gm_office()
         )
         if not unfit:
             if volume.state != VolumeState.COLLECTING:
-                reason = _("归入%(name)s。") % {"name": fresh.public_label}
+                reason = _("归入%(name)s。") % {"name": document.public_label}
                 volume = reopen_volume(volume, by=by, reason=reason)
-            _put(fresh, volume, by=by, seen=None)
-            settled(volume, by=by, what=gettext_lazy("归入文件"), names=[fresh])
+            _put(document, volume, by=by, seen=None)
+            settled(volume, by=by, what=gettext_lazy("归入文件"), names=[document])
             return
-    event = fresh.matter.events.order_by("-pk").first()
+    event = document.matter.events.order_by("-pk").first()
     assert event is not None
-    open_next(fresh, event)
+    open_next(document, event)
 
 
 def regroup(document: Document, *, by: User, seen: int, key: str | None = None) -> Document:

@@ -5,11 +5,15 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import Any
 
+from django.core.files.uploadedfile import SimpleUploadedFile
+
 from archives import actions
 from archives.demo.papers import AFTER_SALES, OPERATIONS
-from archives.kinds import Category, Retention, Secrecy
+from archives.kinds import Category, Retention, Secrecy, Use
 from archives.models import Difference, StockTake, Volume
+from foundation import clock
 from foundation.articles import Refusal
+from foundation.papers.attachments import attach
 from foundation.people.models import Department, User
 from foundation.process.steps import lock
 
@@ -34,6 +38,8 @@ def keep_old(stage: Any, now: datetime, places: dict[str, Department]) -> None:
         _destroy(people)
     with stage.at(now - timedelta(days=12, hours=10)):
         _count(people, shelf="1", read=["KH-2014-C-001", "SH-2014-C-001", "6921734976505"])
+    with stage.at(now - timedelta(days=2, hours=9)):
+        _read_online(people)
     with stage.at(now - timedelta(days=1, hours=9)):
         taken = actions.begin_stock_take(by=people["1102"], room="一号库", cabinet="A", shelf="3")
         actions.read_code(taken, by=people["1102"], code="SH-2015-C-001")
@@ -98,3 +104,19 @@ def _count(people: dict[str, User], *, shelf: str, read: list[str]) -> None:
         taken, by=room, difference=line, settlement="已放回登记的库位",
         seen=lock(taken).matter.version,
     )  # fmt: skip
+
+
+def _read_online(people: dict[str, User]) -> None:
+    """A contract of the old volume is scanned in, and opened to somebody for ten days."""
+    room, reader = people["1101"], people["1008"]
+    volume = Volume.objects.select_related("matter").get(archive_no="KH-2014-C-001")
+    document = volume.documents.select_related("matter").order_by("position")[0]
+    scan = SimpleUploadedFile("销售合同.txt", "甲方：启辰商贸；乙方：远达公司。".encode())
+    attach(document.matter, by=room, file=scan, purpose="电子原件")
+    due_on = clock.today() + timedelta(days=10)
+    loan = actions.borrow(
+        volume, by=reader, use=Use.ONLINE, purpose="续签谈判参考", due_on=due_on, keeps_secret=True
+    )
+    for number in ("1006", "1104"):
+        actions.approve_loan(loan, by=people[number], seen=lock(loan).matter.version)
+    actions.open_link(loan, by=room, due_on=due_on, seen=lock(loan).matter.version)

@@ -54,6 +54,10 @@ def links_of(documents: Iterable[Document]) -> list[DocumentLink]:
     return list(touching.select_related("lead__matter", "other__matter").order_by("pk"))
 
 
+# What moving a document into another volume reads of both.
+WITH_VOLUME = (
+    "matter", "volume__matter", "volume__clause", "volume__department", "volume__place",
+)  # fmt: skip
 _BOUND = """
 WITH RECURSIVE bound (id) AS (
     SELECT unnest(%s::bigint[])
@@ -73,5 +77,5 @@ def linked_with(documents: Collection[Document]) -> tuple[dict[int, Document], l
         keys = [key for (key,) in cursor.fetchall()]
     found = {document.pk: document for document in documents}
     others = Document.objects.filter(pk__in=set(keys) - set(found))
-    found |= {one.pk: one for one in others.select_related("matter", "volume__matter")}
+    found |= {one.pk: one for one in others.select_related(*WITH_VOLUME)}
     return found, links_of(found.values())

@@ -20,6 +20,7 @@ from archives.forms.links import LinkForm, UnlinkForm
 from archives.forms.temporary import LendForm
 from archives.forms.volumes import PlaceForm
 from archives.models import Document, DocumentLink, DocumentState, Volume
+from archives.models.links import WITH_VOLUME
 from archives.tables import DocumentTable
 from foundation.articles import Refusal
 from foundation.desk.record_pages import ActForm, ActPage, CommentForm, ReasonForm, RecordDetail
@@ -133,7 +134,7 @@ class Detail(RecordDetail):
 
 class DocumentAct(ActPage):
     model = Document
-    related = RELATED
+    related: ClassVar[tuple[str, ...]] = RELATED
     template_name = "archives/document_act.html"
 
     def show(self, form: Any, **more: Any) -> HttpResponse:
@@ -204,6 +205,7 @@ class TakeBack(KeeperAct):
 
 
 class Regroup(DocumentAct):
+    related = (*RELATED, *WITH_VOLUME)
     form_class, act, label = ActForm, actions.regroup, gettext_lazy("移到有联系的文件所在案卷")
 
     def may_open(self) -> bool:

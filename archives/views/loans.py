@@ -34,6 +34,9 @@ class LoanList(ListPage):
     table_class = LoanTable
     filterset_class = LoanFilter
     sortable = ("number", "due_on")
+    default_columns = (
+        "number", "title", "department", "use", "lent_at", "due_on", "days_late", "state",
+    )  # fmt: skip
     empty_title = gettext_lazy("还没有借阅")
 
 

@@ -174,13 +174,13 @@ ACTS = (
         "archives:hand_in": 13,
         "archives:link": 21,  # two documents, and what hangs together
         "archives:offer": 31,  # receipt and document move, the duty of the month is done
-        "archives:place": 28,  # document and volume move: fit, order, secrecy, retention
+        "archives:place": 25,  # document and volume move: fit, order, secrecy, retention
         "archives:register": 19,  # the archivist's task, and who it is
-        "archives:regroup": 44,  # out of one volume, which is opened, into another
+        "archives:regroup": 33,  # two steps of the document (10), two volumes in order again (9), what hangs together (4)
         "archives:renew": 13,  # whether somebody else waits
         "archives:reopen": 13,  # the note sheet says why
         "archives:sign": 20,  # receipt and document move
-        "archives:take_out": 21,  # document and volume move
+        "archives:take_out": 20,  # document and volume move
         "archives:unlink": 23,  # two documents, and what hung together
         "complaints:check_effect": 13,  # the action's row beside the complaint's
         "complaints:finish_prevention": 13,

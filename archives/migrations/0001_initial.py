@@ -354,11 +354,6 @@ class Migration(migrations.Migration):
                     models.Index(fields=["department", "-matter"], name="document_department"),
                     models.Index(fields=["filing_year", "-matter"], name="document_year"),
                     models.Index(fields=["dated_on", "matter"], name="document_dated"),
-                    models.Index(
-                        condition=models.Q(("secrecy__gt", 2)),
-                        fields=["secrecy", "-matter"],
-                        name="document_secret",
-                    ),
                     models.Index(fields=["handler", "-matter"], name="document_handler"),
                     models.Index(fields=["registered_by", "-matter"], name="document_registrar"),
                     models.Index(

@@ -154,12 +154,6 @@ class Document(Record):
             models.Index(fields=["department", "-matter"], name="document_department"),
             models.Index(fields=["filing_year", "-matter"], name="document_year"),
             models.Index(fields=["dated_on", "matter"], name="document_dated"),
-            # Few may see these, and who asks for them must not walk all the others.
-            models.Index(
-                fields=["secrecy", "-matter"],
-                condition=Q(secrecy__gt=Secrecy.INTERNAL),
-                name="document_secret",
-            ),
             models.Index(fields=["handler", "-matter"], name="document_handler"),
             models.Index(fields=["registered_by", "-matter"], name="document_registrar"),
             models.Index(

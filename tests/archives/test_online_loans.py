@@ -152,7 +152,9 @@ def test_online_readers_neither_wait_for_the_paper_nor_hold_it_up(
     cast: Cast, volume: Volume
 ) -> None:
     opened(volume, cast)
-    paper = story.lent(volume, cast)
+    waiting = asked(volume, cast, by=cast.sales_head)
+    story.approve(waiting, cast.gm, cast.archive_head)
+    paper = story.lent(volume, cast)  # approved later, handed out first
     another = opened(volume, cast, by=cast.clerk)
     assert another.is_live
     actions.renew(paper, by=cast.handler, due_on=paper.due_on + timedelta(days=2), seen=seen(paper))

@@ -12,6 +12,7 @@ from foundation.listing.filters import (
     DepartmentFilter,
     ListFilterSet,
     PersonFilter,
+    YesNoFilter,
 )
 from foundation.process.search import containing
 from grading.models import (
@@ -45,13 +46,11 @@ class OrderFilter(OfCustomers):
     product = filters.CharFilter(label=_("产品编号"), field_name="product__code")
     dated_on = DayRangeFilter(label=_("日期"))
     department = DepartmentFilter(label=_("来源部门"))
-    cancelled = filters.BooleanFilter(
+    cancelled = YesNoFilter(
         label=_("已取消"), field_name="cancelled_at", lookup_expr="isnull", exclude=True
     )
-    without_cost = filters.BooleanFilter(
-        label=_("没有成本"), field_name="cost", lookup_expr="isnull"
-    )
-    without_factor = filters.BooleanFilter(
+    without_cost = YesNoFilter(label=_("没有成本"), field_name="cost", lookup_expr="isnull")
+    without_factor = YesNoFilter(
         label=_("产品没有折算系数"), field_name="product__unit_factor", lookup_expr="isnull"
     )
 
@@ -64,7 +63,7 @@ class OrderFilter(OfCustomers):
 
 
 class ProductFilter(ListFilterSet):
-    without_factor = filters.BooleanFilter(
+    without_factor = YesNoFilter(
         label=_("没有折算系数"), field_name="unit_factor", lookup_expr="isnull"
     )
 
@@ -156,8 +155,8 @@ class GradeFilter(OfRun):
     kind = ChoicesFilter(
         label=_("客户类别"), choices=Customer.Kind, field_name="customer__kind"
     )  # fmt: skip
-    is_new = filters.BooleanFilter(label=_("新客户"))
-    is_lapsed = filters.BooleanFilter(label=_("已停止下单"))
+    is_new = YesNoFilter(label=_("新客户"))
+    is_lapsed = YesNoFilter(label=_("已停止下单"))
 
     class Meta:
         model = CustomerGrade

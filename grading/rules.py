@@ -104,19 +104,6 @@ class Rules:
         """The day after which facts count for the indicator."""
         return months_before(as_of, self.months[indicator])
 
-    def grade_of(self, composite: Decimal | None) -> str:
-        """R3.5; without a composite there is no grade, never D."""
-        if composite is None:
-            return ""
-        return next(
-            (
-                one
-                for one, least in zip(GRADES, self.thresholds, strict=False)
-                if composite >= least
-            ),
-            GRADES[-1],
-        )
-
 
 def check(written: Mapping[str, str]) -> None:
     Rules.of(written)

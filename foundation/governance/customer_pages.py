@@ -41,7 +41,7 @@ class CustomerList(ListPage):
     table_class = CustomerTable
     filterset_class = CustomerFilter
     sortable = ("name", "created_at")
-    default_columns = ("name", "kind", "phone", "district", "owner", "created_at")
+    default_columns = ("name", "kind", "phone", "district", "owner", "grade", "created_at")
     template_name = "customers/list.html"
     empty_title = gettext_lazy("还没有登记客户")
 

@@ -58,6 +58,14 @@ class ChoicesFilter(filters.MultipleChoiceFilter):
         super().__init__(widget=SeveralWidget, distinct=False, **given)
 
 
+class YesNoFilter(filters.BooleanFilter):
+    """Either, yes or no."""
+
+    def __init__(self, **given: Any) -> None:
+        choices = [("", _("全部")), ("true", _("是")), ("false", _("否"))]
+        super().__init__(widget=forms.Select(choices=choices), **given)
+
+
 class PersonFilter(filters.CharFilter):
     """A person by part of the name or by employee number: needs no list of everybody."""
 

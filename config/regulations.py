@@ -5,4 +5,5 @@ REGULATIONS = [
     "complaints",
     "grading",
     "service_incentives",
+    "visits",
 ]

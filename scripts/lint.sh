@@ -27,7 +27,7 @@ templates() {
 
 check 'ruff' ruff check --quiet .
 check 'ruff format' ruff format --check --quiet .
-check 'mypy' mypy foundation config archives complaints grading service_incentives
+check 'mypy' mypy foundation config archives complaints grading service_incentives visits
 check 'import-linter' lint-imports
 check 'djhtml' templates
 check 'shell' sh -n scripts/setup.sh

@@ -18,7 +18,7 @@ from foundation.history.reading import changes_of, newest_version
 from foundation.people.models import User
 from foundation.process.requests import whole_number
 from foundation.process.steps import Stale
-from foundation.process.submissions import key_of
+from foundation.process.submissions import key_of, made_by
 
 
 class FormPage(View):
@@ -28,6 +28,8 @@ class FormPage(View):
     heading: ClassVar[str | Promise]
     article: ClassVar[str]
     template_name = "desk/form.html"
+    # What it makes: sent again, its page, though what was chosen is no longer to be chosen.
+    makes: ClassVar[type[Model] | None] = None
 
     user: User
 
@@ -57,7 +59,8 @@ class FormPage(View):
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         form = self.form(request.POST)
         if not form.is_valid():
-            return self.show(form)
+            made = made_by(key_of(request), self.user, self.makes) if self.makes else None
+            return redirect(self.target(made)) if made else self.show(form)
         try:
             result = self.carry_out(form, key_of(request))
         except Stale as stale:

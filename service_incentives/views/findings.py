@@ -12,6 +12,7 @@ from foundation.desk.record_pages import ActPage, CommentForm, ReasonForm, Recor
 from foundation.listing.pages import ListPage
 from service_incentives import actions, forms
 from service_incentives.filters import FindingFilter
+from service_incentives.imports import FindingImport
 from service_incentives.models import Finding
 from service_incentives.tables import FindingTable
 
@@ -27,6 +28,9 @@ class FindingList(ListPage):
     sortable = ("number",)
     template_name = "service_incentives/findings.html"
     empty_title = gettext_lazy("没有符合条件的认定")
+
+    def extra_context(self, selection: Any) -> dict[str, Any]:
+        return {"may_import": FindingImport().may_import(self.user)}
 
 
 class Propose(FormPage):

@@ -54,6 +54,7 @@ from tests.complaints.conftest import Cast, new_complaint
 from tests.grading.crowd import GradingCrowd
 from tests.service_incentives.crowd import ServiceCrowd
 from tests.toy.deadlines import REVIEW
+from tests.visits.crowd import VisitCrowd
 
 LIST = "complaints.complaints"
 
@@ -72,6 +73,7 @@ class Crowd:
     run: ImportRun = field(init=False)
     service: ServiceCrowd = field(init=False)
     grading: GradingCrowd = field(init=False)
+    visits: VisitCrowd = field(init=False)
     duty: Duty = field(init=False)
     archive_cast: ArchiveCast = field(init=False)
     volume: Volume = field(init=False)
@@ -103,6 +105,7 @@ class Crowd:
         )  # fmt: skip
         self.service = ServiceCrowd()
         self.grading = GradingCrowd()
+        self.visits = VisitCrowd()
         self._begin_archives()
 
     def _begin_archives(self) -> None:
@@ -129,6 +132,7 @@ class Crowd:
             "archives": self.archive_cast,
             "grading": self.grading.desk,
             "service_incentives": self.service.crew,
+            "visits": self.visits.team,
         }
         found: User = getattr(casts.get(page.partition(":")[0], self.cast), who)
         return found
@@ -149,6 +153,7 @@ class Crowd:
             self._in_the_archives(number)
         self.service.grow(range(self.size, size))
         self.grading.grow(range(self.size, size))
+        self.visits.grow(range(self.size, size))
         self._analyse()
         self.size = size
 

@@ -31,6 +31,7 @@ from tests.complaints.conftest import Cast, make_cast
 from tests.grading import filled_forms as grading_forms
 from tests.harness.frozen import Clock
 from tests.service_incentives import filled_forms as incentive_forms
+from tests.visits import filled_forms as visit_forms
 
 TEMPLATES = Path(__file__).parents[2] / "templates"
 FORM = re.compile(r"<form\b[^>]*method=\"post\".*?</form>", re.DOTALL)
@@ -141,6 +142,7 @@ FREE = {
     "customers:new", "desk:answer", "desk:ask", "desk:batch", "desk:copy", "desk:hand_on",
     "desk:urge", "governance:begin_handover", "governance:propose", "listing:import",
     "papers:attach", "papers:void", *incentive_forms.FREE, *grading_forms.FREE,
+    *visit_forms.FREE,
 }  # fmt: skip
 
 

@@ -31,6 +31,8 @@ from tests.grading import filled_forms as _grading_forms  # noqa: F401
 from tests.harness.frozen import Clock
 from tests.service_incentives import crowd as service_incentives
 from tests.service_incentives import filled_forms as _service_forms  # noqa: F401
+from tests.visits import crowd as visits
+from tests.visits import filled_forms as _visit_forms  # noqa: F401
 
 # Session, user and what every page says in its frame included.
 PAGE, DETAIL, ACT = 8, 12, 12
@@ -105,6 +107,7 @@ PAGES: dict[str, tuple[str, Named | None, int]] = (
         "people:profile": ("service", None, PAGE),
     }
     | grading.PAGES
+    | visits.PAGES
     | service_incentives.PAGES
 )
 QUERIES = {
@@ -133,6 +136,7 @@ PAGED = (
         "duties:list",
     }
     | grading.PAGED
+    | visits.PAGED
     | service_incentives.PAGED
 )
 
@@ -208,6 +212,7 @@ ACTS = (
         "monthly:submit": 26,  # the figures are counted again, the duty to submit is done
     }
     | grading.ACTS
+    | visits.ACTS
     | service_incentives.ACTS
 )
 

@@ -1,0 +1,50 @@
+"""What each button does. Plans and visits go through the door; every act is one transaction."""
+
+from visits.actions.follow_ups import finish_follow_up, promise
+from visits.actions.lines import add_line, change_line, decide_change, remove_line
+from visits.actions.plans import approve, close, open_plan, send_back, submit, void
+from visits.actions.postings import set_posting
+from visits.actions.requests import (
+    agree_to,
+    approve_request,
+    ask,
+    disallow,
+    refuse_request,
+    reimburse,
+    withdraw_request,
+)
+from visits.actions.visits import (
+    record_visit,
+    return_report,
+    review_report,
+    submit_report,
+    void_visit,
+)
+
+__all__ = [
+    "add_line",
+    "agree_to",
+    "approve",
+    "approve_request",
+    "ask",
+    "change_line",
+    "close",
+    "decide_change",
+    "disallow",
+    "finish_follow_up",
+    "open_plan",
+    "promise",
+    "record_visit",
+    "refuse_request",
+    "reimburse",
+    "remove_line",
+    "return_report",
+    "review_report",
+    "send_back",
+    "set_posting",
+    "submit",
+    "submit_report",
+    "void",
+    "void_visit",
+    "withdraw_request",
+]

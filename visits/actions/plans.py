@@ -1,0 +1,98 @@
+"""The monthly plan: begun, submitted by the last day of the month before, reviewed, ended."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db import IntegrityError
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from foundation import clock
+from foundation.articles import Refusal
+from foundation.duties.actions import fulfil
+from foundation.duties.declarations import Subject
+from foundation.people.models import User
+from foundation.process.models import Event
+from foundation.process.steps import carry_out, open_matter
+from foundation.process.submissions import once
+from foundation.process.tasks import batch_acts, open_task
+from visits import deadlines, rules
+from visits.actions.turn import tell
+from visits.models import Plan, PlanLine, Posting
+
+
+def open_plan(*, by: User, month: date, key: str | None = None) -> Plan:
+    """One's own plan of the month ``month`` lies in; the one already there if there is one."""
+    first = rules.month_of(month)
+
+    def act() -> Plan:
+        last = rules.last_day_of(first)
+        if last < clock.today():
+            raise Refusal("R7.3.1", _("这个月份已经过去，不能再编制计划。"), field="month")
+        if not Posting.objects.on(last).filter(person=by).exists():
+            raise Refusal("R7.1.2", _("拜访计划由登记了销售岗位的人员编制。"), field="month")
+        earlier: Plan | None = _plans().filter(person=by, month=first).first()
+        if earlier is not None:
+            return earlier
+        return open_matter(
+            Plan(person=by, month=first), by=by, article="R7.3.1",
+            label=gettext_lazy("编制拜访计划"),
+        )  # fmt: skip
+
+    try:
+        return once(act, Plan, key=key, by=by, what=["open_plan", first])
+    except IntegrityError:  # begun on another page at the same moment
+        return _plans().get(person=by, month=first)
+
+
+def _plans() -> QuerySet[Plan]:
+    found: QuerySet[Plan] = Plan.objects.exclude(state=Plan.State.VOID).select_related("matter")
+    return found
+
+
+def submit(plan: Plan, *, by: User, seen: int, key: str | None = None) -> Event:
+    """The duty of the month is done with it, in time or late (R7.3.1)."""
+
+    def then(plan: Plan, event: Event) -> None:
+        subject = Subject(person=plan.person)
+        fulfil(deadlines.PLANNING, plan.month, by=by, subject=subject)
+        open_task(deadlines.REVIEW, plan, event=event)
+
+    return carry_out(plan, Plan.submit, by=by, seen=seen, key=key, then=then)
+
+
+def approve(plan: Plan, *, by: User, comment: str = "", seen: int, key: str | None = None) -> Event:
+    """The lines may be visited; what they cost is decided line by line."""
+
+    def then(plan: Plan, event: Event) -> None:
+        drafted = plan.lines.filter(status=PlanLine.Status.DRAFT)
+        for line in drafted:
+            line.status, line.decided_by, line.decided_at = (
+                PlanLine.Status.APPROVED,
+                by,
+                clock.now(),
+            )
+        PlanLine.objects.bulk_update(drafted, ["status", "decided_by", "decided_at"])
+        tell(plan, [plan.person], "approved", event)
+
+    return carry_out(plan, Plan.approve, by=by, comment=comment, seen=seen, key=key, then=then)
+
+
+batch_acts[deadlines.REVIEW.code] = approve
+
+
+def send_back(plan: Plan, *, by: User, reason: str, seen: int, key: str | None = None) -> Event:
+    def then(plan: Plan, event: Event) -> None:
+        open_task(deadlines.COMPLETE, plan, event=event)
+
+    return carry_out(plan, Plan.send_back, by=by, comment=reason, seen=seen, key=key, then=then)
+
+
+def close(plan: Plan, *, by: User, seen: int, key: str | None = None) -> Event:
+    return carry_out(plan, Plan.close, by=by, seen=seen, key=key)
+
+
+def void(plan: Plan, *, by: User, reason: str, seen: int, key: str | None = None) -> Event:
+    return carry_out(plan, Plan.void, by=by, comment=reason, seen=seen, key=key)

@@ -1,0 +1,84 @@
+"""A plan and its lines."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from foundation.desk.person_field import PersonField
+from foundation.desk.record_pages import ActForm
+from foundation.desk.row_forms import CustomerField
+from visits.models import Plan, PlanLine
+from visits.positions import Position
+
+
+class OpenForm(forms.Form):
+    month = forms.DateField(
+        label=_("月份"), widget=forms.DateInput, help_text=_("填写月内任意一天。")
+    )
+
+
+class PostingForm(forms.Form):
+    person = PersonField(label=_("人员"))
+    position = forms.ChoiceField(label=_("岗位"), choices=Position)
+    since = forms.DateField(label=_("自何日起"), widget=forms.DateInput)
+
+
+class LineForm(ActForm):
+    """``line``: the one that is changed."""
+
+    planned_on = forms.DateField(label=_("计划日期"), widget=forms.DateInput)
+    customer = CustomerField(label=_("拜访客户"))
+    relation = forms.ChoiceField(label=_("客户类型"), choices=PlanLine.Relation)
+    purposes = forms.MultipleChoiceField(
+        label=_("目的"), choices=PlanLine.Purpose, widget=forms.CheckboxSelectMultiple
+    )
+    contact = forms.CharField(label=_("拜访对象"), max_length=60, required=False)
+    is_contact_made = forms.BooleanField(label=_("已事先与对方联系"), required=False)
+    carry = forms.CharField(
+        label=_("携带物品"), max_length=200, required=False, help_text=_("资料、样品等，提前申请。")
+    )
+    note = forms.CharField(label=_("说明"), max_length=200, required=False)
+    reason = forms.CharField(label=_("变更理由"), max_length=200)
+    wide: ClassVar[tuple[str, ...]] = ("purposes", "note", "reason")
+    lines_fields = (
+        "planned_on", "customer", "relation", "purposes", "contact", "is_contact_made", "carry", "note",
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, line: PlanLine | None = None, **given: Any) -> None:
+        self.line = line
+        super().__init__(*args, **given)
+
+    def prepare(self) -> None:
+        if self.record.state != Plan.State.APPROVED:
+            del self.fields["reason"]
+        if self.line is not None:
+            for name in self.lines_fields:
+                self.initial[name] = getattr(self.line, name)
+        else:
+            self.initial.setdefault("planned_on", self.record.month)
+
+    def given(self) -> dict[str, Any]:
+        return {name: self.cleaned_data[name] for name in self.lines_fields}
+
+
+class RemoveForm(ActForm):
+    reason = forms.CharField(label=_("理由"), max_length=200)
+    wide = ("reason",)
+
+    def prepare(self) -> None:
+        if self.record.state != Plan.State.APPROVED:
+            del self.fields["reason"]
+
+
+class DecideForm(ActForm):
+    is_approved = forms.TypedChoiceField(
+        label=_("审核"),
+        choices=[("", "—"), ("yes", _("同意")), ("no", _("不同意，原安排不变"))],
+        coerce=lambda value: value == "yes",
+    )
+    reason = forms.CharField(
+        label=_("理由"), max_length=200, required=False, help_text=_("不同意时必填。")
+    )

@@ -1,0 +1,1 @@
+"""Pages of the visits: parse, call one act, answer."""

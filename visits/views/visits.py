@@ -1,0 +1,153 @@
+"""Visits: list, page with report and follow-ups, the form of each act."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django.db.models import Q, QuerySet
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.translation import gettext_lazy
+
+from foundation.desk.form_pages import FormPage
+from foundation.desk.record_pages import ActPage, CommentForm, ReasonForm, RecordDetail
+from foundation.listing.pages import ListPage
+from foundation.process.holders import acts_as_holder
+from foundation.process.requests import whole_number
+from visits import actions, holders
+from visits.filters import FollowUpFilter, VisitFilter
+from visits.forms import visits as forms
+from visits.models import FollowUp, Visit
+from visits.scope import of_own_people, sees_all
+from visits.tables import FollowUpTable, VisitTable
+
+RELATED = ("person__department__head", "customer", "line", "reviewed_by")
+
+
+class VisitList(ListPage):
+    code = "visits.visits"
+    title = gettext_lazy("拜访与报告")
+    model = Visit
+    table_class = VisitTable
+    filterset_class = VisitFilter
+    sortable = ("number", "ended_on", "due_on")
+    default_columns = (
+        "number", "customer", "person", "planned_on", "ended_on", "purposes", "state", "is_late",
+    )  # fmt: skip
+    template_name = "visits/visits.html"
+    empty_title = gettext_lazy("还没有登记拜访")
+
+
+class Record(FormPage):
+    form_class, heading, article = forms.VisitForm, gettext_lazy("登记拜访"), "R7.3.4.1"
+    makes = Visit
+
+    def form(self, *args: Any) -> Any:
+        line = whole_number(self.request.GET.get("line")) or None
+        return forms.VisitForm(*args, user=self.user, initial={"line": line})
+
+    def carry_out(self, form: Any, key: str | None) -> Any:
+        given = dict(form.cleaned_data)
+        companions = list(given.pop("companions"))
+        return actions.record_visit(Visit(**given), by=self.user, companions=companions, key=key)
+
+    def target(self, result: Visit) -> str:
+        return reverse("visits:submit_report", args=[result.pk])
+
+    def back(self) -> str:
+        return reverse("visits:visits")
+
+
+class VisitPage(RecordDetail):
+    model = Visit
+    related = RELATED
+    template_name = "visits/visit.html"
+    act_pages: ClassVar[dict[str, str]] = {
+        "submit": "visits:submit_report",
+        "review": "visits:review_report",
+        "send_back": "visits:return_report",
+        "void": "visits:void_visit",
+    }
+
+    def extra_context(self) -> dict[str, Any]:
+        visit: Visit = self.record
+        return {
+            "visit": visit,
+            "companions": visit.companions.select_related("department"),
+            "follow_ups": visit.follow_ups.select_related("owner", "done_by"),
+            "open_before": open_before(visit),
+            "may_promise": visit.state != Visit.State.VOID
+            and acts_as_holder(holders.CLOSER, visit, self.user),
+        }
+
+
+def open_before(visit: Visit) -> dict[str, Any]:
+    """What is left of earlier visits to the customer: promises, and what remained (R7.3.4.2)."""
+    earlier = Visit.objects.filter(customer=visit.customer_id, pk__lt=visit.pk)
+    last = earlier.exclude(state=Visit.State.VOID).order_by("-pk").first()
+    promises = FollowUp.objects.filter(visit__in=earlier, done_at=None).select_related("owner")
+    return {"promises": promises, "remaining": last.remaining if last else ""}
+
+
+class VisitAct(ActPage):
+    model = Visit
+    related = RELATED
+
+
+class SubmitReport(VisitAct):
+    form_class, act, steps = forms.ReportForm, actions.submit_report, ("submit",)
+
+
+class ReviewReport(VisitAct):
+    form_class, act, steps = CommentForm, actions.review_report, ("review",)
+
+
+class ReturnReport(VisitAct):
+    form_class, act, steps = ReasonForm, actions.return_report, ("send_back",)
+
+
+class VoidVisit(VisitAct):
+    form_class, act, steps = ReasonForm, actions.void_visit, ("void",)
+
+
+class Promise(VisitAct):
+    form_class, act, label = forms.PromiseForm, actions.promise, gettext_lazy("登记后续事项")
+
+    def may_open(self) -> bool:
+        return acts_as_holder(holders.CLOSER, self.record, self.user)
+
+
+class FinishFollowUp(VisitAct):
+    form_class, label = forms.ResultForm, gettext_lazy("填写后续事项的结果")
+
+    def follow_up(self) -> FollowUp:
+        rows = self.record.follow_ups.select_related("visit__matter")
+        found: FollowUp = get_object_or_404(rows, pk=self.kwargs["follow_up"])
+        return found
+
+    def may_open(self) -> bool:
+        return self.follow_up().owner_id == self.user.pk
+
+    def carry_out(self, form: Any, *, seen: int, key: str | None) -> Any:
+        return actions.finish_follow_up(
+            self.follow_up(), by=self.user, seen=seen, key=key, **form.cleaned_data
+        )
+
+
+class FollowUpList(ListPage):
+    """What was promised to customers, by whom and until when (R7.3.4.2)."""
+
+    code = "visits.follow_ups"
+    title = gettext_lazy("后续事项")
+    model = FollowUp
+    table_class = FollowUpTable
+    filterset_class = FollowUpFilter
+    sortable = ("due_on",)
+    default_sort = "due_on"
+    empty_title = gettext_lazy("没有后续事项")
+
+    def get_queryset(self) -> QuerySet[Any]:
+        rows = FollowUp.objects.all()
+        if sees_all(self.user):
+            return rows
+        return rows.filter(Q(owner=self.user) | of_own_people(self.user, "visit__"))

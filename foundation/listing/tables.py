@@ -157,7 +157,8 @@ def _reader(table: ListTable, bound: Any) -> Reader:
     def read(record: Any) -> Any:
         stored = record
         for step in steps:
-            stored = getattr(stored, step, None)
+            of_json = isinstance(stored, dict)
+            stored = stored.get(step) if of_json else getattr(stored, step, None)
         return labels.get(stored, stored) if labels else stored
 
     return read

@@ -226,6 +226,14 @@ def test_an_owner_sees_the_grades_of_the_own_accounts_only(desk: Desk) -> None:
     assert "别人的" in everything
 
 
+def test_the_list_of_runs_tells_how_many_got_which_grade(desk: Desk) -> None:
+    three(desk)
+    run = run_of(desk)
+    page = client_of(desk.manager).get("/grading/runs/").content.decode()
+    assert f'data-label="客户数">{run.counts["customers"]}</td>' in page
+    assert f'data-label="未评级">{run.counts["ungraded"]}</td>' in page
+
+
 def test_the_ranking_is_filtered_and_goes_to_excel(desk: Desk) -> None:
     three(desk)
     run_of(desk)

@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from archives import deadlines, holders, policies, rules
-from archives.actions.turn import only
 from archives.kinds import Retention
 from archives.models import (
     ON_SHELF,
@@ -27,6 +26,7 @@ from foundation.duties.actions import fulfil
 from foundation.duties.periods import Every
 from foundation.people.models import User
 from foundation.process.events import log_event
+from foundation.process.holders import only
 from foundation.process.models import Event
 from foundation.process.steps import carry_out, lock, open_matter, raise_version
 from foundation.process.submissions import once

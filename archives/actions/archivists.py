@@ -8,7 +8,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from archives import holders
-from archives.actions.turn import only
 from archives.models import Naming, NamingState
 from archives.roles import ARCHIVE_ROOM, DEPARTMENT_ARCHIVIST
 from foundation import clock
@@ -18,6 +17,7 @@ from foundation.people import roles
 from foundation.people.models import Department, RoleGrant, User
 from foundation.people.roles import group_of
 from foundation.people.structure import head_of
+from foundation.process.holders import only
 from foundation.process.models import Event
 from foundation.process.steps import carry_out, open_matter
 from foundation.process.submissions import once

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from archives import holders, rules
 from archives.actions.filing import follow, lock_all, settled
-from archives.actions.turn import end, only, open_next
+from archives.actions.turn import end, open_next
 from archives.kinds import FILING_KINDS, Kind
 from archives.models import UNSIGNED, Document, DocumentState, linked_with
 from archives.roles import ARCHIVE_ROOM, DEPARTMENT_ARCHIVIST
@@ -22,7 +22,7 @@ from foundation.papers.attachments import attach
 from foundation.people.delegation import acts_as
 from foundation.people.models import Department, User
 from foundation.process.events import log_event
-from foundation.process.holders import acts_as_holder
+from foundation.process.holders import acts_as_holder, only
 from foundation.process.models import Event
 from foundation.process.steps import carry_out, lock, open_matter, raise_version
 from foundation.process.submissions import once

@@ -7,7 +7,6 @@ from django.utils.translation import gettext_lazy
 
 from archives import deadlines, holders, roles
 from archives.actions.loans import end_return
-from archives.actions.turn import only
 from archives.models import Incident, Loan, LoanState, Volume
 from foundation.articles import Refusal
 from foundation.notifications.outbox import notify
@@ -15,7 +14,7 @@ from foundation.people import roles as people
 from foundation.people.models import User
 from foundation.people.structure import head_of
 from foundation.process.events import log_event
-from foundation.process.holders import acts_as_holder
+from foundation.process.holders import acts_as_holder, only
 from foundation.process.models import Event, Task
 from foundation.process.steps import carry_out, lock, open_matter, raise_version
 from foundation.process.submissions import once

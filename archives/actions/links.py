@@ -7,12 +7,12 @@ from django.utils.translation import gettext_lazy
 
 from archives import holders, rules
 from archives.actions.filing import follow
-from archives.actions.turn import only
 from archives.kinds import LinkKind, Secrecy
 from archives.models import Document, DocumentLink, DocumentState, linked_with
 from foundation.articles import Refusal
 from foundation.people.models import User
 from foundation.process.events import log_event
+from foundation.process.holders import only
 from foundation.process.steps import lock, raise_version
 from foundation.process.submissions import once
 

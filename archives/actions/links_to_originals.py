@@ -9,12 +9,12 @@ from django.utils.translation import gettext_lazy
 
 from archives import holders
 from archives.actions.loans import refuse_date, tell
-from archives.actions.turn import only
 from archives.models import Loan, LoanState
 from foundation import clock
 from foundation.articles import Refusal
 from foundation.people.models import User
 from foundation.process.events import log_event
+from foundation.process.holders import only
 from foundation.process.models import Event
 from foundation.process.steps import carry_out, lock, raise_version
 from foundation.process.submissions import once

@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from archives import deadlines, holders, policies
-from archives.actions.turn import only
 from archives.kinds import Approver, Use
 from archives.models import LOAN_OPEN, ON_SHELF, Loan, LoanState, Volume
 from foundation import clock
@@ -19,6 +18,7 @@ from foundation.notifications.outbox import notify
 from foundation.papers.attachments import attach
 from foundation.people.models import User
 from foundation.process.events import log_event
+from foundation.process.holders import only
 from foundation.process.models import Event, Task, open_tasks
 from foundation.process.steps import carry_out, lock, open_matter, raise_version, require
 from foundation.process.submissions import once

@@ -8,11 +8,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from archives import holders
-from archives.actions.turn import only
 from archives.models import Clause, FilingScheme
 from foundation.articles import Refusal
 from foundation.people.models import Department, User
 from foundation.process.events import log_event
+from foundation.process.holders import only
 from foundation.process.models import Event
 from foundation.process.steps import carry_out, lock, open_matter, raise_version
 from foundation.process.submissions import once

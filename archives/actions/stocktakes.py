@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from archives import deadlines, holders
-from archives.actions.turn import end, only
+from archives.actions.turn import end
 from archives.models import (
     Difference,
     Place,
@@ -28,6 +28,7 @@ from foundation import clock
 from foundation.articles import Refusal
 from foundation.people.models import User
 from foundation.process.events import log_event
+from foundation.process.holders import only
 from foundation.process.models import Event
 from foundation.process.steps import carry_out, lock, open_matter, raise_version, require
 from foundation.process.submissions import once

@@ -9,12 +9,12 @@ from django.utils.translation import gettext_lazy
 
 from archives import deadlines, holders
 from archives.actions.loans import refuse_date
-from archives.actions.turn import only
 from archives.models import Document, DocumentState, TemporaryLoan
 from foundation import clock
 from foundation.articles import Refusal
 from foundation.people.models import User
 from foundation.process.events import log_event
+from foundation.process.holders import only
 from foundation.process.models import Task, open_tasks
 from foundation.process.steps import lock, raise_version
 from foundation.process.submissions import once

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from archives import deadlines, rules
 from archives.models import Document, DocumentLink, DocumentState, Remark, Volume
-from foundation.articles import Refusal
 from foundation.people.models import User
 from foundation.process.events import log_event
-from foundation.process.holders import Holder, acts_as_holder
 from foundation.process.models import Event
 from foundation.process.records import Record
 from foundation.process.steps import carry_out, lock, raise_version
@@ -34,11 +31,6 @@ def open_next(document: Document, event: Event) -> None:
 
 def end(record: Record, event: Event) -> None:
     close_all_tasks(record, by=event.actor, event=event)
-
-
-def only(holder: Holder, record: Record, by: User, article: str) -> None:
-    if not acts_as_holder(holder, record, by):
-        raise Refusal(article, _("由%(who)s办理。") % {"who": holder.describe(record)})
 
 
 def refile(group: dict[int, Document], links: Collection[DocumentLink], *, by: User) -> None:

@@ -6,13 +6,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from archives import deadlines, holders, policies
-from archives.actions.turn import ask_to_compile, end, only
+from archives.actions.turn import ask_to_compile, end
 from archives.kinds import Retention
 from archives.models import Clause, FilingScheme, Place, Remark, SchemeState, Volume, VolumeState
 from foundation.articles import Refusal
 from foundation.numbering.allotment import allot
 from foundation.people.models import User
 from foundation.process.events import log_event
+from foundation.process.holders import only
 from foundation.process.models import Event
 from foundation.process.steps import carry_out, lock, open_matter, raise_version, require
 from foundation.process.submissions import once

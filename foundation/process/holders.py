@@ -12,6 +12,7 @@ from typing import Any
 from django.contrib.auth.models import Group
 from django.utils.translation import gettext as _
 
+from foundation.articles import Refusal
 from foundation.people.delegation import stands_for
 from foundation.people.models import Department, User
 from foundation.people.roles import Role, group_of, holders, seats
@@ -146,3 +147,9 @@ def acts_as_holder(holder: Holder, record: Any, user: User) -> bool:
     """Whether the user holds it, or stands in for somebody who does."""
     people = stands_for(user, record.matter.regulation)
     return any(holder.includes(record, person) for person in people)
+
+
+def only(holder: Holder, record: Any, by: User, article: str) -> None:
+    """For acts that take no step; ``Refusal`` by the article tells whose act it is."""
+    if not acts_as_holder(holder, record, by):
+        raise Refusal(article, _("由%(who)s办理。") % {"who": holder.describe(record)})

@@ -88,9 +88,9 @@ ALERTS = rate(
     "alerts", _("激励待办提醒与升级"), "R5.10", list,
     [
         {"day": -1, "to": ["holder"]},
-        {"day": 1, "to": ["holder", "supervisor"], "at_once": True},
+        # Whoever supervises (R5.11): pay is not shown to somebody for being the holder's superior.
+        {"day": 1, "to": ["holder", "admin_hr", "marketing_centre"], "at_once": True},
     ],
-    
 )  # fmt: skip
 ASSESSMENT_WEIGHTS = rate(
     "assessment_weights", _("季度考核权重"), "R5.2", dict,

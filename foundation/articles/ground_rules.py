@@ -26,6 +26,11 @@ GROUND_RULES = [
         screens=("governance:handovers",),
     ),
     Article("R0.urging", _("同一待办每小时至多催办一次。"), Kind.AUTOMATIC),
+    Article(
+        "R0.copies",
+        _("抄送给有权查看的人；逾期时上报的上级自动获抄送，可查看所涉事项。"),
+        Kind.AUTOMATIC,
+    ),
     Article("R0.taking_back", _("下一步尚未有人办理时，办理人可以撤回。"), Kind.AUTOMATIC),
     Article(
         "R0.numbers", _("编号连续不断号；已编号的记录不删除，只能作废并写明理由。"), Kind.AUTOMATIC

@@ -81,7 +81,7 @@ def hand_on(task: Task, *, by: User, to: User, reason: str, key: str | None = No
 
 
 def _refuse_blind(matter: Matter, person: User, article: str, *, field: str) -> None:
-    """Whoever gets the task or the question must be able to open the matter: a regulation may keep
+    """Whoever gets the task, the question or a copy must be able to open the matter: a regulation may keep
     some from those it does not name."""
     if not matter.visible_to(person):
         message = _("%(name)s 无权查看本事项，请另选他人。") % {"name": person.name}
@@ -234,13 +234,18 @@ def _undo_tasks(last: Event, *, by: User, event: Event, before: str) -> None:
 
 
 def send_copy(record: Record, *, by: User, to: list[User], key: str | None = None) -> Matter:
-    """抄送: these people are told and may read the matter from now on; again for the same: once."""
+    """抄送: these people are told and may read the matter from now on; again for the same: once.
+
+    Raises ``Refusal`` where the regulation keeps the matter from one of them, copy or not.
+    """
 
     def act() -> Matter:
         matter = Matter.objects.select_for_update().defer("search_vector").get(pk=record.pk)
         known = set(matter.copies.values_list("person_id", flat=True))
         new = [person for person in to if person.pk not in known]
         Copy.objects.bulk_create([Copy(matter=matter, person=person, sent_by=by) for person in new])
+        for person in new:
+            _refuse_blind(matter, person, "R0.copies", field="to")
         if new:
             log_event(matter, "copy", by=by, label=gettext_lazy("抄送"), to=[p.pk for p in new])
             notify(

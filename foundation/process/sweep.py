@@ -2,6 +2,7 @@
 
 Safe to run twice and in several workers: tasks are claimed with SKIP LOCKED and leave with their
 next alert's day. After downtime each task's latest stage is told once, not every one missed.
+Superiors who are told get a copy (抄送), so that they find the matter behind the notice.
 """
 
 from __future__ import annotations
@@ -53,7 +54,7 @@ WITH plan AS (
 SELECT id, stage FROM moved
 """
 
-_RECIPIENTS = f"""
+_TOLD = f"""
 WITH hit AS MATERIALIZED (
     SELECT task.id, task.matter_id, task.kind, task.article, task.due_on, task.department_id,
         matter.regulation, hit.stage
@@ -96,6 +97,10 @@ WITH hit AS MATERIALIZED (
     LEFT JOIN people_department AS place ON place.id = person.department_id
     WHERE audience = 'supervisor'
 ), {PRESENT_SQL}
+"""
+
+_RECIPIENTS = f"""
+{_TOLD}
 SELECT told_to.person_id AS recipient_id,
     CASE WHEN told.day > 0 THEN 'process/overdue' ELSE 'process/reminder' END AS template,
     jsonb_build_object('number', matter.number, 'title', matter.title, 'task', told.kind,
@@ -107,6 +112,18 @@ JOIN told ON told.id = told_to.about AND told.audience = told_to.audience
 JOIN process_matter AS matter ON matter.id = told.matter_id
 WHERE told_to.person_id IS NOT NULL
 ORDER BY told.at_once DESC, told.id
+"""
+
+# Told by their place above, nothing else gives these people sight of the matter.
+_BY_PLACE = ("supervisor", "head")
+_COPIES = f"""
+INSERT INTO process_copy (matter_id, person_id, sent_by_id, sent_at)
+{_TOLD}
+SELECT DISTINCT told.matter_id, told_to.person_id, %(system)s::bigint, %(now)s::timestamptz
+FROM present AS told_to
+JOIN told ON told.id = told_to.about AND told.audience = told_to.audience
+WHERE told_to.person_id IS NOT NULL
+ON CONFLICT DO NOTHING
 """
 
 _EVENTS = """
@@ -159,7 +176,7 @@ def alert_plan() -> list[dict[str, Any]]:
 @read_once()
 def sweep() -> Swept:
     """Tell everybody whose alert is due; batch by batch, each in its own transaction."""
-    plan = json.dumps(alert_plan())
+    plan = alert_plan()
     tasks = notices = 0
     while True:
         swept = _sweep_batch(plan)
@@ -169,22 +186,26 @@ def sweep() -> Swept:
 
 
 @transaction.atomic
-def _sweep_batch(plan: str) -> Swept | None:
+def _sweep_batch(plan: list[dict[str, Any]]) -> Swept | None:
     """One batch, or ``None`` when nothing was left to claim."""
     today = clock.today()
     with connection.cursor() as cursor:
-        cursor.execute(_CLAIM, {"plan": plan, "today": today, "batch": BATCH})
+        stages = json.dumps(plan)
+        cursor.execute(_CLAIM, {"plan": stages, "today": today, "batch": BATCH})
         claimed = cursor.fetchall()
         if not claimed:
             return None
         reached = [(task, stage) for task, stage in claimed if stage is not None]
         params: dict[str, Any] = {
-            "plan": plan,
+            "plan": stages,
             "tasks": [task for task, __ in reached],
             "stages": [stage for __, stage in reached],
         }
-        notices = post(_RECIPIENTS, **params, **stand_ins())
+        absent = stand_ins()
+        notices = post(_RECIPIENTS, **params, **absent)
         more = {"today": today, "now": clock.now(), "system": User.objects.system().pk}
+        above = [row for row in plan if row["audience"] in _BY_PLACE]
+        cursor.execute(_COPIES, params | more | absent | {"plan": json.dumps(above)})
         words = {"overdue": gettext_noop("已逾期提醒"), "reminded": gettext_noop("到期提醒")}
         cursor.execute(_EVENTS, params | more | words)
         duties = [declared.code for declared in kinds().values() if declared.is_duty]

@@ -13,6 +13,8 @@ from django.urls import reverse
 from archives import actions
 from archives.kinds import Secrecy
 from archives.models import Document
+from foundation.articles import Refusal
+from foundation.process.models import Copy
 from tests.archives.conftest import Cast, new_document, seen
 
 if TYPE_CHECKING:
@@ -94,11 +96,22 @@ def test_mails_and_other_peoples_lists_name_the_grade_only(cast: Cast, grade: Se
 def test_neither_a_copy_nor_a_task_opens_what_is_graded_higher(cast: Cast) -> None:
     from foundation.process.approvals import send_copy
 
-    for grade, sees in ((Secrecy.CONFIDENTIAL, True), (Secrecy.SECRET, False)):
-        document = new_document(cast, secrecy=grade)
-        send_copy(document, by=cast.handler, to=[cast.stranger])
-        found = Document.objects.visible_to(cast.stranger).filter(pk=document.pk)
-        assert found.exists() is sees, grade
+    ordinary = new_document(cast, secrecy=Secrecy.CONFIDENTIAL)
+    send_copy(ordinary, by=cast.handler, to=[cast.stranger])
+    assert Document.objects.visible_to(cast.stranger).filter(pk=ordinary.pk).exists()
+    secret = new_document(cast, secrecy=Secrecy.SECRET)
+    Copy.objects.create(matter=secret.matter, person=cast.stranger, sent_by=cast.handler)
+    assert not Document.objects.visible_to(cast.stranger).filter(pk=secret.pk).exists()
+
+
+@pytest.mark.article("R0.copies")
+def test_no_copy_goes_to_somebody_who_could_not_open_it(cast: Cast) -> None:
+    from foundation.process.approvals import send_copy
+
+    secret = new_document(cast, secrecy=Secrecy.SECRET)
+    with pytest.raises(Refusal, match=cast.stranger.name):
+        send_copy(secret, by=cast.handler, to=[cast.handler, cast.stranger])
+    assert not secret.matter.copies.exists()
 
 
 @pytest.mark.article("R1.1.4")

@@ -5,11 +5,14 @@ from collections import Counter
 from typing import Any
 
 import pytest
+from django.test import Client
 
 from complaints import deadlines
-from foundation.notifications.models import Preference
+from complaints.models import State
+from foundation.notifications.models import Notice, Preference
 from foundation.process.models import Event, Violation, open_tasks
 from foundation.process.sweep import sweep
+from tests.complaints import story
 from tests.complaints.conftest import make_cast, new_complaint
 from tests.harness.frozen import Clock
 from tests.harness.mail import Sink
@@ -78,9 +81,6 @@ def test_a_complaint_nobody_acts_on_reminds_and_escalates_each_once(
 
 @pytest.mark.article("R2.26")
 def test_every_step_has_its_share_of_the_seven_days(cast: Any, clock: Clock) -> None:
-    from complaints.models import State
-    from tests.complaints import story
-
     complaint = new_complaint(cast)
     received = clock.now().date()
     shares = {}
@@ -95,10 +95,30 @@ def test_every_step_has_its_share_of_the_seven_days(cast: Any, clock: Clock) -> 
     }  # fmt: skip
 
 
+@pytest.mark.article("R0.copies")
+def test_a_superior_told_of_what_is_late_finds_it_behind_the_notice(
+    cast: Any, clock: Clock
+) -> None:
+    complaint = story.bring_to(new_complaint(cast), State.INVESTIGATING, cast)
+    cast.engineer.supervisor = cast.other_clerk
+    cast.engineer.save()
+    complaint.matter.tasks.filter(kind=deadlines.REPORT.code).update(assignee=cast.engineer)
+    client = Client()
+    client.force_login(cast.other_clerk)
+    assert client.get(f"/m/{complaint.pk}/").status_code == 404
+    clock.move(days=8)
+    sweep()
+    told = Notice.objects.filter(recipient=cast.other_clerk, template="process/overdue")
+    assert told.exists()
+    for notice in told:
+        assert client.get(notice.url, follow=True).status_code == 200
+    assert complaint.number in client.get("/inbox/copied/").content.decode()
+    assert sweep().notices == 0
+    assert complaint.matter.copies.filter(person=cast.other_clerk).count() == 1
+
+
 @pytest.mark.article("R2.26")
 def test_after_downtime_only_the_latest_alert_is_told(cast: Any, clock: Clock) -> None:
-    from foundation.notifications.models import Notice
-
     new_complaint(cast)
     clock.move(days=8)
     sweep()

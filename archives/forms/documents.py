@@ -5,7 +5,6 @@ from copy import copy
 from typing import Any, ClassVar
 
 from django import forms
-from django.core.files.uploadedfile import UploadedFile
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils.translation import gettext_lazy as _
 
@@ -16,6 +15,7 @@ from archives.models import (
     SchemeState,
 )
 from foundation import clock
+from foundation.desk.files_field import SeveralFilesField
 from foundation.desk.person_field import PersonField
 from foundation.people.models import Department, User
 
@@ -37,18 +37,6 @@ def filing_department(user: User) -> int | None:
     while place is not None and place.kind not in FILING_KINDS:
         place = place.parent
     return place.pk if place else None
-
-
-class SeveralFilesInput(forms.ClearableFileInput):
-    allow_multiple_selected = True
-
-
-class SeveralFilesField(forms.FileField):
-    widget = SeveralFilesInput
-
-    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile[Any]]:
-        files = data if isinstance(data, list | tuple) else [data]
-        return [kept for file in files if (kept := super(SeveralFilesField, self).clean(file))]
 
 
 class TermsField(forms.CharField):

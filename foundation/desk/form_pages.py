@@ -30,6 +30,8 @@ class FormPage(View):
     template_name = "desk/form.html"
     # What it makes: sent again, its page, though what was chosen is no longer to be chosen.
     makes: ClassVar[type[Model] | None] = None
+    # What is typed is kept on the device until it is accepted.
+    keeps_draft: ClassVar[bool] = False
 
     user: User
 
@@ -80,6 +82,7 @@ class FormPage(View):
             "heading": self.heading,
             "article": self.article,
             "back": self.back(),
+            "keeps_draft": self.keeps_draft,
             **self.context(),
             **more,
         }

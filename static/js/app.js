@@ -18,13 +18,6 @@
         // Storage full or forbidden: the convenience is lost, nothing else.
       }
     },
-    remove(area, key) {
-      try {
-        area.removeItem(key);
-      } catch {
-        // As above.
-      }
-    },
   };
 
   const switchTo = (name, values) => {
@@ -113,40 +106,6 @@
     }
   });
 
-  // Long forms survive a lost session: <form data-draft="complaint-new">. Never passwords, files
-  // or hidden fields; never on a form that does not ask for it.
-  const kept = (form) =>
-    [...form.elements].filter(
-      (field) => field.name && !["hidden", "password", "file", "submit", "button"].includes(field.type),
-    );
-  const draftOf = (form) => `draft:${location.pathname}:${form.dataset.draft}`;
-  const restore = (form) => {
-    const saved = store.get(sessionStorage, draftOf(form));
-    if (!saved || form.querySelector("[aria-invalid]")) return;
-    const values = JSON.parse(saved);
-    kept(form).forEach((field) => {
-      if (!(field.name in values)) return;
-      const chosen = values[field.name];
-      if (field.type === "checkbox" || field.type === "radio") {
-        field.checked = chosen.includes(field.value);
-      } else if (field.multiple) {
-        [...field.options].forEach((option) => (option.selected = chosen.includes(option.value)));
-      } else if (!field.value) [field.value] = chosen;
-    });
-  };
-  const save = (form) => {
-    const values = {};
-    kept(form).forEach((field) => {
-      values[field.name] ||= [];
-      if (field.type === "checkbox" || field.type === "radio") {
-        if (field.checked) values[field.name].push(field.value);
-      } else if (field.multiple) {
-        values[field.name] = [...field.selectedOptions].map((option) => option.value);
-      } else values[field.name].push(field.value);
-    });
-    store.set(sessionStorage, draftOf(form), JSON.stringify(values));
-  };
-
   // <select data-search> becomes a box one can type in; data-search-url asks the server.
   const enhance = (select) => {
     if (select.tomselect || !window.TomSelect) return;
@@ -175,23 +134,11 @@
   };
 
   const wake = (part) => {
-    part.querySelectorAll("form[data-draft]").forEach((form) => {
-      restore(form);
-      form.addEventListener("input", () => save(form));
-      form.addEventListener("change", () => save(form));
-    });
     part.querySelectorAll("select[data-search]").forEach(enhance);
     part.querySelectorAll(".process [aria-current]").forEach((step) => {
       step.parentElement.scrollLeft = step.offsetLeft - step.parentElement.clientWidth / 2;
     });
   };
-
-  // The page after a successful submission names the draft that is no longer wanted.
-  document.querySelectorAll("[data-draft-done]").forEach((mark) => {
-    Object.keys(sessionStorage)
-      .filter((key) => key.startsWith("draft:") && key.endsWith(`:${mark.dataset.draftDone}`))
-      .forEach((key) => store.remove(sessionStorage, key));
-  });
 
   wake(document);
   document.addEventListener("htmx:afterSwap", (event) => wake(event.target));

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
+from django.core.files.uploadedfile import UploadedFile
 from django.db import IntegrityError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from foundation import clock
 from foundation.articles import Refusal
+from foundation.papers.attachments import attach
 from foundation.people.models import User
 from foundation.process.holders import acts_as_holder
 from foundation.process.models import Event
@@ -90,12 +93,14 @@ def _check(visit: Visit, by: User, companions: Sequence[User]) -> None:
 
 
 def submit_report(
-    visit: Visit, *, by: User, report: str, result: str, remaining: str = "", seen: int,
-    key: str | None = None,
+    visit: Visit, *, by: User, report: str, result: str, remaining: str = "",
+    photos: Sequence[UploadedFile[Any]] = (), seen: int, key: str | None = None,
 ) -> Event:  # fmt: skip
     """In time until the end of the second day after the visit (R7.3.4.1)."""
 
     def then(visit: Visit, event: Event) -> None:
+        for photo in photos:
+            attach(visit.matter, by=by, file=photo, purpose=_("拜访照片"), field="photos")
         open_task(deadlines.REPORT_REVIEW, visit, event=event)
 
     return carry_out(

@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from foundation import clock
+from foundation.desk.files_field import SeveralFilesField, SeveralFilesInput
 from foundation.desk.person_field import PeopleField, PersonField
 from foundation.desk.record_pages import ActForm
 from foundation.desk.row_forms import CustomerField
@@ -75,7 +76,11 @@ class ReportForm(ActForm):
         label=_("未完成的事项"), max_length=200, required=False,
         help_text=_("下次拜访这个客户时会提示。"),
     )  # fmt: skip
-    wide: ClassVar[tuple[str, ...]] = ("report", "result", "remaining")
+    photos = SeveralFilesField(
+        label=_("照片"), required=False, help_text=_("可以一次选几张，或直接拍照。"),
+        widget=SeveralFilesInput(attrs={"accept": "image/jpeg,image/png,image/webp"}),
+    )  # fmt: skip
+    wide: ClassVar[tuple[str, ...]] = ("report", "result", "remaining", "photos")
 
     def prepare(self) -> None:
         for name in ("report", "result", "remaining"):

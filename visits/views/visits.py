@@ -40,7 +40,7 @@ class VisitList(ListPage):
 
 class Record(FormPage):
     form_class, heading, article = forms.VisitForm, gettext_lazy("登记拜访"), "R7.3.4.1"
-    makes = Visit
+    makes, keeps_draft = Visit, True
 
     def form(self, *args: Any) -> Any:
         line = whole_number(self.request.GET.get("line")) or None

@@ -4,6 +4,7 @@ from typing import Any
 from django import template
 from django.utils.html import format_html
 
+from foundation.process.drafts import HOURS
 from foundation.process.submissions import key_of
 
 register = template.Library()
@@ -15,3 +16,13 @@ def form_key(context: Any) -> str:
     request = context.get("request")
     key = request and key_of(request)
     return format_html('<input type="hidden" name="key" value="{}">', key or uuid.uuid4().hex)
+
+
+@register.inclusion_tag("device_draft.html", takes_context=True)
+def device_draft(context: Any, name: str = "", after: str = "") -> dict[str, Any]:
+    """Within a form: what is typed is kept on the device until it is accepted (static/js/drafts.js).
+
+    ``name`` tells apart the forms of one page; nothing is kept before the box ``after`` is ticked.
+    """
+    path = context["request"].path
+    return {"draft": f"{path}:{name}" if name else path, "after": after, "hours": HOURS}

@@ -28,11 +28,11 @@ SCHEDULE = {
     "resume papers": every("foundation.papers.jobs.resume_work", seconds=10),
     "rescan papers": every("foundation.papers.long_jobs.rescan_held", minutes=5),
     "recurring duties": every("foundation.duties.jobs.open_duties", hours=1),
+    "grades set by hand": every("grading.jobs.end_overrides", hours=1),
+    "grade customers": daily("grading.long_jobs.grade_last_month", hour=0, minute=15),
     "monthly statistics": daily(
         "foundation.monthly.long_jobs.compute_statistics", hour=0, minute=30
     ),
-    "grades set by hand": every("grading.jobs.end_overrides", hours=1),
-    "grade customers": daily("grading.long_jobs.grade_last_month", hour=0, minute=45),
     "close accounts": daily("foundation.governance.jobs.close_accounts", hour=0, minute=10),
     "clear notices": daily(
         "foundation.operations.long_jobs.purge_notices_and_mails", hour=3, minute=30

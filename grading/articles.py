@@ -67,7 +67,9 @@ ARTICLES = [
         "R3.B4",
         _("高层领导重视，推动部门之间的协调与合作。"),
         Kind.AUTOMATIC,
-        _("分级规则和评估表的变更须由总经理批准；每次分级的结果汇总发给总经理。"),
-        ("grading:runs", "grading:what_if"),
+        _(
+            "分级规则和评估表的变更须由总经理批准；每次分级的结果汇总发给总经理，月度统计表报总经理批准。"
+        ),
+        ("grading:runs", "grading:what_if", "monthly:list"),
     ),
 ]

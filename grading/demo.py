@@ -14,8 +14,10 @@ from django.contrib.auth.models import Group
 from foundation import clock
 from foundation.customers.models import Customer
 from foundation.customers.register import register
+from foundation.monthly.actions import approve, compute_month, submit
 from foundation.people.models import RoleGrant, User
 from grading import actions, policies, roles
+from grading.figures import STATISTICS
 from grading.models import Campaign, Channel, OrderLine, Payment, Product, Receivable, Touchpoint
 from grading.rules import months_before
 
@@ -52,9 +54,15 @@ def load(stage: Any) -> None:
     for place, customer in enumerate(customers):
         desk.live_through(customer, place)
     desk.call_round(customers[:12])
-    for back in (2, 1, 0):  # the monthly runs of the last three months
-        with stage.at(_moment(months_before(stage.today.replace(day=1), back))):
+    for back in (2, 1, 0):  # the last three months, each graded and counted on the 1st
+        first = months_before(stage.today.replace(day=1), back)
+        with stage.at(_moment(first)):
             actions.grade_last_month()
+            report = compute_month(STATISTICS, months_before(first, 1))
+        for day, act, number in ((4, submit, "1006"), (7, approve, "1001")):
+            if first + timedelta(days=day) < stage.today:
+                with stage.at(_moment(first + timedelta(days=day))):
+                    act(report, by=people[number], seen=report.matter.version)
     desk.raise_grade(customers[1])
 
 

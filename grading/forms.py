@@ -201,6 +201,13 @@ class TouchpointForm(RowForm):
         self.initial.setdefault("touched_on", clock.today())
 
 
+class TouchpointRowForm(TouchpointForm):
+    campaign = NamedField(
+        queryset=Campaign.objects.all(), named_by="name", label=_("营销活动"),
+        missing=_("没有这个名称的营销活动，请先登记。"), required=False,
+    )  # fmt: skip
+
+
 class AssessForm(forms.Form):
     """A field a criterion of the rubric in force."""
 

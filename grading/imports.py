@@ -1,8 +1,9 @@
-"""Products, orders, receivables and payments from Excel, by the acts of the pages."""
+"""Products, orders, receivables, payments and contacts from Excel or CSV, by the acts of the pages."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from copy import copy
 from typing import Any
 
 from django.db.models import Model, Q
@@ -12,6 +13,7 @@ from foundation.desk.row_forms import KnownRows
 from foundation.history.reading import newest_version
 from foundation.listing.imports import (
     ImportColumn,
+    choice,
     date_text,
     decimal_text,
     whole_number_text,
@@ -20,7 +22,7 @@ from foundation.people.delegation import acts_as
 from foundation.people.models import User
 from foundation.people.roles import FINANCE
 from grading import actions, forms
-from grading.models import OrderLine, Payment, Product, Receivable
+from grading.models import Channel, OrderLine, Payment, Product, Receivable, Touchpoint
 from grading.roles import SALES, SALES_MANAGER
 from grading.scope import REGULATION
 
@@ -144,3 +146,47 @@ class PaymentImport(FinanceImport):
             return actions.record_payment(form.instance, by=by)
         seen, given = newest_version(record), form.cleaned_data
         return actions.change_payment(record, by=by, seen=seen, given=given)
+
+
+class TouchpointImport(SalesImport):
+    """A contact a day and channel with a customer; further ones of that day are entered by hand."""
+
+    code = "grading.touchpoints"
+    title = _("客户接触")
+    model = Touchpoint
+    form_class = forms.TouchpointRowForm
+    key = ("customer", "touched_on", "channel")
+    allows_partial = True
+    most_rows = 60_000
+    columns = (
+        CUSTOMER,
+        ImportColumn("touched_on", _("接触日期"), date_text, required=True, example="2026-11-05"),
+        ImportColumn("channel", _("推广渠道"), choice(Channel), required=True,
+            example=Channel.TELEPHONE.label),
+        ImportColumn("campaign", _("营销活动"), help=_("已登记的活动名称；不属于活动的留空")),
+        ImportColumn("note", _("内容"), example=_("介绍换季促销")),
+    )  # fmt: skip
+
+    def existing(self, keys: Sequence[dict[str, str]], *, by: User) -> Iterable[Model]:
+        """Under each name by which the rows call the customer."""
+        texts: dict[int, set[str]] = {}
+        for key in keys:
+            (customer,) = self.keys_of("customer", [key["customer"]])
+            texts.setdefault(customer, set()).add(key["customer"])
+        same = Touchpoint.objects.filter(
+            customer__in=texts, touched_on__in={key["touched_on"] for key in keys}, voided_at=None
+        )
+        for row in same.select_related("customer", "campaign"):
+            for text in texts[row.customer_id]:
+                named: Any = copy(row)
+                named.named = text
+                yield named
+
+    def key_of(self, record: Any) -> tuple[str, ...]:
+        return record.named, record.touched_on.isoformat(), record.channel
+
+    def save(self, form: Any, *, record: Any, by: User) -> Model:
+        if record is None:
+            return actions.record_touchpoint(form.instance, by=by)
+        seen, given = newest_version(record), form.cleaned_data
+        return actions.change_touchpoint(record, by=by, seen=seen, given=given)

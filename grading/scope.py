@@ -100,6 +100,6 @@ def knows(user: User, customer: Any) -> bool:
     return speaks_for(user, customer, *SEE_ALL)
 
 
-def may_override(customer: Any, user: User) -> bool:
-    """Who may propose another grade: sales, the account's owner."""
+def sells_to(customer: Any, user: User) -> bool:
+    """Who may propose another grade, or enter a contact: sales, the account's owner."""
     return speaks_for(user, customer, SALES, SALES_MANAGER)

@@ -232,7 +232,7 @@ class TouchpointTable(ListTable):
         linkify=lambda record: reverse("grading:customer", args=[record.customer_id]),
     )  # fmt: skip
     campaign = tables.Column(accessor="campaign__name", verbose_name=_("营销活动"))
-    touched_on = DayColumn()
+    touched_on = DayColumn(linkify=lambda record: record.get_absolute_url())
     department = tables.Column(accessor="department__name", verbose_name=_("来源部门"))
     entered_by = tables.Column(accessor="entered_by__name")
 

@@ -40,6 +40,13 @@ urlpatterns = [
     path("campaigns/<int:pk>/change/", campaigns.ChangeCampaign.as_view(), name="change_campaign"),
     path("touchpoints/", campaigns.TouchpointList.as_view(), name="touchpoints"),
     path("touchpoints/new/", campaigns.RecordTouchpoint.as_view(), name="record_touchpoint"),
+    path("touchpoints/<int:pk>/", campaigns.touchpoint, name="touchpoint"),
+    path(
+        "touchpoints/<int:pk>/change/",
+        campaigns.ChangeTouchpoint.as_view(),
+        name="change_touchpoint",
+    ),
+    path("touchpoints/<int:pk>/void/", campaigns.VoidTouchpoint.as_view(), name="void_touchpoint"),
     path("what-if/", what_if.try_out, name="what_if"),
     path("movements/", runs.Movements.as_view(), name="movements"),
     path("orders/", orders.OrderList.as_view(), name="orders"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from copy import deepcopy
 from typing import Any
@@ -65,7 +66,20 @@ class CustomerField(NamedField):
         )
 
     def look_up(self, texts: set[str], known: dict[str, Any]) -> None:
-        """One by one: a name may stand for several, and is told so."""
+        """Those that name one customer; what names none or several, the form tells by itself."""
+        new = texts - known.keys()
+        names = {text for text in new if not text.startswith("#")}
+        codes: dict[str, set[str]] = defaultdict(set)
+        for text in names:
+            codes[text.upper()].add(text)
+        numbers = {text[1:] for text in new - names if text[1:].isdecimal() and len(text) < 20}
+        by_name = Q(name_pinyin__in={sort_key(text) for text in names}, name__in=names)
+        same = by_name | Q(credit_code__in=codes.keys() - {""}) | Q(pk__in=numbers)
+        named = defaultdict(list)
+        for one in Customer.objects.current().filter(same):
+            for text in ({f"#{one.pk}", one.name} | codes[one.credit_code]) & new:
+                named[text].append(one)
+        known.update((text, found[0]) for text, found in named.items() if len(found) == 1)
 
     def prepare_value(self, value: Any) -> Any:
         return f"#{value.pk}" if isinstance(value, Customer) else value

@@ -18,7 +18,7 @@ declare(
         "customers:list": in_service,
         "customers:new": in_service,
         "customers:look_alikes": in_service,
-        "customers:detail": in_service,
+        "customers:detail": staff,  # who deals with no customers sees their own accounts
         "customers:edit": in_service,
         "customers:add_contact": in_service,
         "customers:merge": holds_any(RECORD_KEEPER, ADMIN_HR),

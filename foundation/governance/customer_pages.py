@@ -25,6 +25,7 @@ from foundation.history.reading import changes_of, newest_version
 from foundation.listing.imports.specs import spec
 from foundation.listing.pages import ListPage
 from foundation.people.access import may_open
+from foundation.people.delegation import OWN, stands_for
 from foundation.people.models import User
 from foundation.process.models import Matter
 from foundation.process.requests import whole_number
@@ -104,6 +105,8 @@ def alike(request: HttpRequest) -> HttpResponse:
 def detail(request: HttpRequest, pk: int) -> HttpResponse:
     user = cast(User, request.user)
     found = Customer.objects.select_related("owner__department", "merged_into")
+    if not may_open(user, "customers:list"):
+        found = found.filter(owner__in=stands_for(user, OWN))
     customer = get_object_or_404(found, pk=pk)
     names = {one.number: str(one.verbose_name) for one in regulations()} | {0: _("基础规则")}
     page = Paginator(_matters(user, customer), SHOWN).get_page(request.GET.get("page"))
@@ -115,7 +118,8 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
         "changes": changes_of(customer),
         "merged_from": customer.merged_from.order_by("pk"),
         "links": links_for(user, customer),
-        "may_edit": customer.merged_into_id is None,
+        "may_edit": customer.merged_into_id is None and may_open(user, "customers:edit"),
+        "may_list": may_open(user, "customers:list"),
         "may_merge": customer.merged_into_id is None and may_open(user, "customers:merge"),
     }
     return render(request, "customers/detail.html", context)

@@ -1,7 +1,13 @@
 """What each button does; every act is one transaction."""
 
 from grading.actions.assessments import assess
-from grading.actions.campaigns import change_campaign, plan_campaign, record_touchpoint
+from grading.actions.campaigns import (
+    change_campaign,
+    change_touchpoint,
+    plan_campaign,
+    record_touchpoint,
+    void_touchpoint,
+)
 from grading.actions.excuses import approve_excuse, propose_excuse, refuse_excuse
 from grading.actions.orders import (
     add_product,
@@ -39,6 +45,7 @@ __all__ = [
     "change_payment",
     "change_product",
     "change_receivable",
+    "change_touchpoint",
     "end_override",
     "end_overrides",
     "enter_line",
@@ -54,4 +61,5 @@ __all__ = [
     "refuse_override",
     "void_payment",
     "void_receivable",
+    "void_touchpoint",
 ]

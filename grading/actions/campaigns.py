@@ -12,7 +12,7 @@ from foundation import clock
 from foundation.articles import Refusal
 from foundation.people.models import User
 from foundation.process.submissions import once
-from grading.actions.turn import locked, not_ahead, only, only_of_account
+from grading.actions.turn import locked, not_ahead, only, only_of_account, reasoned
 from grading.models import Campaign, Touchpoint
 from grading.roles import SALES, SALES_MANAGER
 
@@ -58,11 +58,7 @@ def record_touchpoint(touchpoint: Touchpoint, *, by: User, key: str | None = Non
     """A contact; one of a campaign is by the campaign's channel."""
 
     def act() -> Touchpoint:
-        only_of_account(by, touchpoint.customer, SALES, SALES_MANAGER, article="R3.B2")
-        not_ahead(touchpoint.touched_on, clock.today(), article="R3.B2", field="touched_on")
-        campaign = touchpoint.campaign
-        if campaign is not None and campaign.channel != touchpoint.channel:
-            raise Refusal("R3.B2", _("与营销活动的推广渠道不同。"), field="channel")
+        _check_contact(touchpoint, by)
         touchpoint.entered_by, touchpoint.entered_at = by, clock.now()
         touchpoint.department = by.department
         touchpoint.save(force_insert=True)
@@ -70,6 +66,52 @@ def record_touchpoint(touchpoint: Touchpoint, *, by: User, key: str | None = Non
 
     what = ["record_touchpoint", *(getattr(touchpoint, name) for name in TOUCHPOINT)]
     return once(act, Touchpoint, key=key, by=by, what=what)
+
+
+def change_touchpoint(
+    touchpoint: Touchpoint, *, by: User, seen: int, given: Mapping[str, Any], key: str | None = None
+) -> Touchpoint:
+    def act() -> Touchpoint:
+        fresh = _standing(touchpoint, by, seen)
+        for name, value in given.items():
+            setattr(fresh, name, value)
+        _check_contact(fresh, by)
+        fresh.save()
+        return fresh
+
+    what = ["change_touchpoint", touchpoint, *given.values()]
+    return once(act, Touchpoint, key=key, by=by, what=what)
+
+
+def void_touchpoint(
+    touchpoint: Touchpoint, *, by: User, seen: int, reason: str, key: str | None = None
+) -> Touchpoint:
+    """Entered by mistake: it stays visible, but doesn't count for its campaign."""
+
+    def act() -> Touchpoint:
+        fresh = _standing(touchpoint, by, seen)
+        fresh.voided_by, fresh.voided_at, fresh.void_reason = by, clock.now(), reasoned(reason)
+        fresh.save()
+        return fresh
+
+    what = ["void_touchpoint", touchpoint, reason]
+    return once(act, Touchpoint, key=key, by=by, what=what)
+
+
+def _standing(touchpoint: Touchpoint, by: User, seen: int) -> Touchpoint:
+    fresh = locked(touchpoint, seen)
+    only_of_account(by, fresh.customer, SALES, SALES_MANAGER, article="R3.B2")
+    if fresh.voided_at is not None:
+        raise Refusal("R3.B2", _("这次接触已经作废。"))
+    return fresh
+
+
+def _check_contact(touchpoint: Touchpoint, by: User) -> None:
+    only_of_account(by, touchpoint.customer, SALES, SALES_MANAGER, article="R3.B2")
+    not_ahead(touchpoint.touched_on, clock.today(), article="R3.B2", field="touched_on")
+    campaign = touchpoint.campaign
+    if campaign is not None and campaign.channel != touchpoint.channel:
+        raise Refusal("R3.B2", _("与营销活动的推广渠道不同。"), field="channel")
 
 
 def _check(campaign: Campaign) -> None:

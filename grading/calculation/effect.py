@@ -11,7 +11,8 @@ EFFECT = """
 WITH touched AS (
     SELECT customer_id, min(touched_on) AS since, min(touched_on) + %(days)s AS until,
            count(*) AS contacts
-    FROM grading_touchpoint WHERE campaign_id = %(campaign)s GROUP BY customer_id
+    FROM grading_touchpoint
+    WHERE campaign_id = %(campaign)s AND voided_at IS NULL GROUP BY customer_id
 ), bought AS (
     SELECT t.customer_id, min(l.dated_on) >= t.since AND min(l.dated_on) <= t.until AS is_new,
            count(DISTINCT l.order_no) FILTER (WHERE l.dated_on BETWEEN t.since AND t.until)

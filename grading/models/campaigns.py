@@ -9,10 +9,10 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from foundation import clock
 from foundation.customers.models import Customer
 from foundation.history import track
 from foundation.people.models import Department, User
+from grading.models.receivables import VOID_WHOLE, Voidable
 from grading.scope import CustomerRowQuerySet
 
 
@@ -52,7 +52,7 @@ class Campaign(models.Model):
 
 
 @track()
-class Touchpoint(models.Model):
+class Touchpoint(Voidable):
     """One contact with a customer, of a campaign or by itself."""
 
     customer = models.ForeignKey(
@@ -68,8 +68,6 @@ class Touchpoint(models.Model):
     department = models.ForeignKey(
         Department, models.PROTECT, null=True, related_name="+", verbose_name=_("来源部门")
     )
-    entered_by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name=_("登记人"))
-    entered_at = models.DateTimeField(_("登记时间"), default=clock.now)
 
     objects: ClassVar[models.Manager[Any]] = CustomerRowQuerySet.as_manager()
 
@@ -77,6 +75,7 @@ class Touchpoint(models.Model):
         verbose_name = _("客户接触")
         verbose_name_plural = _("客户接触")
         ordering = ["-pk"]
+        constraints = [models.CheckConstraint(condition=VOID_WHOLE, name="touchpoint_void_whole")]
         indexes = [
             models.Index(fields=["touched_on", "id"], name="touchpoint_day"),
             models.Index(fields=["customer", "-touched_on"], name="touchpoint_of_customer"),
@@ -84,3 +83,6 @@ class Touchpoint(models.Model):
 
     def __str__(self) -> str:
         return f"{self.customer} {self.touched_on}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("grading:touchpoint", args=[self.pk])

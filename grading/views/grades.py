@@ -18,7 +18,7 @@ from grading.explanation import explain
 from grading.filters import GradeFilter
 from grading.models import Assessment, CustomerGrade, GradingRun, OrderLine, Payment, Receivable
 from grading.rules import GRADES
-from grading.scope import knows, may_override, sees_all
+from grading.scope import knows, sees_all, sells_to
 from grading.tables import GradeTable, RiskTable
 from grading.views.lists import GradingList
 
@@ -127,18 +127,17 @@ def customer(request: HttpRequest, pk: int) -> HttpResponse:
         "may_see_run": sees_all(user),
         "orders": _orders(one),
         "receivables": _receivables(one),
-        "touchpoints": one.touchpoints.select_related("campaign").order_by("-touched_on", "-pk")[
-            :SHOWN
-        ],
-        "assessment": Assessment.objects.filter(customer=one)
-        .order_by("-assessed_on", "-pk")
-        .first(),
+        "touchpoints": one.touchpoints.filter(voided_at=None)
+        .select_related("campaign")
+        .order_by("-touched_on", "-pk")[:SHOWN],
+        "assessments": Assessment.objects.filter(customer=one)
+        .select_related("assessor")
+        .order_by("-assessed_on", "-pk")[:3],
         "overrides": one.overrides.exclude(state="refused").select_related("matter", "decided_by")[
             :3
         ],
-        "may_override": one.merged_into_id is None and may_override(one, user),
+        "may_sell": one.merged_into_id is None and sells_to(one, user),
         "may_enter_line": may_open(user, "grading:enter_line"),
-        "may_enter_receivable": may_open(user, "grading:enter_receivable"),
     }
     return render(request, "grading/customer.html", context)
 

@@ -16,7 +16,7 @@ from foundation.people.models import User
 from grading import actions, forms
 from grading.filters import OverrideFilter
 from grading.models import Override
-from grading.scope import may_override
+from grading.scope import sells_to
 from grading.tables import OverrideTable
 from grading.views.lists import GradingList
 
@@ -41,7 +41,7 @@ class ProposeOverride(FormPage):
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         current = Customer.objects.current().select_related("owner")
         self.customer = get_object_or_404(current, pk=kwargs["pk"])
-        if not may_override(self.customer, cast(User, request.user)):
+        if not sells_to(self.customer, cast(User, request.user)):
             raise Http404
         return super().dispatch(request, *args, **kwargs)
 

@@ -47,6 +47,8 @@ class GradingCrowd:
         self.before = actions.grade_everybody(by=self.desk.manager, as_of=date(2026, 9, 30))
         self.run = actions.grade_everybody(by=self.desk.manager, as_of=AS_OF)
         self.grade = self.run.grades.get(customer=self.customer)
+        touched = Touchpoint(customer=self.customer, channel="online", touched_on=AS_OF)
+        self.touchpoint = actions.record_touchpoint(touched, by=self.desk.sales)
 
     def grow(self, numbers: range) -> None:
         """The run that is looked at is replaced by one over all the new customers too."""
@@ -79,6 +81,7 @@ class GradingCrowd:
         for row, act, given in (
             (self.line, actions.change_line, {"quantity": number + 2}),
             (self.receivable, actions.change_receivable, {"amount": 2000 + number}),
+            (self.touchpoint, actions.change_touchpoint, {"note": f"第 {number} 次更正"}),
         ):
             act(row, by=desk.finance if row is self.receivable else desk.sales,
                 seen=newest_version(row), given=given)  # fmt: skip
@@ -90,6 +93,7 @@ PAGES: dict[str, tuple[str, Any, int]] = {
     "grading:campaign": ("sales", lambda crowd: [crowd.grading.campaign.pk], PAGE),
     "grading:campaigns": ("sales", None, PAGE),
     "grading:high_value": ("manager", None, PAGE),
+    "grading:touchpoint": ("sales", lambda crowd: [crowd.grading.touchpoint.pk], PAGE),
     "grading:touchpoints": ("sales", None, PAGE),
     "grading:assessment": ("sales", lambda crowd: [crowd.grading.assessment.pk], PAGE),
     "grading:assessments": ("sales", None, PAGE),

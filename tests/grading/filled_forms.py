@@ -7,7 +7,7 @@ from typing import Any
 
 from foundation.history.reading import newest_version
 from grading import actions
-from grading.models import Campaign
+from grading.models import Campaign, Touchpoint
 from tests.architecture.filled_forms import FORMS, Sent, form
 from tests.complaints.conftest import Cast
 from tests.grading.conftest import (
@@ -27,6 +27,7 @@ FREE = {
         "enter_receivable", "change_receivable", "void_receivable", "record_payment",
         "void_payment", "propose_excuse", "assess", "start",
         "propose_override", "plan_campaign", "change_campaign", "record_touchpoint",
+        "change_touchpoint", "void_touchpoint",
     )
 }  # fmt: skip
 LINE = {
@@ -166,6 +167,19 @@ def a_campaign(desk: Desk) -> Any:
 
 
 on_row("change_campaign", "sales", a_campaign, lambda row: CAMPAIGN | {"name": "秋冬"})
+
+
+def a_contact(desk: Desk) -> Any:
+    touched = Touchpoint(customer=new_customer(desk), channel="online", touched_on=date(2026, 9, 2))
+    return actions.record_touchpoint(touched, by=desk.owner)
+
+
+on_row(
+    "change_touchpoint", "owner", a_contact,
+    lambda row: {"customer": f"#{row.customer_id}", "channel": "telephone",
+                 "touched_on": "2026-09-03", "note": "改日"},
+)  # fmt: skip
+on_row("void_touchpoint", "owner", a_contact)
 
 
 @form("grading:plan_campaign")

@@ -11,6 +11,8 @@ from django.urls import reverse
 
 from foundation.articles import Refusal
 from foundation.customers.models import Customer
+from foundation.history.reading import newest_version
+from foundation.process.steps import Stale
 from grading import actions, policies
 from grading.calculation.effect import effect_of
 from grading.models import Campaign, Touchpoint
@@ -57,8 +59,6 @@ def test_the_effect_counts_orders_from_the_first_contact_through_the_last_day(de
     new_line(desk, new, dated_on=FIRST + timedelta(days=days), amount=Decimal(1000))
     new_line(desk, late, dated_on=FIRST + timedelta(days=days + 1), amount=Decimal(7))
     gone = new_line(desk, never, dated_on=FIRST, amount=Decimal(5))
-    from foundation.history.reading import newest_version
-
     actions.cancel_order(gone, by=desk.sales, seen=newest_version(gone), reason="撤单")
     assert effect_of(one.pk, days) == {
         "contacts": 5, "customers": 4, "new_customers": 1, "buyers": 2, "orders": 2,
@@ -80,6 +80,42 @@ def test_a_contact_goes_by_the_channel_of_its_campaign(desk: Desk) -> None:
         campaign(desk)
         campaign(desk)
     assert refused.value.field == "name"
+
+
+@pytest.mark.article("R3.B2")
+def test_a_contact_is_corrected_and_voided_by_sales_or_the_accounts_owner_and_says_so(
+    desk: Desk,
+) -> None:
+    one = campaign(desk)
+    found = touch(desk, one, new_customer(desk))
+    new_line(desk, found.customer, dated_on=FIRST + timedelta(days=1), amount=Decimal(100))
+    seen, later = newest_version(found), {"touched_on": FIRST + timedelta(days=2)}
+    with pytest.raises(Refusal):
+        actions.change_touchpoint(found, by=desk.stranger, seen=seen, given=later)
+    with pytest.raises(Refusal) as refused:
+        given = {"channel": "online"}
+        actions.change_touchpoint(found, by=desk.owner, seen=seen, given=given)
+    assert refused.value.field == "channel", "it is of a campaign by telephone"
+    other = {"customer": new_customer(desk, owner=None)}
+    with pytest.raises(Refusal):  # nor handed to a customer that is not theirs
+        actions.change_touchpoint(found, by=desk.owner, seen=seen, given=other)
+    actions.change_touchpoint(found, by=desk.owner, seen=seen, given=later)
+    assert effect_of(one.pk, 90)["orders"] == 0, "bought the day before the contact"
+    with pytest.raises(Stale):
+        actions.void_touchpoint(found, by=desk.sales, seen=seen, reason="重复")
+    seen = newest_version(found)
+    actions.void_touchpoint(found, by=desk.sales, seen=seen, reason="重复登记")
+    assert effect_of(one.pk, 90)["contacts"] == 0
+    page = client_of(desk.owner).get(found.get_absolute_url()).content.decode()
+    assert (
+        "重复登记" in page and "<del>2026-07-01</del>" in page and f"{found.pk}/change/" not in page
+    )
+    assert (
+        found.customer.name
+        not in client_of(desk.sales).get(reverse("grading:touchpoints")).content.decode()
+    )
+    with pytest.raises(Refusal):
+        actions.change_touchpoint(found, by=desk.sales, seen=newest_version(found), given=later)
 
 
 @pytest.mark.article("R3.B2")

@@ -17,7 +17,8 @@ from foundation.listing.imports import runs
 from foundation.listing.imports.specs import specs
 from foundation.listing.models import ImportRun
 from foundation.people.models import User
-from grading.models import OrderLine, Payment, Product, Receivable
+from grading import actions
+from grading.models import Campaign, OrderLine, Payment, Product, Receivable, Touchpoint
 from tests.grading.conftest import Desk, new_customer
 
 ORDER_HEADS = [
@@ -121,3 +122,41 @@ def test_products_come_from_excel_as_well(desk: Desk, tried: Upload) -> None:
     run = tried("products", heads, [["G-2", "水泵", "台", "1.5"]], desk.sales)
     runs.confirm(run.pk, by=desk.sales)
     assert Product.objects.get(code="G-2").unit_factor == Decimal("1.5")
+
+
+@pytest.mark.article("R3.B2", "R0.imports")
+def test_contacts_are_imported_corrected_by_customer_day_and_channel_and_taken_back(
+    desk: Desk, tried: Upload
+) -> None:
+    first, namesake = new_customer(desk, name="嘉和家电"), new_customer(desk, name="同名")
+    new_customer(desk, name="同名", phone="13900001111")
+    day = date(2026, 10, 1)
+    call = {"name": "秋季回访", "channel": "telephone", "starts_on": day, "ends_on": day}
+    actions.plan_campaign(Campaign(**call), by=desk.sales)
+    heads = ["客户", "接触日期", "推广渠道", "营销活动", "内容"]
+    rows: list[list[Any]] = [
+        ["嘉和家电", day, "电话营销", "秋季回访", "介绍"],
+        [f"#{namesake.pk}", day, "网上营销", None, None],
+    ]
+    wrong: list[list[Any]] = [
+        ["同名", day, "电话营销", None, None],
+        ["嘉和家电", day, "广播", None, None],
+        ["嘉和家电", date(2026, 10, 2), "网上营销", "秋季回访", None],
+        ["嘉和家电", date(2026, 10, 2), "电话营销", "没有的活动", None],
+        ["嘉和家电", date(2027, 1, 1), "电话营销", None, None],
+        ["嘉和家电", date(2026, 10, 3), "电话营销", None, "长" * 201],
+    ]
+    run = tried("touchpoints", heads, [*rows, *wrong], desk.sales)
+    assert counts(run) == (2, 0, 0, 6)
+    assert "有几个同名客户" in run.rows.get(line=4).errors["customer"][0]
+    run = tried("touchpoints", heads, rows, desk.sales)
+    runs.confirm(run.pk, by=desk.sales)
+    rows[0][0], rows[0][4] = f"#{first.pk}", "介绍换季促销"
+    again = tried("touchpoints", heads, rows, desk.sales)
+    assert counts(again) == (0, 1, 1, 0)
+    runs.confirm(again.pk, by=desk.sales)
+    found = Touchpoint.objects.get(customer=first)
+    assert (found.note, found.campaign.name) == ("介绍换季促销", "秋季回访")
+    runs.undo(again.pk, by=desk.sales)
+    runs.undo(run.pk, by=desk.sales)
+    assert not Touchpoint.objects.exists()

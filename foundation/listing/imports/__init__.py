@@ -1,4 +1,4 @@
-"""Excel in: a workbook is checked by the very form of the screen, tried, imported, undone."""
+"""Excel and CSV in: a table is checked by the very form of the screen, tried, imported, undone."""
 
 from foundation.listing.imports.cells import (
     Related,

@@ -1,10 +1,14 @@
-"""Reading a workbook somebody sends: as values, within limits, whatever its shape."""
+"""Reading a table somebody sends, a workbook or CSV: as values, within limits, whatever its shape."""
 
+import csv
 import zipfile
 import zlib
+from codecs import getincrementaldecoder
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
+from io import TextIOWrapper
 from typing import IO, Any
 from warnings import catch_warnings, simplefilter
 
@@ -25,6 +29,10 @@ BROKEN = (
     InvalidFileException, zipfile.BadZipFile, zlib.error, KeyError, ValueError, OSError, SyntaxError,
 )  # fmt: skip
 EXAMPLE_MARKS = ("示例", "範例", "Example")
+# What programs on Chinese machines write: with a mark at the beginning or without, or as of old.
+ENCODINGS = ("utf-8-sig", "gb18030")
+SEPARATORS = (",", "\t", ";")
+Lines = Iterator[tuple[int, tuple[Any, ...]]]
 
 
 class Unreadable(Exception):
@@ -37,11 +45,11 @@ class Sheet:
 
     spec: ImportSpec
     columns: dict[str, int]  # form field -> place in the row
-    lines: Iterator[tuple[int, tuple[Any, ...]]]
+    lines: Lines
     skipped: int = 0  # blank rows between others, and examples
 
-    def rows(self) -> Iterator[tuple[int, tuple[Any, ...]]]:
-        """Line number in Excel, cells. Raises ``Unreadable`` for too many rows, or none."""
+    def rows(self) -> Lines:
+        """Line number as Excel shows it, cells. Raises ``Unreadable`` for too many rows, or none."""
         count = blank = 0
         for line, cells in self.lines:
             filled = [cells[place] for place in self.columns.values() if place < len(cells)]
@@ -63,8 +71,24 @@ class Sheet:
             raise Unreadable(_("文件里没有数据行。"))
 
 
+def ending_of(file: IO[bytes]) -> str:
+    """``xlsx`` or ``csv``, by what is in it."""
+    file.seek(0)
+    return "xlsx" if zipfile.is_zipfile(file) else "csv"
+
+
 @contextmanager
 def opened(file: IO[bytes], spec: ImportSpec) -> Iterator[Sheet]:
+    file.seek(0, 2)
+    if file.tell() > BIGGEST_FILE:
+        raise Unreadable(_("文件超过 10 MB，请分成几个文件。"))
+    read = _workbook if ending_of(file) == "xlsx" else _separated
+    with read(file) as lines:
+        yield Sheet(spec, _find_head(lines, spec), lines)
+
+
+@contextmanager
+def _workbook(file: IO[bytes]) -> Iterator[Lines]:
     _refuse_bombs(file)
     try:
         with catch_warnings():
@@ -75,13 +99,12 @@ def opened(file: IO[bytes], spec: ImportSpec) -> Iterator[Sheet]:
     try:
         sheet = book.worksheets[0]
         sheet.reset_dimensions()
-        lines = _lines(sheet)
-        yield Sheet(spec, _find_head(lines, spec), lines)
+        yield _lines(sheet)
     finally:
         book.close()
 
 
-def _lines(sheet: Any) -> Iterator[tuple[int, tuple[Any, ...]]]:
+def _lines(sheet: Any) -> Lines:
     try:
         yield from enumerate(sheet.iter_rows(values_only=True), start=1)
     except BROKEN:
@@ -89,16 +112,48 @@ def _lines(sheet: Any) -> Iterator[tuple[int, tuple[Any, ...]]]:
 
 
 def _refuse_bombs(file: IO[bytes]) -> None:
-    file.seek(0, 2)
-    if file.tell() > BIGGEST_FILE:
-        raise Unreadable(_("文件超过 10 MB，请分成几个文件。"))
-    file.seek(0)
-    if not zipfile.is_zipfile(file):
-        raise Unreadable(_("不是 .xlsx 文件，请另存为 .xlsx 后再上传。"))
     with zipfile.ZipFile(file) as archive:
         if sum(member.file_size for member in archive.infolist()) > BIGGEST_UNPACKED:
             raise Unreadable(_("文件内容过大，请分成几个文件。"))
     file.seek(0)
+
+
+@contextmanager
+def _separated(file: IO[bytes]) -> Iterator[Lines]:
+    encoding = next((one for one in ENCODINGS if _is_text(file, one)), None)
+    if encoding is None:
+        raise Unreadable(_("不是 .xlsx 或 .csv 文件，请另存后再上传。"))
+    file.seek(0)
+    text = TextIOWrapper(file, encoding, newline="")
+    try:
+        yield _records(text)
+    finally:
+        text.detach()  # the file is its owner's to close
+
+
+def _is_text(file: IO[bytes], encoding: str) -> bool:
+    decoder = getincrementaldecoder(encoding)()
+    file.seek(0)
+    try:
+        for chunk in iter(partial(file.read, MEBIBYTE), b""):
+            if "\0" in decoder.decode(chunk):
+                return False
+        decoder.decode(b"", final=True)
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _records(text: TextIOWrapper) -> Lines:
+    """Separated by whichever sign the first line has most of."""
+    first = text.readline()
+    text.seek(0)
+    separator = max(SEPARATORS, key=first.count)
+    try:
+        for line, cells in enumerate(csv.reader(text, delimiter=separator), start=1):
+            yield line, tuple(cells)
+    except csv.Error:
+        raise Unreadable(_("无法读取文件，请检查引号和分隔符。")) from None
 
 
 def _clean_label(cell: Any) -> str:
@@ -106,7 +161,7 @@ def _clean_label(cell: Any) -> str:
     return "".join(str(cell or "").split()).strip("*＊").lower()
 
 
-def _find_head(lines: Iterator[tuple[int, tuple[Any, ...]]], spec: ImportSpec) -> dict[str, int]:
+def _find_head(lines: Lines, spec: ImportSpec) -> dict[str, int]:
     best: dict[str, int] = {}
     for line, cells in lines:
         labels = {_clean_label(cell): place for place, cell in enumerate(cells) if cell}

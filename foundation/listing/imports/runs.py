@@ -54,7 +54,7 @@ def _sha256(file: Any) -> str:
 
 
 def upload(kind: ImportSpec, file: "File[bytes]", *, by: User, key: str | None = None) -> ImportRun:
-    """Keep the workbook for a run. Refused when it can't be read as one of this kind."""
+    """Keep the workbook or CSV file for a run. Refused when it can't be read as one of this kind."""
     if not kind.may_import(by):
         raise Refusal(RULE, _("您无权导入。"))
     try:
@@ -62,12 +62,12 @@ def upload(kind: ImportSpec, file: "File[bytes]", *, by: User, key: str | None =
             count = sum(1 for row in sheet.rows())
     except reading.Unreadable as error:
         raise Refusal(RULE, str(error), field="file") from None
-    sha256 = _sha256(file)
+    sha256, ending = _sha256(file), reading.ending_of(file.file or file)
 
     def act() -> ImportRun:
         run = ImportRun(spec_code=kind.code, uploaded_by=by, row_count=count)
         run.file_name, run.sha256 = (file.name or "")[-200:], sha256
-        run.file.save(f"{sha256}.xlsx", file, save=False)
+        run.file.save(f"{sha256}.{ending}", file, save=False)
         run.save()
         return run
 

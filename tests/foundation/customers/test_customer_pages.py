@@ -127,6 +127,10 @@ def test_a_customer_shows_only_the_matters_one_may_see(cast: Cast) -> None:
     assert other_store.status_code == 200
     assert complaint.number not in other_store.content.decode()
     assert as_user(cast.engineer).get(address).status_code == 404, "has no role at all"
+    Customer.objects.filter(pk=complaint.customer_id).update(owner=cast.engineer)
+    own = as_user(cast.engineer).get(address)
+    assert own.status_code == 200, "whose account it is"
+    assert complaint.number not in own.content.decode() and "/edit/" not in own.content.decode()
 
 
 def test_a_merge_is_confirmed_keeps_every_link_and_fills_what_was_empty(cast: Cast) -> None:

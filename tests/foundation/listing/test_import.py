@@ -309,7 +309,8 @@ def files(settings: Any, tmp_path: Any) -> None:
 @pytest.mark.parametrize(
     ("content", "message"),
     [
-        (b"no workbook", "不是 .xlsx 文件"),
+        (b"no workbook", "表头缺少以下列"),
+        (b"\xd0\xcf\x11\xe0\0\0 an old .xls", "不是 .xlsx 或 .csv 文件"),
         (workbook(row(1), heads=["名称", "电话"]), "类别"),
         (workbook(), "没有数据行"),
     ],

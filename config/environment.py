@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import environ
+from cryptography.fernet import Fernet
 from django.core.exceptions import ImproperlyConfigured
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -81,13 +82,29 @@ def var_dir() -> Path:
 def secret_key(folder: Path) -> str:
     """SECRET_KEY, else one made for this machine and kept beside its data."""
     given = str(env.str("SECRET_KEY", default=""))
-    if given:
-        return given
-    file = folder / "secret_key"
-    folder.mkdir(parents=True, exist_ok=True)
+    return given or _kept(folder / "secret_key", secrets.token_urlsafe(64))
+
+
+def health_keys(folder: Path) -> list[str]:
+    """HEALTH_KEYS, newest first: the first encrypts, all of them decrypt. Else one of this machine."""
+    given = [key.strip() for key in env.list("HEALTH_KEYS", default=[]) if key.strip()]
+    keys = given or [_kept(folder / "health_key", Fernet.generate_key().decode())]
+    for place, key in enumerate(keys, start=1):
+        try:
+            Fernet(key)
+        except ValueError:
+            # Without the cause, which would tell the key.
+            message = f"HEALTH_KEYS: key {place} is not 32 bytes in URL-safe base64"
+            raise ImproperlyConfigured(message) from None
+    return keys
+
+
+def _kept(file: Path, new: str) -> str:
+    """What the file says; made of ``new`` by whoever comes first."""
+    file.parent.mkdir(parents=True, exist_ok=True)
     try:
         with open(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as handle:
-            handle.write(secrets.token_urlsafe(64))
+            handle.write(new)
     except FileExistsError:
         pass
     return file.read_text()

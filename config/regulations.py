@@ -4,6 +4,7 @@ REGULATIONS = [
     "archives",
     "complaints",
     "grading",
+    "health_forms",
     "service_incentives",
     "visits",
 ]

@@ -15,6 +15,7 @@ check() {
 production() {
     env READ_DOT_ENV=0 DJANGO_SETTINGS_MODULE=config.settings.production \
         SECRET_KEY="$(head -c 48 /dev/urandom | base64)" ALLOWED_HOSTS=oa.example.com \
+        HEALTH_KEYS="$(head -c 32 /dev/urandom | base64 | tr '+/' '-_')" \
         SITE_URL=https://oa.example.com EMAIL_URL=smtp://mail.example.com \
         DATABASE_URL=postgresql://app@db.example.com/oa REDIS_URL=redis://broker.example.com/0 \
         python manage.py check --deploy --fail-level WARNING
@@ -27,7 +28,7 @@ templates() {
 
 check 'ruff' ruff check --quiet .
 check 'ruff format' ruff format --check --quiet .
-check 'mypy' mypy foundation config archives complaints grading service_incentives visits
+check 'mypy' mypy foundation config archives complaints grading health_forms service_incentives visits
 check 'import-linter' lint-imports
 check 'djhtml' templates
 check 'shell' sh -n scripts/setup.sh

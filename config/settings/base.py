@@ -18,6 +18,7 @@ VERSION = "0.1.0"
 DEBUG = environment.flag("DEBUG")
 VAR_DIR = environment.var_dir()
 SECRET_KEY = environment.secret_key(VAR_DIR)
+HEALTH_KEYS = environment.health_keys(VAR_DIR)
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
 SITE_URL = env.str("SITE_URL", default="http://127.0.0.1:8000")
 COMPANY_NAME = env.str("COMPANY_NAME", default="华东启辰商贸有限公司")

@@ -5,7 +5,9 @@ from django.core.exceptions import ImproperlyConfigured
 from config.settings.base import *
 from config.settings.base import ALLOWED_HOSTS, SITE_URL, env, environment
 
-REQUIRED = ("SECRET_KEY", "ALLOWED_HOSTS", "DATABASE_URL", "REDIS_URL", "EMAIL_URL", "SITE_URL")
+REQUIRED = (
+    "SECRET_KEY", "HEALTH_KEYS", "ALLOWED_HOSTS", "DATABASE_URL", "REDIS_URL", "EMAIL_URL", "SITE_URL",
+)  # fmt: skip
 absent = [name for name in REQUIRED if not env.str(name, default="")]
 if absent:
     raise ImproperlyConfigured(f"not set: {', '.join(absent)} (see .env.example)")

@@ -52,6 +52,7 @@ from tests.archives.conftest import new_document
 from tests.complaints import story
 from tests.complaints.conftest import Cast, new_complaint
 from tests.grading.crowd import GradingCrowd
+from tests.health_forms.crowd import HealthCrowd
 from tests.service_incentives.crowd import ServiceCrowd
 from tests.toy.deadlines import REVIEW
 from tests.visits.crowd import VisitCrowd
@@ -74,6 +75,7 @@ class Crowd:
     service: ServiceCrowd = field(init=False)
     grading: GradingCrowd = field(init=False)
     visits: VisitCrowd = field(init=False)
+    health: HealthCrowd = field(init=False)
     duty: Duty = field(init=False)
     archive_cast: ArchiveCast = field(init=False)
     volume: Volume = field(init=False)
@@ -106,6 +108,7 @@ class Crowd:
         self.service = ServiceCrowd()
         self.grading = GradingCrowd()
         self.visits = VisitCrowd()
+        self.health = HealthCrowd()
         self._begin_archives()
 
     def _begin_archives(self) -> None:
@@ -131,6 +134,7 @@ class Crowd:
         casts = {
             "archives": self.archive_cast,
             "grading": self.grading.desk,
+            "health_forms": self.health.staff,
             "service_incentives": self.service.crew,
             "visits": self.visits.team,
         }
@@ -154,6 +158,7 @@ class Crowd:
         self.service.grow(range(self.size, size))
         self.grading.grow(range(self.size, size))
         self.visits.grow(range(self.size, size))
+        self.health.grow(range(self.size, size))
         self._analyse()
         self.size = size
 

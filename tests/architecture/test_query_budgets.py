@@ -29,6 +29,8 @@ from tests.complaints.conftest import Cast, make_cast
 from tests.grading import crowd as grading
 from tests.grading import filled_forms as _grading_forms  # noqa: F401
 from tests.harness.frozen import Clock
+from tests.health_forms import crowd as health_forms
+from tests.health_forms import filled_forms as _health_forms  # noqa: F401
 from tests.service_incentives import crowd as service_incentives
 from tests.service_incentives import filled_forms as _service_forms  # noqa: F401
 from tests.visits import crowd as visits
@@ -107,6 +109,7 @@ PAGES: dict[str, tuple[str, Named | None, int]] = (
         "people:profile": ("service", None, PAGE),
     }
     | grading.PAGES
+    | health_forms.PAGES
     | visits.PAGES
     | service_incentives.PAGES
 )
@@ -136,6 +139,7 @@ PAGED = (
         "duties:list",
     }
     | grading.PAGED
+    | health_forms.PAGED
     | visits.PAGED
     | service_incentives.PAGED
 )
@@ -212,6 +216,7 @@ ACTS = (
         "monthly:submit": 26,  # the figures are counted again, the duty to submit is done
     }
     | grading.ACTS
+    | health_forms.ACTS
     | visits.ACTS
     | service_incentives.ACTS
 )

@@ -1,0 +1,15 @@
+from django.utils.translation import gettext_lazy as _
+
+from foundation.articles import RegulationConfig
+
+
+class HealthFormsConfig(RegulationConfig):
+    default = True  # the imported RegulationConfig would be a second candidate
+    name = "health_forms"
+    number = 4
+    verbose_name = _("健康调查与回访")
+    icon = "stethoscope"
+    menu = (
+        ("health_forms:list", _("健康调查表"), "clipboard-list"),
+        ("health_forms:designs", _("表格版本"), "adjustments"),
+    )

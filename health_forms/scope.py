@@ -1,0 +1,49 @@
+"""Who may see that there is a form; what it says, ``may_read`` of the form decides."""
+
+from __future__ import annotations
+
+from django.db.models import Q
+
+from foundation.people.delegation import acts_as, stands_for
+from foundation.people.models import RoleGrant, User
+from foundation.people.roles import GM, Role, seats
+from foundation.process.inboxes import involving
+from foundation.process.records import RecordQuerySet
+from health_forms.roles import KEEPER, MANAGER
+
+REGULATION = 4
+SEE_ALL = (KEEPER, GM)
+
+
+class SurveyQuerySet(RecordQuerySet):
+    def visible_to(self, user: User) -> SurveyQuerySet:
+        """One's own, those of the places whose manager one is; all for keeper and GM."""
+        if sees_all(user):
+            return self.all()
+        people = stands_for(user, REGULATION)
+        seen = Q(collector__in=people) | involving(user, REGULATION)
+        for person in people:
+            seen |= of_places(person, MANAGER)
+        return self.filter(seen)
+
+    def for_act(self) -> SurveyQuerySet:
+        return self.select_related("matter", "person", "collector", "department")
+
+
+def sees_all(user: User) -> bool:
+    return any(acts_as(user, role, REGULATION) for role in SEE_ALL)
+
+
+def of_places(person: User, role: Role, field: str = "department") -> Q:
+    """Records of the departments for which the person holds the role."""
+    found = Q(pk=None)
+    for seat in seats(person):
+        if seat.role != role.code:
+            continue
+        if seat.scope == RoleGrant.Scope.COMPANY:
+            return Q(**{f"{field}__isnull": False})
+        if seat.scope == RoleGrant.Scope.SUBTREE:
+            found |= Q(**{f"{field}__path__startswith": seat.path})
+        else:
+            found |= Q(**{field: seat.department_id})
+    return found

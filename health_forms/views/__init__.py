@@ -1,0 +1,1 @@
+"""Pages of the health forms: parse, call one act, answer."""

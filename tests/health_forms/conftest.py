@@ -1,0 +1,128 @@
+"""A sales department that collects surveys, and those who keep and open them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+if TYPE_CHECKING:
+    from django.test import Client
+
+    from foundation.people.models import Department, User
+    from health_forms.actions.surveys import Consent
+    from health_forms.models import Survey
+    from tests.harness.frozen import Clock
+
+
+@dataclass
+class Staff:
+    department: Department
+    manager: User
+    rep: User
+    colleague: User
+    supervisor: User
+    keeper: User
+    doctor: User
+    gm: User
+    outsider: User
+
+
+# Attribute, employee number, name, role.
+PEOPLE = [
+    ("manager", "hman", "罗远", "health_sales_manager"),
+    ("rep", "hrep1", "柳青", "satisfaction_representative"),
+    ("colleague", "hrep2", "白桦", "satisfaction_representative"),
+    ("supervisor", "hsup", "江南", "health_supervisor"),
+    ("keeper", "hkeep", "方圆", "customer_service_manager"),
+    ("doctor", "hdoc", "苏叶", "service_doctor"),
+    ("gm", "hgm", "陈国栋", "gm"),
+    ("outsider", "hout", "康宁", ""),
+]
+SELLERS = ("manager", "rep", "colleague", "supervisor")
+SECRET = "糖尿病十年"
+ANSWERS = {
+    "sex": "女", "born_on": "1956-03-08", "lives_with": "独居", "children": "2",
+    "illnesses": SECRET, "pressure": "偏高", "sleep": "一般", "medicines": "二甲双胍",
+    "supplements": "—", "call_at": "上午",
+}  # fmt: skip
+WHO = {
+    "name": "王秀英", "phone": "13912345678", "district": "鼓楼区", "address": "中山北路 8 号 302",
+}  # fmt: skip
+
+
+def make_staff() -> Staff:
+    """The staff; asked again, the same people."""
+    from django.contrib.auth.models import Group
+
+    from foundation.people.models import Department, RoleGrant, User
+    from foundation.people.structure import place
+
+    if not Department.objects.filter(code="HS").exists():
+        company = place(Department(code="HC", name="康健", kind="company"), under=None)
+        sales = place(Department(code="HS", name="健康销售部"), under=company)
+        for attribute, number, name, role in PEOPLE:
+            at = sales if attribute in SELLERS else company
+            user = User.objects.create_user(
+                number, name, department=at, email=f"{number}@example.com"
+            )
+            if role:
+                RoleGrant.objects.create(user=user, group=Group.objects.get(name=role))
+        sales.head = User.objects.get(employee_number="hman")
+        sales.save()
+        User.objects.filter(department=sales).exclude(pk=sales.head_id).update(
+            supervisor=sales.head
+        )
+    known = {one.employee_number: one for one in User.objects.select_related("department__head")}
+    return Staff(
+        department=Department.objects.get(code="HS"),
+        **{attribute: known[number] for attribute, number, __, __ in PEOPLE},
+    )
+
+
+def agreed(**changes: Any) -> Consent:
+    from foundation import clock
+    from health_forms.actions.surveys import Consent
+    from health_forms.models import FormDesign
+
+    design = FormDesign.objects.first()
+    assert design is not None
+    given: dict[str, Any] = {"design": design, "at": clock.now(), "mode": "signed", "paper": "T-1"}
+    return Consent(**given | changes)
+
+
+def surveyed(staff: Staff, *, by: User | None = None, **who: str) -> Survey:
+    from health_forms import actions
+
+    return actions.take(
+        by=by or staff.rep, consent=agreed(), contact=WHO | who, answers=ANSWERS, filled_by="self"
+    )
+
+
+def handed_in(staff: Staff, **given: Any) -> Survey:
+    from health_forms import actions
+
+    survey = surveyed(staff, **given)
+    actions.hand_in(survey, by=survey.collector, seen=survey.matter.version)
+    return fresh(survey)
+
+
+def fresh(survey: Survey) -> Survey:
+    from health_forms.models import Survey
+
+    found: Survey = Survey.objects.for_act().get(pk=survey.pk)
+    return found
+
+
+def client_of(user: User) -> Client:
+    from django.test import Client
+
+    client = Client()
+    client.force_login(user, backend="foundation.people.sign_in.PersonBackend")
+    return client
+
+
+@pytest.fixture
+def staff(clock: Clock, db: None) -> Staff:
+    return make_staff()

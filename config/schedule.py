@@ -34,9 +34,7 @@ SCHEDULE = {
         "foundation.monthly.long_jobs.compute_statistics", hour=0, minute=30
     ),
     "close accounts": daily("foundation.governance.jobs.close_accounts", hour=0, minute=10),
-    "clear notices": daily(
-        "foundation.operations.long_jobs.purge_notices_and_mails", hour=3, minute=30
-    ),
+    "purge": daily("foundation.operations.long_jobs.purge", hour=3, minute=30),
     "electronic loans": daily("archives.long_jobs.end_electronic_loans", hour=0, minute=5),
     "originals' texts": every("archives.long_jobs.read_originals", minutes=1),
     "backup": every("foundation.operations.long_jobs.back_up", hours=1),

@@ -4,8 +4,8 @@ from foundation.operations import backup_runs, retention
 
 
 @shared_task
-def purge_notices_and_mails() -> int:
-    """Daily: read notices and sent mails whose time is over."""
+def purge() -> int:
+    """Daily: read notices, sent mails and keys of forms whose time is over."""
     return sum(retention.purge())
 
 

@@ -1,4 +1,5 @@
-"""Read notices and sent mails go when their time is over; what is unsent or unread stays.
+"""Read notices, sent mails, keys of sent forms go when their time is over; what is unsent or
+unread stays.
 
 Batch by batch along the key, each in its own transaction: old rows have low keys, so a day's purge
 reads the table once, and what another process holds is left for the next day.
@@ -8,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from functools import partial
 
 from django.db import connection, transaction
 
@@ -39,14 +41,28 @@ _LETTERS = (
 _DETACH = """
 UPDATE notifications_notice SET mail_id = NULL, mail_after = NULL WHERE mail_id = ANY(%(mails)s)
 """
+# Only a form that lay open all this time could be sent again; its ``seen`` still stops it.
+SUBMISSION_DAYS = 90
+_SUBMISSIONS = """
+DELETE FROM process_submission WHERE id IN (
+    SELECT id FROM process_submission WHERE id > %(after)s AND created_at < %(before)s
+    ORDER BY id LIMIT %(batch)s FOR UPDATE SKIP LOCKED
+) RETURNING id
+"""
 _MAILS = "DELETE FROM notifications_mail WHERE id = ANY(%(mails)s)"
 
 
-def purge() -> tuple[int, int]:
-    """How many notices and mails went."""
-    read = clock.now() - timedelta(days=policies.READ_NOTICE_DAYS.value())
-    sent = clock.now() - timedelta(days=policies.SENT_MAIL_DAYS.value())
-    return _walk(_purge_notices, read), _walk(_purge_mails, sent)
+def purge() -> tuple[int, int, int]:
+    """How many notices, mails and keys of forms went."""
+    now = clock.now()
+    read = now - timedelta(days=policies.READ_NOTICE_DAYS.value())
+    sent = now - timedelta(days=policies.SENT_MAIL_DAYS.value())
+    entered = now - timedelta(days=SUBMISSION_DAYS)
+    return (
+        _walk(partial(_purge_rows, _READ_NOTICES), read),
+        _walk(_purge_mails, sent),
+        _walk(partial(_purge_rows, _SUBMISSIONS), entered),
+    )
 
 
 def _walk(batch: Callable[[int, datetime], list[int]], before: datetime) -> int:
@@ -57,9 +73,9 @@ def _walk(batch: Callable[[int, datetime], list[int]], before: datetime) -> int:
 
 
 @transaction.atomic
-def _purge_notices(after: int, before: datetime) -> list[int]:
+def _purge_rows(statement: str, after: int, before: datetime) -> list[int]:
     with connection.cursor() as cursor:
-        cursor.execute(_READ_NOTICES, {"after": after, "before": before, "batch": BATCH})
+        cursor.execute(statement, {"after": after, "before": before, "batch": BATCH})
         return [key for (key,) in cursor.fetchall()]
 
 

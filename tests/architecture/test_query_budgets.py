@@ -201,7 +201,7 @@ ACTS = (
         "desk:answer": 14,
         "desk:ask": 18,
         "desk:batch": 13,
-        "desk:copy": 13,
+        "desk:copy": 16,
         "desk:hand_on": 20,
         "desk:take_back": 14,  # the tasks of two steps
         "desk:urge": 15,

@@ -13,9 +13,10 @@ from foundation import clock as time
 from foundation.notifications import composing, sending
 from foundation.notifications.models import Mail, Notice
 from foundation.operations import retention
-from foundation.operations.long_jobs import purge_notices_and_mails
+from foundation.operations.long_jobs import purge
 from foundation.people.models import User
 from foundation.policies.models import PolicyValue
+from foundation.process.models import Submission
 from tests.harness.frozen import Clock
 from tests.harness.mail import Sink
 
@@ -62,7 +63,7 @@ def test_what_goes_and_what_stays(reader: User, case: str) -> None:
         recipient=reader, template="process/copied", dedupe="1", created_at=ago(OLD),
         read_at=ago(read), mail=sent, mail_after=ago(-due) if due else ago(OLD) if sent else None,
     )  # fmt: skip
-    purge_notices_and_mails()
+    purge()
     assert Notice.objects.filter(pk=notice.pk).exists() == notice_stays
     assert Mail.objects.exists() == mail_stays
     assert composing.compose_due() == 0, "nothing is told a second time"
@@ -75,7 +76,7 @@ def test_a_letter_goes_with_its_mail(reader: User) -> None:
             dedupe=str(number), created_at=ago(OLD), mail=mail(None, number, "sent", sent),
             mail_after=ago(OLD),
         )  # fmt: skip
-    purge_notices_and_mails()
+    purge()
     assert list(Notice.objects.values_list("dedupe", flat=True)) == ["2"]
 
 
@@ -87,14 +88,21 @@ def test_the_days_are_policy(reader: User, clock: Clock) -> None:
         created_at=ago(NEW),
         read_at=ago(NEW),
     )
-    purge_notices_and_mails()
+    purge()
     assert Notice.objects.count() == 1
     PolicyValue.objects.create(
         key="operations.read_notice_days", value=20, applies_from=time.today(),
         approved_by=reader, approved_at=time.now(),
     )  # fmt: skip
-    purge_notices_and_mails()
+    purge()
     assert Notice.objects.count() == 0
+
+
+def test_the_key_of_a_form_goes_after_ninety_days(reader: User) -> None:
+    for key, days in (("old", 91), ("new", 89)):
+        Submission.objects.create(key=key, person=reader, created_at=ago(days))
+    assert purge() == 1
+    assert Submission.objects.get().key == "new"
 
 
 def test_batch_by_batch_everything_goes_once(reader: User, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -108,7 +116,7 @@ def test_batch_by_batch_everything_goes_once(reader: User, monkeypatch: pytest.M
         for number, one in enumerate(mails)
     )  # fmt: skip
     with CaptureQueriesContext(connection) as queries:
-        assert retention.purge() == (17, 35)
+        assert retention.purge() == (17, 35, 0)
     deletes = [
         q for q in queries.captured_queries if "DELETE" in q["sql"] or "FOR UPDATE" in q["sql"]
     ]
@@ -130,12 +138,12 @@ def test_a_mail_sent_for_real_is_purged_only_after_its_time(
         [reader], template="process/copied", context={"number": "1", "by": "x"}, url="/", dedupe="1"
     )
     clock.move(days=400)
-    assert retention.purge() == (0, 0), "not sent yet, however old"
+    assert retention.purge() == (0, 0, 0), "not sent yet, however old"
     composing.compose_due()
     sending.send_due()
     clock.move(days=364)
-    assert retention.purge() == (0, 0)
+    assert retention.purge() == (0, 0, 0)
     clock.move(days=2)
-    assert retention.purge() == (0, 1)
+    assert retention.purge() == (0, 1, 0)
     assert Notice.objects.get().read_at is None
     assert len(smtp_sink.recipients) == 1

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, ClassVar, cast
 
 from django.contrib import messages
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -19,6 +19,7 @@ from archives.forms import documents as forms
 from archives.forms.links import LinkForm, UnlinkForm
 from archives.forms.temporary import LendForm
 from archives.forms.volumes import PlaceForm
+from archives.kinds import Secrecy
 from archives.models import Document, DocumentLink, DocumentState, Volume
 from archives.models.links import WITH_VOLUME
 from archives.tables import DocumentTable
@@ -28,6 +29,7 @@ from foundation.listing.pages import ListPage
 from foundation.people.access import may_open
 from foundation.people.models import User
 from foundation.process.holders import acts_as_holder
+from foundation.process.requests import whole_number
 from foundation.process.submissions import key_of
 
 RELATED = (
@@ -49,6 +51,13 @@ class DocumentList(ListPage):
     )  # fmt: skip
     template_name = "archives/list.html"
     empty_title = gettext_lazy("还没有登记文件")
+
+    def get_queryset(self) -> QuerySet[Any]:
+        grades = [whole_number(one) for one in self.params.getlist("secrecy")]
+        if grades and min(grades) > Secrecy.INTERNAL:
+            graded: QuerySet[Any] = Document.objects.above_internal(self.user, grades)
+            return graded
+        return super().get_queryset()
 
     def extra_context(self, selection: Any) -> dict[str, Any]:
         return {"may_import": may_open(self.user, "archives:open_volume")}

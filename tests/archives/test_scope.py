@@ -57,6 +57,11 @@ def test_each_grade_is_seen_by_whom_it_is_meant_for(cast: Cast, who: str) -> Non
     listed = client.get("/archives/", {"q": "秋季促销"})
     assert len(listed.context["table"].data.data) == len(SEES[who])
     assert str(len(SEES[who])) in listed.context["row_count"]
+    for grade in Secrecy:
+        graded = client.get("/archives/", {"q": "秋季促销", "secrecy": [grade, Secrecy.TOP_SECRET]})
+        found = {row.pk for row in graded.context["table"].data.data}
+        asked = {documents[one].pk for one in {grade, Secrecy.TOP_SECRET} & set(SEES[who])}
+        assert found == asked, f"filtered by {grade}"
 
 
 @pytest.mark.article("R1.1.4", "R1.2.15")

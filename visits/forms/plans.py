@@ -20,6 +20,10 @@ class OpenForm(forms.Form):
     )
 
 
+class FeedForm(forms.Form):
+    """Nothing to fill in."""
+
+
 class PostingForm(forms.Form):
     person = PersonField(label=_("人员"))
     position = forms.ChoiceField(label=_("岗位"), choices=Position)
@@ -43,9 +47,6 @@ class LineForm(ActForm):
     note = forms.CharField(label=_("说明"), max_length=200, required=False)
     reason = forms.CharField(label=_("变更理由"), max_length=200)
     wide: ClassVar[tuple[str, ...]] = ("purposes", "note", "reason")
-    lines_fields = (
-        "planned_on", "customer", "relation", "purposes", "contact", "is_contact_made", "carry", "note",
-    )  # fmt: skip
 
     def __init__(self, *args: Any, line: PlanLine | None = None, **given: Any) -> None:
         self.line = line
@@ -55,22 +56,33 @@ class LineForm(ActForm):
         if self.record.state != Plan.State.APPROVED:
             del self.fields["reason"]
         if self.line is not None:
-            for name in self.lines_fields:
+            for name in PlanLine.FACTS:
                 self.initial[name] = getattr(self.line, name)
         else:
             self.initial.setdefault("planned_on", self.record.month)
 
     def given(self) -> dict[str, Any]:
-        return {name: self.cleaned_data[name] for name in self.lines_fields}
+        return {name: self.cleaned_data[name] for name in PlanLine.FACTS}
 
 
-class RemoveForm(ActForm):
+class WithReason(ActForm):
+    """Once the plan is approved a reason goes with it."""
+
     reason = forms.CharField(label=_("理由"), max_length=200)
     wide = ("reason",)
 
     def prepare(self) -> None:
         if self.record.state != Plan.State.APPROVED:
             del self.fields["reason"]
+
+
+class RemoveForm(WithReason):
+    """The line goes."""
+
+
+class RescheduleForm(WithReason):
+    planned_on = forms.DateField(label=_("改到哪一天"), widget=forms.DateInput)
+    field_order = ("planned_on", "reason")
 
 
 class DecideForm(ActForm):

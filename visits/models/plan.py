@@ -172,6 +172,11 @@ class PlanLine(models.Model):
         PRODUCT = "product", _("新产品推广")
         COVERAGE = "coverage", _("提高产品覆盖率")
 
+    # What its person says of it; the rest is what became of it.
+    FACTS = (
+        "planned_on", "customer", "relation", "purposes", "contact", "is_contact_made", "carry", "note",
+    )  # fmt: skip
+
     plan = models.ForeignKey(Plan, models.PROTECT, related_name="lines")
     planned_on = models.DateField(_("计划日期"))
     customer = models.ForeignKey(

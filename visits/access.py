@@ -7,6 +7,7 @@ declare(
         "visits:list": staff,
         "visits:open": staff,
         "visits:plan": staff,
+        "visits:fill_plan": staff,
         "visits:add_line": staff,
         "visits:change_line": staff,
         "visits:remove_line": staff,

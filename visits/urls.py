@@ -7,6 +7,7 @@ urlpatterns = [
     path("", plans.PlanList.as_view(), name="list"),
     path("open/", plans.Open.as_view(), name="open"),
     path("<int:pk>/", plans.PlanPage.as_view(), name="plan"),
+    path("<int:pk>/fill/", plans.FillPlan.as_view(), name="fill_plan"),
     path("<int:pk>/lines/add/", plans.AddLine.as_view(), name="add_line"),
     path("<int:pk>/lines/<int:line>/", plans.ChangeLine.as_view(), name="change_line"),
     path("<int:pk>/lines/<int:line>/remove/", plans.RemoveLine.as_view(), name="remove_line"),

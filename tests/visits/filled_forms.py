@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 from foundation import clock
@@ -64,6 +65,15 @@ on_plan("approve", "head", "submitted", comment="同意")
 on_plan("send_back", "head", "submitted", reason="写明目的")
 on_plan("void", "seller", "draft", reason="建错了")
 on_plan("add_line", "seller", "draft", **LINE)
+
+
+@form("visits:fill_plan")
+def fill_plan(cast: Cast) -> Sent:
+    team = make_team()
+    last = approved(team, month=clock.today().replace(day=1), day=clock.today())
+    plan = actions.open_plan(by=team.seller, month=date(2026, 12, 1))
+    data = {"last": [only_line(last).pk], "reason": ""}
+    return Sent(team.seller, data, [plan.pk], plan.matter)
 
 
 @form("visits:close")

@@ -3,7 +3,7 @@
 from visits.actions.feeds import make_feed, revoke_feed
 from visits.actions.follow_ups import finish_follow_up, promise
 from visits.actions.lines import add_line, change_line, decide_change, remove_line, reschedule
-from visits.actions.plans import approve, close, open_plan, send_back, submit, void
+from visits.actions.plans import approve, close, fill_plan, open_plan, send_back, submit, void
 from visits.actions.postings import set_posting
 from visits.actions.requests import (
     agree_to,
@@ -32,6 +32,7 @@ __all__ = [
     "close",
     "decide_change",
     "disallow",
+    "fill_plan",
     "finish_follow_up",
     "make_feed",
     "open_plan",

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from foundation.desk.person_field import PersonField
 from foundation.desk.record_pages import ActForm
 from foundation.desk.row_forms import CustomerField
+from visits.candidates import SOURCES, UNDONE, candidates_of
 from visits.models import Plan, PlanLine
 from visits.positions import Position
 
@@ -63,6 +64,33 @@ class LineForm(ActForm):
 
     def given(self) -> dict[str, Any]:
         return {name: self.cleaned_data[name] for name in PlanLine.FACTS}
+
+
+class FillForm(ActForm):
+    """A list to tick for each source that names anybody."""
+
+    reason = forms.CharField(
+        label=_("未完成的原因"), max_length=200, required=False,
+        help_text=_("选择了上月未完成的安排时必填，随安排转到本月。"),
+    )  # fmt: skip
+    wide: ClassVar[tuple[str, ...]] = ("reason", *SOURCES)
+
+    def prepare(self) -> None:
+        for source, candidates in candidates_of(self.record).items():
+            if candidates:
+                self.fields[source] = forms.MultipleChoiceField(
+                    label=SOURCES[source], required=False, widget=forms.CheckboxSelectMultiple,
+                    choices=[(one.code, str(one)) for one in candidates],
+                )  # fmt: skip
+        self.order_fields([UNDONE, "reason", *SOURCES])
+        if UNDONE not in self.fields:
+            del self.fields["reason"]
+
+    def clean(self) -> dict[str, Any]:
+        """As the act takes it: what is chosen of each source, and the reason."""
+        cleaned = super().clean() or {}
+        chosen = {source: cleaned.get(source, []) for source in SOURCES}
+        return {"chosen": chosen, "reason": cleaned.get("reason", "")}
 
 
 class WithReason(ActForm):

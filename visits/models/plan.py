@@ -190,6 +190,7 @@ class PlanLine(models.Model):
     note = models.CharField(_("说明"), max_length=200, blank=True)
     status = models.CharField(_("状态"), max_length=10, choices=Status, default=Status.DRAFT)
     replaces = models.ForeignKey("self", models.PROTECT, null=True, related_name="changes")
+    carried_from = models.ForeignKey("self", models.PROTECT, null=True, related_name="carried_to")
     is_cancel_asked = models.BooleanField(default=False)
     reason = models.CharField(_("变更理由"), max_length=200, blank=True)
     entered_by = models.ForeignKey(User, models.PROTECT, related_name="+")

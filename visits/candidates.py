@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from typing import Any
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from foundation import clock
@@ -50,10 +50,10 @@ class Candidate:
 
 def candidates_of(plan: Plan) -> dict[str, list[Candidate]]:
     """Source -> candidates; a customer once, and not whom the plan lists already."""
-    planned = plan.lines.standing().values_list("customer", flat=True)
-    taken = set(planned)
+    own, earlier = _lines(plan)
+    taken = {line.customer_id for line in own}
     found: dict[str, list[Candidate]] = {}
-    for source, offered in _offered(plan):
+    for source, offered in _offered(plan, earlier).items():
         fresh = []
         for one in offered:
             if one.customer.pk not in taken:
@@ -63,25 +63,32 @@ def candidates_of(plan: Plan) -> dict[str, list[Candidate]]:
     return found
 
 
-def _offered(plan: Plan) -> Iterator[tuple[str, Iterable[Candidate]]]:
-    lines = _lines_of_last_month(plan)
+def _offered(plan: Plan, lines: list[PlanLine]) -> dict[str, list[Candidate]]:
     undone = [line for line in lines if _is_undone(line)]
-    yield UNDONE, [_again(plan, UNDONE, line) for line in undone]
-    yield LAST, [_again(plan, LAST, line) for line in lines if line not in undone]
-    own = Customer.objects.current().filter(owner=plan.person_id).order_by("name_pinyin", "pk")
-    graded = own.filter(grade__in=policies.MONTHLY_GRADES.value())
-    yield GRADE, (Candidate(GRADE, str(one.pk), plan.month, one) for one in graded)
-    unseen = unvisited(plan.person_id)
-    yield UNVISITED, (Candidate(UNVISITED, str(one.pk), plan.month, one) for one in unseen)
+    grades = policies.MONTHLY_GRADES.value()
+    named = _annotated(plan.person_id).filter(Q(grade__in=grades) | Q(is_unvisited=True))
+    customers = list(named.order_by("name_pinyin", "pk"))
+    graded = [one for one in customers if one.grade in grades]
+    others = [one for one in customers if one.grade not in grades]
+    return {
+        UNDONE: [_again(plan, UNDONE, line) for line in undone],
+        LAST: [_again(plan, LAST, line) for line in lines if line not in undone],
+        GRADE: [Candidate(GRADE, str(one.pk), plan.month, one) for one in graded],
+        UNVISITED: [Candidate(UNVISITED, str(one.pk), plan.month, one) for one in others],
+    }
 
 
-def _lines_of_last_month(plan: Plan) -> list[PlanLine]:
+def _lines(plan: Plan) -> tuple[list[PlanLine], list[PlanLine]]:
+    """Of the plan, and of the month before what was not carried over yet."""
     before = rules.month_of(plan.month - timedelta(days=1))
-    carried = PlanLine.objects.standing().filter(carried_from=OuterRef("pk"))
-    lines = PlanLine.objects.standing().filter(plan__person=plan.person_id, plan__month=before)
-    lines = lines.exclude(plan__state=Plan.State.VOID).exclude(Exists(carried))
-    lines = lines.select_related("customer").prefetch_related("visits")
-    return list(lines.order_by("planned_on", "pk"))
+    lines = PlanLine.objects.standing().filter(
+        plan__person=plan.person_id, plan__month__in=[before, plan.month]
+    )
+    lines = lines.exclude(plan__state=Plan.State.VOID).select_related("customer")
+    rows = list(lines.prefetch_related("visits").order_by("planned_on", "pk"))
+    own = [line for line in rows if line.plan_id == plan.pk]
+    carried = {line.carried_from_id for line in own}
+    return own, [line for line in rows if line not in own and line.pk not in carried]
 
 
 def _is_undone(line: PlanLine) -> bool:
@@ -113,8 +120,11 @@ def _dated(plan: Plan, source: str, found: list[Candidate]) -> list[Candidate]:
 
 def unvisited(person: int) -> QuerySet[Customer]:
     """Their own customers whom nobody has visited for long."""
+    return _annotated(person).filter(is_unvisited=True).order_by("name_pinyin", "pk")
+
+
+def _annotated(person: int) -> QuerySet[Any]:
     since = clock.today() - timedelta(days=policies.UNVISITED_DAYS.value())
     lately = Visit.objects.filter(customer=OuterRef("pk"), ended_on__gte=since)
     own = Customer.objects.current().filter(owner=person)
-    unseen = own.exclude(Exists(lately.exclude(state=Visit.State.VOID)))
-    return unseen.order_by("name_pinyin", "pk")
+    return own.annotate(is_unvisited=~Exists(lately.exclude(state=Visit.State.VOID)))

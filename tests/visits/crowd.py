@@ -101,6 +101,7 @@ ACTS = {
     "visits:decide_change": 18,
     "visits:remove_line": 19,
     "visits:reschedule": 18,
+    "visits:fill_plan": 18,  # whom last month and the rules name, read again under the lock
     "visits:finish_follow_up": 16,  # the visit, and the task of this promise among others
     "visits:promise": 13,
     "visits:record": 20,  # plan and line are locked and moved, requests met

@@ -70,10 +70,11 @@ on_plan("add_line", "seller", "draft", **LINE)
 @form("visits:fill_plan")
 def fill_plan(cast: Cast) -> Sent:
     team = make_team()
-    last = approved(team, month=clock.today().replace(day=1), day=clock.today())
-    plan = actions.open_plan(by=team.seller, month=date(2026, 12, 1))
+    month = clock.today().replace(day=1)
+    last = approved(team, by=team.colleague, month=month, day=clock.today())
+    plan = actions.open_plan(by=team.colleague, month=date(2026, 12, 1))
     data = {"last": [only_line(last).pk], "reason": ""}
-    return Sent(team.seller, data, [plan.pk], plan.matter)
+    return Sent(team.colleague, data, [plan.pk], plan.matter)
 
 
 @form("visits:close")

@@ -89,7 +89,9 @@ class FillForm(ActForm):
     def clean(self) -> dict[str, Any]:
         """As the act takes it: what is chosen of each source, and the reason."""
         cleaned = super().clean() or {}
-        chosen = {source: cleaned.get(source, []) for source in SOURCES}
+        # As sent: what is chosen twice is not to be chosen any more, and the act knows its key.
+        data: Any = self.data
+        chosen = {source: data.getlist(source) for source in SOURCES}
         return {"chosen": chosen, "reason": cleaned.get("reason", "")}
 
 

@@ -7,36 +7,71 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('visits', '0003_calendar_feed'),
+        ("visits", "0003_calendar_feed"),
     ]
 
     operations = [
         pgtrigger.migrations.RemoveTrigger(
-            model_name='planline',
-            name='insert_insert',
+            model_name="planline",
+            name="insert_insert",
         ),
         pgtrigger.migrations.RemoveTrigger(
-            model_name='planline',
-            name='update_update',
+            model_name="planline",
+            name="update_update",
         ),
         migrations.AddField(
-            model_name='planline',
-            name='carried_from',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='carried_to', to='visits.planline'),
+            model_name="planline",
+            name="carried_from",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="carried_to",
+                to="visits.planline",
+            ),
         ),
         migrations.AddField(
-            model_name='planlineevent',
-            name='carried_from',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='visits.planline'),
+            model_name="planlineevent",
+            name="carried_from",
+            field=models.ForeignKey(
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                related_query_name="+",
+                to="visits.planline",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='planline',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "visits_planlineevent" ("carried_from_id", "carry", "contact", "customer_id", "decided_at", "decided_by_id", "entered_at", "entered_by_id", "id", "is_cancel_asked", "is_contact_made", "note", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plan_id", "planned_on", "purposes", "reason", "relation", "replaces_id", "status") SELECT new_values."carried_from_id", new_values."carry", new_values."contact", new_values."customer_id", new_values."decided_at", new_values."decided_by_id", new_values."entered_at", new_values."entered_by_id", new_values."id", new_values."is_cancel_asked", new_values."is_contact_made", new_values."note", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."plan_id", new_values."planned_on", new_values."purposes", new_values."reason", new_values."relation", new_values."replaces_id", new_values."status" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='229114272e183c26f5c3b701acad09b8377a33fa', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_d3fa0', referencing='REFERENCING NEW TABLE AS new_values ', table='visits_planline', when='AFTER')),
+            model_name="planline",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "visits_planlineevent" ("carried_from_id", "carry", "contact", "customer_id", "decided_at", "decided_by_id", "entered_at", "entered_by_id", "id", "is_cancel_asked", "is_contact_made", "note", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plan_id", "planned_on", "purposes", "reason", "relation", "replaces_id", "status") SELECT new_values."carried_from_id", new_values."carry", new_values."contact", new_values."customer_id", new_values."decided_at", new_values."decided_by_id", new_values."entered_at", new_values."entered_by_id", new_values."id", new_values."is_cancel_asked", new_values."is_contact_made", new_values."note", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."plan_id", new_values."planned_on", new_values."purposes", new_values."reason", new_values."relation", new_values."replaces_id", new_values."status" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                    hash="229114272e183c26f5c3b701acad09b8377a33fa",
+                    level="STATEMENT",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_d3fa0",
+                    referencing="REFERENCING NEW TABLE AS new_values ",
+                    table="visits_planline",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='planline',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "visits_planlineevent" ("carried_from_id", "carry", "contact", "customer_id", "decided_at", "decided_by_id", "entered_at", "entered_by_id", "id", "is_cancel_asked", "is_contact_made", "note", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plan_id", "planned_on", "purposes", "reason", "relation", "replaces_id", "status") SELECT new_values."carried_from_id", new_values."carry", new_values."contact", new_values."customer_id", new_values."decided_at", new_values."decided_by_id", new_values."entered_at", new_values."entered_by_id", new_values."id", new_values."is_cancel_asked", new_values."is_contact_made", new_values."note", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."plan_id", new_values."planned_on", new_values."purposes", new_values."reason", new_values."relation", new_values."replaces_id", new_values."status" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='922a1453fc171298e6cfa3b432aae04a211b2061', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_f9572', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='visits_planline', when='AFTER')),
+            model_name="planline",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "visits_planlineevent" ("carried_from_id", "carry", "contact", "customer_id", "decided_at", "decided_by_id", "entered_at", "entered_by_id", "id", "is_cancel_asked", "is_contact_made", "note", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plan_id", "planned_on", "purposes", "reason", "relation", "replaces_id", "status") SELECT new_values."carried_from_id", new_values."carry", new_values."contact", new_values."customer_id", new_values."decided_at", new_values."decided_by_id", new_values."entered_at", new_values."entered_by_id", new_values."id", new_values."is_cancel_asked", new_values."is_contact_made", new_values."note", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."plan_id", new_values."planned_on", new_values."purposes", new_values."reason", new_values."relation", new_values."replaces_id", new_values."status" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                    hash="922a1453fc171298e6cfa3b432aae04a211b2061",
+                    level="STATEMENT",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_f9572",
+                    referencing="REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ",
+                    table="visits_planline",
+                    when="AFTER",
+                ),
+            ),
         ),
     ]

@@ -80,12 +80,18 @@ class RequestLogMiddleware:
         log.info(
             "answered",
             method=request.method,
-            path=request.path,
+            path=_path(request),
             status=response.status_code,
             milliseconds=round(1000 * (time.monotonic() - begun)),
             user=getattr(getattr(request, "user", None), "pk", None),
         )
         return response
+
+
+def _path(request: HttpRequest) -> str:
+    """Without what is secret in it, as the address of a calendar."""
+    token = request.resolver_match and request.resolver_match.kwargs.get("token")
+    return request.path.replace(token, "…") if token else request.path
 
 
 @signals.task_prerun.connect

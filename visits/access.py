@@ -1,4 +1,4 @@
-from foundation.people.access import declare, holds_any, staff
+from foundation.people.access import declare, everyone, holds_any, staff
 from visits.roles import SALES_HEAD
 
 # Whose plans a person sees, and what they may do there, the plans themselves decide.
@@ -7,10 +7,16 @@ declare(
         "visits:list": staff,
         "visits:open": staff,
         "visits:plan": staff,
+        "visits:fill_plan": staff,
         "visits:add_line": staff,
         "visits:change_line": staff,
         "visits:remove_line": staff,
         "visits:decide_change": staff,
+        "visits:calendar": staff,
+        "visits:reschedule": staff,
+        "visits:feed": staff,
+        "visits:revoke_feed": staff,
+        "visits:ical": everyone,  # the address is the secret
         "visits:submit": staff,
         "visits:approve": staff,
         "visits:send_back": staff,

@@ -66,6 +66,9 @@ FOLLOW_UP_ALERTS = value(
 UNVISITED_DAYS = value(
     "unvisited_days", _("久未拜访的天数"), "R7.3.1", int, 90, _("日历天数；计划页上提示")
 )
+MONTHLY_GRADES = value(
+    "monthly_grades", _("每月应拜访的客户等级"), "R7.3.1", list, ["A"], _("编制计划时列为候选")
+)
 GIFT_LIMIT = value(
     "gift_limit", _("礼品和应酬由总经理批准的起点"), "R7.3.3.3", Decimal, Decimal(500),
     _("元；超过此数的由总经理批准"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from calendar import monthrange
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 
@@ -26,3 +27,22 @@ def next_month(day: date) -> date:
 def was_approved_before(approved_on: date, began_on: date) -> bool:
     """A visit has a day, not a moment: the same day is still before it (R7.3.3.3)."""
     return approved_on <= began_on
+
+
+def same_weekday(day: date, month: date) -> date:
+    """The second Tuesday for a second Tuesday; the last one where there is no fifth."""
+    first = month + timedelta(days=(day.weekday() - month.weekday()) % 7)
+    found = first + timedelta(weeks=(day.day - 1) // 7)
+    return found if found <= last_day_of(month) else found - timedelta(weeks=1)
+
+
+def weekdays_of(month: date, start: date) -> list[date]:
+    """Monday to Friday from ``start`` on; the last day of the month if none is left."""
+    last = last_day_of(month)
+    days = [month.replace(day=number) for number in range(1, last.day + 1)]
+    return [day for day in days if day >= start and day.weekday() < 5] or [last]
+
+
+def spread(days: Sequence[date], count: int) -> list[date]:
+    """``count`` of the days, as far from one another as may be; several on one if they must."""
+    return [days[index * len(days) // count] for index in range(count)]

@@ -29,6 +29,7 @@ class VisitCrowd:
         self.visit = self._visit()
         self.follow_up = self._promise()
         self.request = asked(self.team)
+        self.feed = actions.make_feed(by=self.team.seller)
 
     def _visit(self) -> Visit:
         today = clock.today()
@@ -80,6 +81,9 @@ class VisitCrowd:
 
 # As in tests/architecture/test_query_budgets.py: who looks, what the address names, how many.
 PAGES: dict[str, tuple[str, Any, int]] = {
+    "visits:calendar": ("seller", lambda crowd: [crowd.visits.plan.pk], DETAIL),
+    "visits:feed": ("seller", None, PAGE),
+    "visits:ical": ("seller", lambda crowd: [crowd.visits.feed.token], PAGE),
     "visits:follow_ups": ("head", None, PAGE),
     "visits:list": ("head", None, PAGE),
     "visits:plan": ("head", lambda crowd: [crowd.visits.plan.pk], DETAIL),
@@ -96,6 +100,8 @@ ACTS = {
     "visits:change_line": 18,
     "visits:decide_change": 18,
     "visits:remove_line": 19,
+    "visits:reschedule": 18,
+    "visits:fill_plan": 18,  # whom last month and the rules name, read again under the lock
     "visits:finish_follow_up": 16,  # the visit, and the task of this promise among others
     "visits:promise": 13,
     "visits:record": 20,  # plan and line are locked and moved, requests met

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 from foundation import clock
@@ -13,7 +14,10 @@ from visits import actions
 from visits.models import AdvanceRequest, Plan, Visit
 
 # What has no matter yet, or none of its own.
-FREE = {"visits:ask", "visits:open", "visits:record", "visits:set_posting"}
+FREE = {
+    "visits:ask", "visits:feed", "visits:open", "visits:record", "visits:revoke_feed",
+    "visits:set_posting",
+}  # fmt: skip
 LINE = {
     "planned_on": "2026-12-09", "customer": "港口集团", "relation": "target",
     "purposes": ["market", "product"], "contact": "李工", "carry": "样品", "note": "上午",
@@ -30,6 +34,18 @@ def set_posting(cast: Cast) -> Sent:
     team = make_team()
     data = {"person": team.outsider.pk, "position": "representative", "since": "2026-12-01"}
     return Sent(team.sales_head, data)
+
+
+@form("visits:feed")
+def make_feed(cast: Cast) -> Sent:
+    return Sent(make_team().seller, {})
+
+
+@form("visits:revoke_feed")
+def revoke_feed(cast: Cast) -> Sent:
+    team = make_team()
+    actions.make_feed(by=team.seller)
+    return Sent(team.seller, {})
 
 
 def on_plan(name: str, who: str, state: str, **data: Any) -> None:
@@ -49,6 +65,16 @@ on_plan("approve", "head", "submitted", comment="同意")
 on_plan("send_back", "head", "submitted", reason="写明目的")
 on_plan("void", "seller", "draft", reason="建错了")
 on_plan("add_line", "seller", "draft", **LINE)
+
+
+@form("visits:fill_plan")
+def fill_plan(cast: Cast) -> Sent:
+    team = make_team()
+    month = clock.today().replace(day=1)
+    last = approved(team, by=team.colleague, month=month, day=clock.today())
+    plan = actions.open_plan(by=team.colleague, month=date(2026, 12, 1))
+    data = {"last": [only_line(last).pk], "reason": ""}
+    return Sent(team.colleague, data, [plan.pk], plan.matter)
 
 
 @form("visits:close")
@@ -82,6 +108,7 @@ def _changed(team: Team, plan: Plan) -> Any:
 
 
 on_line("change_line", "seller", **LINE, reason="港口停工")
+on_line("reschedule", "seller", planned_on="2026-12-15", reason="港口停工")
 on_line("remove_line", "seller", reason="客户出差")
 on_line("decide_change", "head", _changed, is_approved="no", reason="已约好")
 

@@ -13,8 +13,8 @@ from foundation.process.sweep import sweep
 from tests.harness.frozen import Clock
 from tests.visits.conftest import Team, approved, only_line, planned
 from visits import actions
+from visits.candidates import unvisited
 from visits.models import FollowUp, Visit
-from visits.views.plans import neglected
 from visits.views.visits import open_before
 
 D8 = date(2026, 12, 8)
@@ -251,9 +251,9 @@ def test_the_plan_names_own_customers_nobody_has_visited_for_long(team: Team, cl
         customer.save()
     clock.set("2026-11-03 17:00")
     unplanned(team, date(2026, 11, 3))
-    assert neglected(team.seller.pk) == [team.hospital]
+    assert list(unvisited(team.seller.pk)) == [team.hospital]
     clock.set("2027-02-01 09:00")
-    assert neglected(team.seller.pk) == [team.hospital]
+    assert list(unvisited(team.seller.pk)) == [team.hospital]
     clock.set("2027-02-02 09:00")
-    assert neglected(team.seller.pk) == [team.harbour, team.hospital]
-    assert neglected(team.colleague.pk) == []
+    assert list(unvisited(team.seller.pk)) == [team.harbour, team.hospital]
+    assert list(unvisited(team.colleague.pk)) == []

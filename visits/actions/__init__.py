@@ -1,8 +1,9 @@
 """What each button does. Plans and visits go through the door; every act is one transaction."""
 
+from visits.actions.feeds import make_feed, revoke_feed
 from visits.actions.follow_ups import finish_follow_up, promise
-from visits.actions.lines import add_line, change_line, decide_change, remove_line
-from visits.actions.plans import approve, close, open_plan, send_back, submit, void
+from visits.actions.lines import add_line, change_line, decide_change, remove_line, reschedule
+from visits.actions.plans import approve, close, fill_plan, open_plan, send_back, submit, void
 from visits.actions.postings import set_posting
 from visits.actions.requests import (
     agree_to,
@@ -31,15 +32,19 @@ __all__ = [
     "close",
     "decide_change",
     "disallow",
+    "fill_plan",
     "finish_follow_up",
+    "make_feed",
     "open_plan",
     "promise",
     "record_visit",
     "refuse_request",
     "reimburse",
     "remove_line",
+    "reschedule",
     "return_report",
     "review_report",
+    "revoke_feed",
     "send_back",
     "set_posting",
     "submit",

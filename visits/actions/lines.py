@@ -6,6 +6,7 @@ Only what changed goes to the supervisor again; the old line holds until then (R
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from django.db import IntegrityError
@@ -75,6 +76,15 @@ def change_line(
         return once(act, PlanLine, key=key, by=by, what=what)
     except IntegrityError:
         raise Refusal(ARTICLE, _("这一行已有待审核的变更。")) from None
+
+
+def reschedule(
+    line: PlanLine, *, by: User, planned_on: date, reason: str = "", seen: int | None = None,
+    key: str | None = None,
+) -> PlanLine:  # fmt: skip
+    """The same visit on another day."""
+    given = {name: getattr(line, name) for name in PlanLine.FACTS} | {"planned_on": planned_on}
+    return change_line(line, by=by, given=given, reason=reason, seen=seen, key=key)
 
 
 def remove_line(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from django.db import IntegrityError
@@ -14,12 +15,15 @@ from foundation.articles import Refusal
 from foundation.duties.actions import fulfil
 from foundation.duties.declarations import Subject
 from foundation.people.models import User
+from foundation.process.events import log_event
+from foundation.process.holders import only
 from foundation.process.models import Event
-from foundation.process.steps import carry_out, open_matter
+from foundation.process.steps import carry_out, lock, open_matter, raise_version
 from foundation.process.submissions import once
 from foundation.process.tasks import batch_acts, open_task
-from visits import deadlines, rules
+from visits import deadlines, holders, rules
 from visits.actions.turn import tell
+from visits.candidates import UNDONE, Candidate, candidates_of
 from visits.models import Plan, PlanLine, Posting
 
 
@@ -45,6 +49,48 @@ def open_plan(*, by: User, month: date, key: str | None = None) -> Plan:
         return once(act, Plan, key=key, by=by, what=["open_plan", first])
     except IntegrityError:  # begun on another page at the same moment
         return _plans().get(person=by, month=first)
+
+
+def fill_plan(
+    plan: Plan, *, by: User, chosen: Mapping[str, Sequence[str]], reason: str = "",
+    seen: int | None = None, key: str | None = None,
+) -> Event:  # fmt: skip
+    """Lines for whom last month or a rule names. What was left undone says why it was."""
+
+    def act() -> Event:
+        fresh = lock(plan, seen=seen)
+        only(holders.PLANNER, fresh, by, "R7.3.1")
+        if fresh.state != Plan.State.DRAFT:
+            raise Refusal("R7.3.1", _("计划提交后不能再生成安排。"))
+        wanted = {(source, code) for source, codes in chosen.items() for code in codes}
+        if not wanted:
+            raise Refusal("R7.3.1", _("请选择要列入计划的客户。"))
+        if chosen.get(UNDONE) and not reason.strip():
+            raise Refusal("R7.3.4.3", _("请写明上月未完成的原因。"), field="reason")
+        offered = [one for found in candidates_of(fresh).values() for one in found]
+        taken = [one for one in offered if (one.source, one.code) in wanted]
+        if len(taken) < len(wanted):
+            raise Refusal("R7.3.1", _("所选客户有的已在计划中，请重新选择。"))
+        PlanLine.objects.bulk_create(_line_for(one, fresh, by, reason) for one in taken)
+        names = "、".join(one.customer.name for one in taken)
+        event = log_event(
+            fresh.matter, "fill", by=by, label=gettext_lazy("生成拜访安排"), article="R7.3.1",
+            comment=names,
+        )  # fmt: skip
+        raise_version(fresh)
+        return event
+
+    what = ["fill_plan", plan, *sorted(f"{k} {v}" for k, v in chosen.items()), reason]
+    return once(act, Event, key=key, by=by, what=what)
+
+
+def _line_for(one: Candidate, plan: Plan, by: User, reason: str) -> PlanLine:
+    return PlanLine(
+        plan=plan, entered_by=by, planned_on=one.planned_on, customer=one.customer,
+        relation=one.relation, purposes=list(one.purposes), contact=one.contact, note=one.note,
+        carried_from=one.line if one.source == UNDONE else None,
+        reason=reason if one.source == UNDONE else "",
+    )  # fmt: skip
 
 
 def _plans() -> QuerySet[Plan]:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from foundation.desk.person_field import PersonField
 from foundation.desk.record_pages import ActForm
 from foundation.desk.row_forms import CustomerField
+from visits.candidates import SOURCES, UNDONE, candidates_of
 from visits.models import Plan, PlanLine
 from visits.positions import Position
 
@@ -18,6 +19,10 @@ class OpenForm(forms.Form):
     month = forms.DateField(
         label=_("月份"), widget=forms.DateInput, help_text=_("填写月内任意一天。")
     )
+
+
+class FeedForm(forms.Form):
+    """Nothing to fill in."""
 
 
 class PostingForm(forms.Form):
@@ -43,9 +48,6 @@ class LineForm(ActForm):
     note = forms.CharField(label=_("说明"), max_length=200, required=False)
     reason = forms.CharField(label=_("变更理由"), max_length=200)
     wide: ClassVar[tuple[str, ...]] = ("purposes", "note", "reason")
-    lines_fields = (
-        "planned_on", "customer", "relation", "purposes", "contact", "is_contact_made", "carry", "note",
-    )  # fmt: skip
 
     def __init__(self, *args: Any, line: PlanLine | None = None, **given: Any) -> None:
         self.line = line
@@ -55,22 +57,62 @@ class LineForm(ActForm):
         if self.record.state != Plan.State.APPROVED:
             del self.fields["reason"]
         if self.line is not None:
-            for name in self.lines_fields:
+            for name in PlanLine.FACTS:
                 self.initial[name] = getattr(self.line, name)
         else:
             self.initial.setdefault("planned_on", self.record.month)
 
     def given(self) -> dict[str, Any]:
-        return {name: self.cleaned_data[name] for name in self.lines_fields}
+        return {name: self.cleaned_data[name] for name in PlanLine.FACTS}
 
 
-class RemoveForm(ActForm):
+class FillForm(ActForm):
+    """A list to tick for each source that names anybody."""
+
+    reason = forms.CharField(
+        label=_("未完成的原因"), max_length=200, required=False,
+        help_text=_("选择了上月未完成的安排时必填，随安排转到本月。"),
+    )  # fmt: skip
+    wide: ClassVar[tuple[str, ...]] = ("reason", *SOURCES)
+
+    def prepare(self) -> None:
+        for source, candidates in candidates_of(self.record).items():
+            if candidates:
+                self.fields[source] = forms.MultipleChoiceField(
+                    label=SOURCES[source], required=False, widget=forms.CheckboxSelectMultiple,
+                    choices=[(one.code, str(one)) for one in candidates],
+                )  # fmt: skip
+        self.order_fields([UNDONE, "reason", *SOURCES])
+        if UNDONE not in self.fields:
+            del self.fields["reason"]
+
+    def clean(self) -> dict[str, Any]:
+        """As the act takes it: what is chosen of each source, and the reason."""
+        cleaned = super().clean() or {}
+        # As sent: what is chosen twice is not to be chosen any more, and the act knows its key.
+        data: Any = self.data
+        chosen = {source: data.getlist(source) for source in SOURCES}
+        return {"chosen": chosen, "reason": cleaned.get("reason", "")}
+
+
+class WithReason(ActForm):
+    """Once the plan is approved a reason goes with it."""
+
     reason = forms.CharField(label=_("理由"), max_length=200)
     wide = ("reason",)
 
     def prepare(self) -> None:
         if self.record.state != Plan.State.APPROVED:
             del self.fields["reason"]
+
+
+class RemoveForm(WithReason):
+    """The line goes."""
+
+
+class RescheduleForm(WithReason):
+    planned_on = forms.DateField(label=_("改到哪一天"), widget=forms.DateInput)
+    field_order = ("planned_on", "reason")
 
 
 class DecideForm(ActForm):

@@ -172,6 +172,11 @@ class PlanLine(models.Model):
         PRODUCT = "product", _("新产品推广")
         COVERAGE = "coverage", _("提高产品覆盖率")
 
+    # What its person says of it; the rest is what became of it.
+    FACTS = (
+        "planned_on", "customer", "relation", "purposes", "contact", "is_contact_made", "carry", "note",
+    )  # fmt: skip
+
     plan = models.ForeignKey(Plan, models.PROTECT, related_name="lines")
     planned_on = models.DateField(_("计划日期"))
     customer = models.ForeignKey(
@@ -185,6 +190,7 @@ class PlanLine(models.Model):
     note = models.CharField(_("说明"), max_length=200, blank=True)
     status = models.CharField(_("状态"), max_length=10, choices=Status, default=Status.DRAFT)
     replaces = models.ForeignKey("self", models.PROTECT, null=True, related_name="changes")
+    carried_from = models.ForeignKey("self", models.PROTECT, null=True, related_name="carried_to")
     is_cancel_asked = models.BooleanField(default=False)
     reason = models.CharField(_("变更理由"), max_length=200, blank=True)
     entered_by = models.ForeignKey(User, models.PROTECT, related_name="+")

@@ -3,24 +3,24 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from datetime import date, timedelta
+from datetime import date
 from typing import Any, ClassVar
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext_lazy
 
 from foundation import clock
-from foundation.customers.models import Customer
 from foundation.desk.form_pages import FormPage
 from foundation.desk.record_pages import ActForm, ActPage, CommentForm, ReasonForm, RecordDetail
 from foundation.listing.pages import ListPage
 from foundation.process.holders import acts_as_holder
-from visits import actions, holders, policies, rules
+from visits import actions, holders, rules
+from visits.candidates import unvisited
 from visits.filters import PlanFilter
 from visits.forms import plans as forms
-from visits.models import Plan, PlanLine, Visit
+from visits.models import Plan, PlanLine
 from visits.quotas import quotas_of
 from visits.tables import PlanTable
 
@@ -79,7 +79,9 @@ class PlanPage(RecordDetail):
     def extra_context(self) -> dict[str, Any]:
         plan: Plan = self.record
         lines = list(
-            plan.lines.select_related("customer", "replaces__customer").order_by("planned_on", "pk")
+            plan.lines.select_related("customer", "replaces__customer", "carried_from").order_by(
+                "planned_on", "pk"
+            )
         )
         standing = [line for line in lines if line.status in STANDING]
         note_overlaps(plan, standing)
@@ -89,7 +91,7 @@ class PlanPage(RecordDetail):
             "awaiting": [line for line in lines if _is_awaiting(line)],
             "past": [line for line in lines if line not in standing and not _is_awaiting(line)],
             "quota": quotas_of(plan.month).get(plan.person_id),
-            "neglected": neglected(plan.person_id),
+            "neglected": unvisited(plan.person_id)[:10],
             "may_edit": plan.state in OPEN and acts_as_holder(holders.PLANNER, plan, self.user),
             "may_decide": acts_as_holder(holders.SUPERVISOR, plan, self.user)
             and plan.person_id != self.user.pk,
@@ -114,15 +116,6 @@ def note_overlaps(plan: Plan, lines: list[PlanLine]) -> None:
         met[other.customer_id].append(f"{other.plan.person.name} {other.planned_on:%m-%d}")
     for line in lines:
         vars(line)["overlaps"] = met[line.customer_id]
-
-
-def neglected(person: int) -> list[Customer]:
-    """Their own customers whom nobody has visited for long, the first ten by name."""
-    since = clock.today() - timedelta(days=policies.UNVISITED_DAYS.value())
-    lately = Visit.objects.filter(customer=OuterRef("pk"), ended_on__gte=since)
-    own = Customer.objects.current().filter(owner=person)
-    unseen = own.exclude(Exists(lately.exclude(state=Visit.State.VOID)))
-    return list(unseen.order_by("name_pinyin", "pk")[:10])
 
 
 class PlanAct(ActPage):
@@ -177,6 +170,16 @@ class AddLine(LineAct):
         return actions.add_line(
             self.record, by=self.user, given=form.given(), reason=reason, seen=seen, key=key
         )
+
+
+class FillPlan(PlanAct):
+    """Whom last month and the rules name, to be ticked."""
+
+    form_class, act, label = forms.FillForm, actions.fill_plan, gettext_lazy("从上月或规则生成")
+
+    def may_open(self) -> bool:
+        drafted = self.record.state == Plan.State.DRAFT
+        return drafted and acts_as_holder(holders.PLANNER, self.record, self.user)
 
 
 class ChangeLine(LineAct):

@@ -15,11 +15,11 @@ from foundation.duties.actions import fulfil
 from foundation.duties.declarations import Subject
 from foundation.people.models import User
 from foundation.process.models import Event
+from foundation.process.news import tell
 from foundation.process.steps import carry_out, open_matter
 from foundation.process.submissions import once
 from foundation.process.tasks import batch_acts, open_task
 from visits import deadlines, rules
-from visits.actions.turn import tell
 from visits.models import Plan, PlanLine, Posting
 
 

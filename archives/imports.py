@@ -113,11 +113,12 @@ class OldVolumeImport(OldCatalogue):
         """The note of its catalogue came with it."""
         return linked(records, besides=(Remark,))
 
-    def undo_created(self, record: Any, *, by: User) -> None:
+    def undo_created(self, records: Sequence[Model], *, by: User) -> None:
         """Nobody deletes a record (R1.1.3): it becomes void, its archive number free again."""
-        volume = Volume.objects.select_related("matter").get(pk=record.pk)
-        reason, seen = _now("撤销导入"), volume.matter.version
-        actions.void_volume(volume, by=by, reason=reason, seen=seen)
+        for record in records:
+            volume = Volume.objects.select_related("matter").get(pk=record.pk)
+            reason, seen = _now("撤销导入"), volume.matter.version
+            actions.void_volume(volume, by=by, reason=reason, seen=seen)
 
 
 class OldDocumentImport(OldCatalogue):
@@ -187,7 +188,8 @@ class OldDocumentImport(OldCatalogue):
         used = linked(records, besides=(DocumentLink,))
         return used | {str(key): _now("已登记联系") for key in keys & outside}
 
-    def undo_created(self, record: Any, *, by: User) -> None:
-        document = Document.objects.select_related("matter", "volume__matter").get(pk=record.pk)
-        reason, seen = _now("撤销导入"), document.matter.version
-        actions.void(document, by=by, reason=reason, seen=seen)
+    def undo_created(self, records: Sequence[Model], *, by: User) -> None:
+        for record in records:
+            document = Document.objects.select_related("matter", "volume__matter").get(pk=record.pk)
+            reason, seen = _now("撤销导入"), document.matter.version
+            actions.void(document, by=by, reason=reason, seen=seen)

@@ -146,9 +146,14 @@ class Desk:
             if lateness == 45 and self.paid % 2:
                 reason = "客户银行系统升级，款项退回后重新汇出。"
                 excuse = actions.propose_excuse(owed, by=self.sales, reason=reason)
-                if self.paid % 3 and self.manager.pk != owed.customer.owner_id:
+                if paid_on < self.stage.today - timedelta(days=10):
+                    other = next(one for one in self.managers if one.pk != owed.customer.owner_id)
                     seen = excuse.matter.version
-                    actions.approve_excuse(excuse, by=self.manager, seen=seen)
+                    if self.paid % 3:
+                        actions.approve_excuse(excuse, by=other, seen=seen)
+                    else:
+                        reason = "银行回单显示并未退回。"
+                        actions.refuse_excuse(excuse, by=other, reason=reason, seen=seen)
 
     def call_round(self, customers: list[Customer]) -> None:
         """A campaign by telephone, two months ago."""

@@ -44,6 +44,12 @@ MEASURES: list[Measure] = [
     ("overrides", _("批准的等级调整"), "count"),
 ]
 DRAWN = ("a", "b", "c", "d", "fallen")
+# What an owner and a kind of customer are shown by: as many as fit on paper.
+COLUMNS = [
+    measure for measure in MEASURES
+    if measure[0] in ("orders", "buyers", "amount", "profit", "paid", "paid_late", "overdue",
+                      "contacts", *DRAWN)
+]  # fmt: skip
 
 SQL = """
 WITH spans AS (
@@ -151,7 +157,7 @@ def compute(month: date, until: datetime | None = None) -> dict[str, Any]:
     with translation.override("zh-hans"):  # a snapshot keeps the message ids
         return {
             "totals": totals(MEASURES, *(_whole(figures) for figures in of_all)),
-            "columns": [{"code": code, "label": str(label)} for code, label, __ in MEASURES],
+            "columns": [{"code": code, "label": str(label)} for code, label, __ in COLUMNS],
             "tables": [
                 {
                     "code": dimension,
@@ -200,7 +206,7 @@ def _line(key: str, name: str, figures: Figures) -> dict[str, Any]:
     return {
         "key": key,
         "label": name or str(dict(Customer.Kind.choices).get(key, _("无归属人"))),
-        "values": [text(whole.get(code), kind) for code, __, kind in MEASURES],
+        "values": [text(whole.get(code), kind) for code, __, kind in COLUMNS],
     }
 
 

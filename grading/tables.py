@@ -3,12 +3,13 @@ from typing import Any
 
 import django_tables2 as tables
 from django.urls import reverse
+from django.utils.formats import number_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from foundation.desk.columns import NumberColumn, StateColumn
-from foundation.listing.tables import DayColumn, ListTable, MomentColumn
+from foundation.listing.tables import AmountColumn, DayColumn, ListTable, MomentColumn
 from grading import policies
 from grading.explanation import two_places
 from grading.models import (
@@ -30,12 +31,22 @@ def customer_column(accessor: str = "customer__name") -> tables.Column:
     return tables.Column(_("客户"), accessor=accessor, orderable=False)
 
 
+class QuantityColumn(AmountColumn):
+    """Without the zeros behind."""
+
+    def render(self, value: Decimal) -> str:
+        return number_format(value.normalize(), force_grouping=True)
+
+
 class OrderTable(ListTable):
     order_no = tables.Column(linkify=lambda record: record.get_absolute_url())
     customer = customer_column()
     dated_on = DayColumn()
     product = tables.Column(accessor="product__name", verbose_name=_("产品"))
     department = tables.Column(accessor="department__name", verbose_name=_("来源部门"))
+    quantity = QuantityColumn()
+    amount = AmountColumn()
+    cost = AmountColumn()
     cancelled_at = MomentColumn()
 
     class Meta(ListTable.Meta):
@@ -48,6 +59,7 @@ class OrderTable(ListTable):
 
 class ProductTable(ListTable):
     code = tables.Column(linkify=lambda record: record.get_absolute_url())
+    unit_factor = QuantityColumn()
 
     class Meta(ListTable.Meta):
         model = Product
@@ -58,7 +70,8 @@ class ReceivableTable(ListTable):
     number = tables.Column(linkify=lambda record: record.get_absolute_url())
     customer = customer_column()
     due_on = DayColumn()
-    paid = tables.Column(_("已付（元）"), empty_values=())
+    amount = AmountColumn()
+    paid = AmountColumn(_("已付（元）"), empty_values=())
     department = tables.Column(accessor="department__name", verbose_name=_("来源部门"))
 
     class Meta(ListTable.Meta):
@@ -69,10 +82,10 @@ class ReceivableTable(ListTable):
 class ExcuseTable(ListTable):
     number = NumberColumn()
     customer = customer_column("receivable__customer__name")
-    receivable = tables.Column(accessor="receivable__number")
+    receivable = tables.Column(_("应收编号"), accessor="receivable__number")
     state = StateColumn()
-    proposed_by = tables.Column(accessor="proposed_by__name")
-    decided_by = tables.Column(accessor="decided_by__name")
+    proposed_by = tables.Column(_("提出人"), accessor="proposed_by__name")
+    decided_by = tables.Column(_("审批人"), accessor="decided_by__name")
     decided_at = MomentColumn()
 
     class Meta(ListTable.Meta):
@@ -88,8 +101,8 @@ class OverrideTable(ListTable):
     customer = customer_column()
     state = StateColumn()
     ends_on = DayColumn()
-    proposed_by = tables.Column(accessor="proposed_by__name")
-    decided_by = tables.Column(accessor="decided_by__name")
+    proposed_by = tables.Column(_("提出人"), accessor="proposed_by__name")
+    decided_by = tables.Column(_("审批人"), accessor="decided_by__name")
 
     class Meta(ListTable.Meta):
         model = Override
@@ -103,7 +116,7 @@ class AssessmentTable(ListTable):
     customer = customer_column()
     assessed_on = DayColumn()
     score = tables.Column(_("得分"), empty_values=(), orderable=False)
-    assessor = tables.Column(accessor="assessor__name")
+    assessor = tables.Column(_("评估人"), accessor="assessor__name")
 
     class Meta(ListTable.Meta):
         model = Assessment
@@ -159,6 +172,8 @@ class GradeTable(OfRunTable):
     orders_score = ScoreColumn()
     prospects_score = ScoreColumn()
     profit_score = ScoreColumn()
+    order_total = AmountColumn()
+    profit = AmountColumn()
 
     class Meta(ListTable.Meta):
         model = CustomerGrade
@@ -219,6 +234,7 @@ class CampaignTable(ListTable):
     name = tables.Column(linkify=lambda record: record.get_absolute_url())
     starts_on = DayColumn()
     ends_on = DayColumn()
+    budget = AmountColumn()
     contacts = tables.Column(_("接触次数"), orderable=False)
 
     class Meta(ListTable.Meta):
@@ -234,7 +250,7 @@ class TouchpointTable(ListTable):
     campaign = tables.Column(accessor="campaign__name", verbose_name=_("营销活动"))
     touched_on = DayColumn(linkify=lambda record: record.get_absolute_url())
     department = tables.Column(accessor="department__name", verbose_name=_("来源部门"))
-    entered_by = tables.Column(accessor="entered_by__name")
+    entered_by = tables.Column(_("登记人"), accessor="entered_by__name")
 
     class Meta(ListTable.Meta):
         model = Touchpoint

@@ -7,35 +7,34 @@ day; what was voided counts nowhere.
 from __future__ import annotations
 
 from datetime import date, datetime
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from typing import Any
 
 from django.db import connection
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
+from foundation.monthly.comparing import Measure, earlier, text, totals
 from foundation.monthly.declarations import MonthlyStatistics
 from service_incentives import policies
 from service_incentives.calculation.statements import COEFFICIENTS
-from service_incentives.periods import months_later
 from service_incentives.roles import SERVICE_HEAD, STATISTICIAN
 
-# code, label, places behind the point
-MEASURES: list[tuple[str, Any, int]] = [
-    ("trips", _("出差次数"), 0),
-    ("people", _("出差人数"), 0),
-    ("points", _("服务点数"), 4),
-    ("repeats", _("重复服务"), 0),
-    ("own_fault", _("其中个人原因"), 0),
-    ("unsigned", _("未签服务记录单"), 0),
-    ("accidents", _("安全事故"), 0),
-    ("praise", _("用户表扬信"), 0),
-    ("complaints", _("属个人原因的投诉"), 0),
-    ("rewards", _("奖励金额（元）"), 2),
-    ("fines", _("罚款金额（元）"), 2),
-    ("sales", _("全额回款的备件合同（元）"), 2),
-    ("paid", _("发放激励（元）"), 2),
-    ("tax", _("代扣个税（元）"), 2),
+MEASURES: list[Measure] = [
+    ("trips", _("出差次数"), "count"),
+    ("people", _("出差人数"), "count"),
+    ("points", _("服务点数"), "points"),
+    ("repeats", _("重复服务"), "count"),
+    ("own_fault", _("其中个人原因"), "count"),
+    ("unsigned", _("未签服务记录单"), "count"),
+    ("accidents", _("安全事故"), "count"),
+    ("praise", _("用户表扬信"), "count"),
+    ("complaints", _("属个人原因的投诉"), "count"),
+    ("rewards", _("奖励金额（元）"), "money"),
+    ("fines", _("罚款金额（元）"), "money"),
+    ("sales", _("全额回款的备件合同（元）"), "money"),
+    ("paid", _("发放激励（元）"), "money"),
+    ("tax", _("代扣个税（元）"), "money"),
 ]
 DRAWN = ("trips", "points", "repeats", "paid")
 
@@ -105,15 +104,12 @@ Sums = dict[str, Decimal]
 
 def compute(month: date, until: datetime | None = None) -> dict[str, Any]:
     """The figures of the month that starts on ``month``; nothing entered after ``until`` counts."""
-    before, year_before = months_later(month, -1), months_later(month, -12)
+    before, year_before = earlier(month, 1), earlier(month, 12)
     sums = _count([month, before, year_before], until)
+    of_all = (_whole(sums.get((one, None), {})) for one in (month, before, year_before))
     with translation.override("zh-hans"):  # a snapshot keeps the message ids
         return {
-            "totals": [
-                _total(code, str(label), places, [sums.get((one, None), {}) for one in
-                                                  (month, before, year_before)])
-                for code, label, places in MEASURES
-            ],
+            "totals": totals(MEASURES, *of_all),
             "columns": [{"code": code, "label": str(label)} for code, label, __ in MEASURES],
             "tables": [
                 {
@@ -126,14 +122,14 @@ def compute(month: date, until: datetime | None = None) -> dict[str, Any]:
                     ],
                 }
             ],
-        }  # fmt: skip
+        }
 
 
 def _count(months: list[date], until: datetime | None) -> dict[tuple[date, Any], Sums]:
     """(month, department or None for all) -> code -> sum."""
     given = {
         "months": months,
-        "stops": [months_later(month, 1) for month in months],
+        "stops": [earlier(month, -1) for month in months],
         "until": until or "infinity",
         "unsigned_fine": policies.UNSIGNED_FINE.value(months[0]),
     }
@@ -148,37 +144,14 @@ def _count(months: list[date], until: datetime | None) -> dict[tuple[date, Any],
     return found
 
 
-def _total(code: str, label: str, places: int, sums: list[Sums]) -> dict[str, Any]:
-    now, before, year_before = (one.get(code) for one in sums)
-    return {
-        "code": code,
-        "label": label,
-        "value": _text(now, places),
-        "previous": _text(before, places),
-        "last_year": _text(year_before, places),
-        "change": _change(now, before),
-        "year_change": _change(now, year_before),
-    }
+def _whole(sums: Sums) -> Sums:
+    """What nobody did is 0."""
+    return {code: Decimal(0) for code, __, __ in MEASURES} | sums
 
 
 def _values(sums: Sums) -> list[str]:
-    return [_text(sums.get(code), places) for code, __, places in MEASURES]
-
-
-def _text(value: Decimal | None, places: int) -> str:
-    if value is None:
-        return "0"
-    if places == 4:  # points are never rounded
-        return f"{value.normalize():f}"
-    return str(value.quantize(Decimal(1).scaleb(-places)))
-
-
-def _change(now: Decimal | None, then: Decimal | None) -> str:
-    """In per cent with one place; — over a zero base."""
-    if not then:
-        return "—"
-    ratio = ((now or Decimal(0)) - then) / then * 100
-    return f"{ratio.quantize(Decimal('0.1'), ROUND_HALF_UP):+} %"
+    whole = _whole(sums)
+    return [text(whole[code], kind) for code, __, kind in MEASURES]
 
 
 STATISTICS = MonthlyStatistics(

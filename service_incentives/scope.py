@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -113,6 +114,18 @@ def used_by_run(person: int, *, trip: int | None = None, finding: int | None = N
     """The number of the run past its draft that paid by this row; empty when there is none."""
     used = {"trips__contains": [trip]} if trip else {"findings__contains": [finding]}
     return _number_of(person=person, **used)
+
+
+def trips_used_by_runs(trips: Sequence[int]) -> dict[int, str]:
+    """Those of the trips that a run past its draft paid by, with its number."""
+    lines: Any = apps.get_model("service_incentives.PayLine")
+    of_trip = lines.objects.current().filter(
+        run__state__in=PAST_DRAFT, person=OuterRef("person"), trips__contains=[OuterRef("pk")]
+    )
+    number = Subquery(of_trip.order_by().values("run__matter__number")[:1])
+    rows: Any = apps.get_model("service_incentives.Trip").objects.filter(pk__in=trips)
+    used = rows.annotate(used_by=number).exclude(used_by=None)
+    return dict(used.order_by().values_list("pk", "used_by"))
 
 
 def sale_used_by_run(sale: int) -> str:

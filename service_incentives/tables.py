@@ -4,7 +4,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from foundation.desk.columns import NumberColumn, StateColumn
-from foundation.listing.tables import DayColumn, ListTable, MomentColumn
+from foundation.listing.tables import AmountColumn, DayColumn, ListTable, MomentColumn
 from service_incentives import periods
 from service_incentives.models import (
     AssessmentRound,
@@ -43,6 +43,7 @@ class FindingTable(RecordTable):
     person = tables.Column(accessor="person__name", verbose_name=_("人员"))
     happened_on = DayColumn()
     decided_on = DayColumn()
+    amount = AmountColumn()
 
     class Meta(ListTable.Meta):
         model = Finding
@@ -60,7 +61,7 @@ class LineTable(ListTable):
     run = tables.Column(accessor="run__matter__number", verbose_name=_("发放单"))
     period = tables.Column()
     article = tables.Column()
-    amount = tables.Column(attrs={"td": {"class": "text-end nowrap"}})
+    amount = AmountColumn()
 
     class Meta(ListTable.Meta):
         model = PayLine
@@ -101,7 +102,7 @@ class TripTable(ListTable):
 
 
 class RoundTable(RecordTable):
-    approved_at = MomentColumn()
+    approved_at = MomentColumn(_("批准时间"))
 
     class Meta(ListTable.Meta):
         model = AssessmentRound
@@ -128,7 +129,7 @@ class RankingTable(ListTable):
     workload = tables.Column(_("服务工作量"), accessor="inputs")
     cost = tables.Column(_("服务成本"), accessor="inputs")
     points = tables.Column(_("季度点数"), accessor="inputs")
-    amount = tables.Column(attrs={"td": {"class": "text-end nowrap"}})
+    amount = AmountColumn()
 
     class Meta(ListTable.Meta):
         model = PayLine
@@ -172,7 +173,8 @@ class RankingTable(ListTable):
 class SaleTable(RecordTable):
     signed_on = DayColumn()
     completed_on = DayColumn()
-    received = tables.Column(_("已收（元）"), orderable=False)
+    contract_amount = AmountColumn()
+    received = AmountColumn(_("已收（元）"), orderable=False)
 
     class Meta(ListTable.Meta):
         model = SparePartSale
@@ -187,6 +189,9 @@ class PayrollTable(ListTable):
 
     person = tables.Column(accessor="person__name", verbose_name=_("人员"))
     employee_number = tables.Column(_("工号"), accessor="person__employee_number")
+    income = AmountColumn()
+    deductions = AmountColumn()
+    withheld = AmountColumn()
     account = tables.Column()
 
     class Meta(ListTable.Meta):

@@ -2,7 +2,7 @@ import django_tables2 as tables
 from django.utils.translation import gettext_lazy as _
 
 from foundation.desk.columns import NumberColumn, StateColumn
-from foundation.listing.tables import DayColumn, ListTable, MomentColumn
+from foundation.listing.tables import AmountColumn, DayColumn, ListTable, MomentColumn
 from visits.models import AdvanceRequest, FollowUp, Plan, Posting, Visit
 
 
@@ -92,7 +92,7 @@ class FollowUpTable(ListTable):
 class RequestTable(ListTable):
     number = NumberColumn()
     kind = tables.Column()
-    amount = tables.Column(attrs={"td": {"class": "text-end nowrap"}})
+    amount = AmountColumn()
     customer = tables.Column(accessor="customer__name", verbose_name=_("客户"), orderable=False)
     person = tables.Column(accessor="person__name", verbose_name=_("申请人"))
     needed_on = DayColumn()

@@ -8,13 +8,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from complaints import holders, policies, rules
-from complaints.actions.turn import end_round, only, tell
+from complaints.actions.turn import end_round, tell
 from complaints.models import Complaint, CustomerWait, Reply, Satisfaction, State
 from foundation import clock
 from foundation.articles import Refusal
 from foundation.people import roles
 from foundation.people.models import User
 from foundation.process.events import log_event
+from foundation.process.holders import only
 from foundation.process.models import Event
 from foundation.process.steps import carry_out, lock, raise_version, require
 from foundation.process.submissions import once

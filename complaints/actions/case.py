@@ -8,13 +8,14 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from complaints import deadlines, holders, policies, rules
-from complaints.actions.turn import end_round, only, open_next, start_round, tell
+from complaints.actions.turn import end_round, open_next, start_round, tell
 from complaints.models import RETURNS, Complaint, Round, State
 from foundation import clock
 from foundation.articles import Refusal
 from foundation.people.models import Department, User
 from foundation.people.structure import head_of
 from foundation.process.events import log_event
+from foundation.process.holders import only
 from foundation.process.models import Event, open_tasks
 from foundation.process.steps import carry_out, lock, open_matter, raise_version
 from foundation.process.submissions import once

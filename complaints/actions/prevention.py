@@ -8,12 +8,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from complaints import deadlines, holders
-from complaints.actions.turn import only, tell
+from complaints.actions.turn import tell
 from complaints.models import Complaint, PreventionAction
 from foundation import clock
 from foundation.articles import Refusal
 from foundation.people.models import User
 from foundation.process.events import log_event
+from foundation.process.holders import only
 from foundation.process.models import Event, Task, open_tasks
 from foundation.process.steps import lock, raise_version
 from foundation.process.submissions import once

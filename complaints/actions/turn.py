@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.utils.translation import gettext as _
-
 from complaints import deadlines, policies
 from complaints.models import Complaint, CustomerWait, State
 from foundation import clock
-from foundation.articles import Refusal
-from foundation.notifications.outbox import notify, write_letter
+from foundation.notifications.outbox import write_letter
 from foundation.people.models import User
-from foundation.process.holders import Holder, acts_as_holder
+from foundation.process import news
 from foundation.process.models import Event
 from foundation.process.tasks import close_all_tasks, open_task, open_tasks_of
 
@@ -46,26 +43,8 @@ def end_round(complaint: Complaint, event: Event) -> None:
         )
 
 
-def only(holder: Holder, complaint: Complaint, by: User, article: str) -> None:
-    if not acts_as_holder(holder, complaint, by):
-        raise Refusal(article, _("由%(who)s办理。") % {"who": holder.describe(complaint)})
-
-
 def tell(
     complaint: Complaint, people: list[User], template: str, event: Event, **more: Any
 ) -> None:
-    notify(
-        [person for person in people if person.pk != event.actor_id],
-        template=f"complaints/{template}",
-        context={
-            "number": complaint.number,
-            "title": complaint.matter.title,
-            "by": event.actor.name,
-            "comment": event.comment,
-            "due_on": complaint.due_on.isoformat(),
-            **more,
-        },
-        url=complaint.matter.get_absolute_url(),
-        dedupe=f"{template}:{event.pk}",
-        article=event.article,
-    )
+    """With the day the case is due."""
+    news.tell(complaint, people, template, event, due_on=complaint.due_on.isoformat(), **more)

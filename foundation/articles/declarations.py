@@ -85,6 +85,11 @@ def number_of(app_label: str) -> int:
     return config.number if isinstance(config, RegulationConfig) else 0
 
 
+def number_in(article: str) -> int:
+    """The number of the regulation that an article's id begins with: 3 of ``R3.B2``."""
+    return int(article[1:].partition(".")[0])
+
+
 def regulation(number: int) -> RegulationConfig | None:
     return next((config for config in regulations() if config.number == number), None)
 

@@ -70,7 +70,8 @@ class PersonFilter(filters.CharFilter):
     """A person by part of the name or by employee number: needs no list of everybody."""
 
     def __init__(self, **given: Any) -> None:
-        super().__init__(help_text=_("姓名或工号"), **given)
+        widget = forms.TextInput(attrs={"placeholder": _("姓名或工号")})
+        super().__init__(widget=widget, **given)
 
     def filter(self, qs: QuerySet[Any], value: str) -> QuerySet[Any]:
         text = (value or "").strip()

@@ -49,6 +49,10 @@ def confirm_later(run: ImportRun, *, by: User, only_good: bool) -> Work:
     return enqueue("listing.import", by=by, params=params, total=run.row_count)
 
 
+def undo_later(run: ImportRun, *, by: User) -> Work:
+    return enqueue("listing.undo", by=by, params={"run": run.pk}, total=run.row_count)
+
+
 def _page_of_run(work: Work) -> str:
     return reverse("listing:import_run", args=[work.params["run"]])
 
@@ -81,6 +85,12 @@ def confirm(work: Work, progress: Progress) -> Result:
     )  # fmt: skip
     if run.state != ImportRun.State.DONE:
         return Result(summary=_("没有写入：%(counts)s") % {"counts": _counts(run)})
+    return Result(summary=_counts(run))
+
+
+@work_kind("listing.undo", gettext_lazy("撤销导入"), page=_page_of_run)
+def undo(work: Work, progress: Progress) -> Result:
+    run = runs.undo(work.params["run"], by=work.owner, progress=_noting(progress))
     return Result(summary=_counts(run))
 
 

@@ -1,6 +1,7 @@
 """What of a list is shown: read from the address, checked, never trusted."""
 
 from collections.abc import Iterable
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import FieldDoesNotExist
@@ -114,14 +115,15 @@ class Selection:
         return table
 
     def _head(self, name: str) -> Head:
-        label = self.labels[name]
+        attrs = self.page.table_class.base_columns[name].attrs.get("th", {})
+        head = partial(Head, self.labels[name], name, css_class=attrs.get("class", ""))
         if name not in self.page.sortable:
-            return Head(label, name)
+            return head()
         if name != self.order.name:
-            return Head(label, name, link="?" + self.address(sort=name))
+            return head(link="?" + self.address(sort=name))
         turned = name if self.order.descending else f"-{name}"
         direction = "descending" if self.order.descending else "ascending"
-        return Head(label, name, link="?" + self.address(sort=turned), direction=direction)
+        return head(link="?" + self.address(sort=turned), direction=direction)
 
 
 def unsortable(page: type["ListPage"]) -> list[str]:

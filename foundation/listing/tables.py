@@ -12,7 +12,7 @@ import django_tables2 as tables
 from django.core.exceptions import FieldDoesNotExist
 from django.db.models import Model
 from django.forms.utils import flatatt
-from django.utils.formats import date_format, localize
+from django.utils.formats import date_format, localize, number_format
 from django.utils.functional import Promise
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
@@ -35,6 +35,7 @@ class Head:
     name: str
     link: str = ""
     direction: str = ""  # "ascending", "descending": what aria-sort says
+    css_class: str = ""
 
 
 class DayColumn(tables.Column):
@@ -47,6 +48,20 @@ class MomentColumn(tables.Column):
 
     def render(self, value: datetime) -> str:
         return date_format(value.astimezone(clock.zone()), "DATETIME_FORMAT")
+
+
+class AmountColumn(tables.Column):
+    """A sum with its thousands set apart; in workbooks the plain number."""
+
+    def __init__(self, *args: Any, **given: Any) -> None:
+        at_end = {"class": "text-md-end nowrap"}
+        super().__init__(*args, attrs={"th": at_end, "td": at_end}, **given)
+
+    def render(self, value: Any) -> str:
+        return number_format(value, decimal_pos=2, force_grouping=True)
+
+    def value(self, value: Any) -> Any:
+        return value
 
 
 class PageOfRows(TableListData):

@@ -112,7 +112,8 @@ class ImportRunPage(View):
     def _act(self, request: HttpRequest, run: ImportRun) -> Any:
         user, act = cast(User, request.user), request.POST.get("act")
         if act == "undo":
-            return runs.undo(run.pk, by=user)
+            is_long = large.is_large_import(run) and run.state == ImportRun.State.DONE
+            return large.undo_later(run, by=user) if is_long else runs.undo(run.pk, by=user)
         if act == "try":
             return _try(run, by=user)
         if act not in ("confirm", "confirm_good"):

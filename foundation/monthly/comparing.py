@@ -38,6 +38,8 @@ def text(value: Any, kind: str) -> str:
         return "—"
     if kind == "count":
         return str(value)
+    if kind == "points":  # never rounded
+        return f"{Decimal(value).normalize():f}"
     return str(Decimal(str(value)).quantize(PLACES[kind], ROUND_HALF_UP))
 
 

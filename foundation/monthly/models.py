@@ -129,7 +129,7 @@ class MonthlyReport(Record):
         return f"{self.declaration.label} {self.month:%Y-%m}"
 
     @step(
-        _("提交总经理"), article="R0.months", source=[State.COMPUTED, State.RETURNED],
+        _("提交审核"), article="R0.months", source=[State.COMPUTED, State.RETURNED],
         target=State.SUBMITTED, who=SUBMITTER,
     )  # fmt: skip
     def submit(self, *, by: User) -> None:

@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 
 from foundation import clock
 from foundation.articles import Refusal
+from foundation.articles.declarations import number_in
 from foundation.people.models import Delegation, Department, User
 from foundation.people.roles import Role, holds, with_seats
 
@@ -131,6 +132,13 @@ def acts_as(
 ) -> bool:
     """Whether the user holds the role, or stands in for somebody who does."""
     return any(holds(person, role, department) for person in stands_for(user, regulation))
+
+
+def only_as(by: User, *roles: Role, article: str) -> None:
+    """For acts that no step guards: ``Refusal`` by the article tells in which role one may."""
+    if not any(acts_as(by, role, number_in(article)) for role in roles):
+        names = "、".join(str(role) for role in roles)
+        raise Refusal(article, _("由%(who)s办理。") % {"who": names})
 
 
 @transaction.atomic

@@ -8,13 +8,13 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
-from foundation import clock
 from foundation.articles import Refusal
 from foundation.customers.models import Customer
 from foundation.people.models import User
+from foundation.process.rows import reasoned
 from foundation.process.submissions import once
 from grading import policies
-from grading.actions.turn import not_ahead, only_of_account, reasoned
+from grading.actions.turn import not_ahead, only_of_account
 from grading.models import Assessment, AssessmentLine
 from grading.roles import SALES, SALES_MANAGER
 
@@ -27,7 +27,7 @@ def assess(
 
     def act() -> Assessment:
         only_of_account(by, customer, SALES, SALES_MANAGER, article="R3.3")
-        not_ahead(assessed_on, clock.today(), article="R3.3", field="assessed_on")
+        not_ahead(assessed_on, article="R3.3", field="assessed_on")
         rubric = policies.RUBRIC.value(assessed_on)
         _check(rubric, points)
         made = Assessment.objects.create(

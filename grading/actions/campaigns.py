@@ -10,9 +10,11 @@ from django.utils.translation import gettext as _
 
 from foundation import clock
 from foundation.articles import Refusal
+from foundation.people.delegation import only_as
 from foundation.people.models import User
+from foundation.process.rows import locked, reasoned
 from foundation.process.submissions import once
-from grading.actions.turn import locked, not_ahead, only, only_of_account, reasoned
+from grading.actions.turn import not_ahead, only_of_account
 from grading.models import Campaign, Touchpoint
 from grading.roles import SALES, SALES_MANAGER
 
@@ -22,7 +24,7 @@ TOUCHPOINT = ("customer", "campaign", "channel", "touched_on", "note")
 
 def plan_campaign(campaign: Campaign, *, by: User, key: str | None = None) -> Campaign:
     def act() -> Campaign:
-        only(by, SALES, SALES_MANAGER, article="R3.B2")
+        only_as(by, SALES, SALES_MANAGER, article="R3.B2")
         _check(campaign)
         campaign.entered_by = by
         campaign.save(force_insert=True)
@@ -39,7 +41,7 @@ def change_campaign(
     campaign: Campaign, *, by: User, seen: int, given: Mapping[str, Any], key: str | None = None
 ) -> Campaign:
     def act() -> Campaign:
-        only(by, SALES, SALES_MANAGER, article="R3.B2")
+        only_as(by, SALES, SALES_MANAGER, article="R3.B2")
         fresh = locked(campaign, seen)
         for name, value in given.items():
             setattr(fresh, name, value)
@@ -108,7 +110,7 @@ def _standing(touchpoint: Touchpoint, by: User, seen: int) -> Touchpoint:
 
 def _check_contact(touchpoint: Touchpoint, by: User) -> None:
     only_of_account(by, touchpoint.customer, SALES, SALES_MANAGER, article="R3.B2")
-    not_ahead(touchpoint.touched_on, clock.today(), article="R3.B2", field="touched_on")
+    not_ahead(touchpoint.touched_on, article="R3.B2", field="touched_on")
     campaign = touchpoint.campaign
     if campaign is not None and campaign.channel != touchpoint.channel:
         raise Refusal("R3.B2", _("与营销活动的推广渠道不同。"), field="channel")

@@ -12,11 +12,12 @@ from foundation.articles import Refusal
 from foundation.people.models import User
 from foundation.people.roles import FINANCE
 from foundation.process.models import Event
+from foundation.process.rows import reasoned
 from foundation.process.steps import carry_out, open_matter
 from foundation.process.submissions import once
 from foundation.process.tasks import open_task
 from grading import deadlines
-from grading.actions.turn import only_of_account, reasoned
+from grading.actions.turn import only_of_account
 from grading.models import Excuse, Receivable
 from grading.roles import SALES, SALES_MANAGER
 

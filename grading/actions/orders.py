@@ -10,9 +10,11 @@ from django.utils.translation import gettext as _
 
 from foundation import clock
 from foundation.articles import Refusal
+from foundation.people.delegation import only_as
 from foundation.people.models import User
+from foundation.process.rows import locked, reasoned
 from foundation.process.submissions import once
-from grading.actions.turn import locked, not_ahead, only, reasoned
+from grading.actions.turn import not_ahead
 from grading.models import OrderLine, Product
 from grading.roles import SALES, SALES_MANAGER
 
@@ -27,7 +29,7 @@ def enter_line(line: OrderLine, *, by: User, key: str | None = None) -> OrderLin
     """A line of an order; all lines of one number are the same customer's."""
 
     def act() -> OrderLine:
-        only(by, SALES, SALES_MANAGER, article="R3.2")
+        only_as(by, SALES, SALES_MANAGER, article="R3.2")
         _check(line)
         line.entered_by, line.entered_at = by, clock.now()
         line.save(force_insert=True)
@@ -44,7 +46,7 @@ def change_line(
     line: OrderLine, *, by: User, seen: int, given: Mapping[str, Any], key: str | None = None
 ) -> OrderLine:
     def act() -> OrderLine:
-        only(by, SALES, SALES_MANAGER, article="R3.2")
+        only_as(by, SALES, SALES_MANAGER, article="R3.2")
         fresh = _open(line, seen)
         for name, value in given.items():
             setattr(fresh, name, value)
@@ -64,7 +66,7 @@ def cancel_order(
     """The whole order that the line belongs to: it stays visible, but doesn't count."""
 
     def act() -> OrderLine:
-        only(by, SALES, SALES_MANAGER, article="R3.2")
+        only_as(by, SALES, SALES_MANAGER, article="R3.2")
         fresh = _open(line, seen)
         open_lines = OrderLine.objects.filter(order_no=fresh.order_no, cancelled_at=None)
         open_lines.update(cancelled_by=by, cancelled_at=clock.now(), cancel_reason=reasoned(reason))
@@ -75,7 +77,7 @@ def cancel_order(
 
 def add_product(product: Product, *, by: User, key: str | None = None) -> Product:
     def act() -> Product:
-        only(by, SALES, SALES_MANAGER, article="R3.2")
+        only_as(by, SALES, SALES_MANAGER, article="R3.2")
         product.save(force_insert=True)
         return product
 
@@ -90,7 +92,7 @@ def change_product(
     product: Product, *, by: User, seen: int, given: Mapping[str, Any], key: str | None = None
 ) -> Product:
     def act() -> Product:
-        only(by, SALES, SALES_MANAGER, article="R3.2")
+        only_as(by, SALES, SALES_MANAGER, article="R3.2")
         fresh = locked(product, seen)
         for name, value in given.items():
             setattr(fresh, name, value)
@@ -111,7 +113,7 @@ def _open(line: OrderLine, seen: int) -> OrderLine:
 
 
 def _check(line: OrderLine) -> None:
-    not_ahead(line.dated_on, clock.today(), article="R3.2", field="dated_on")
+    not_ahead(line.dated_on, article="R3.2", field="dated_on")
     if line.quantity * line.amount < 0:
         raise Refusal("R3.2", _("数量和金额应同为正或同为负（退货）。"), field="amount")
     _one_order_at_a_time(line.order_no)

@@ -10,10 +10,12 @@ from django.utils.translation import gettext as _
 
 from foundation import clock
 from foundation.articles import Refusal
+from foundation.people.delegation import only_as
 from foundation.people.models import User
 from foundation.people.roles import FINANCE
+from foundation.process.rows import locked, reasoned
 from foundation.process.submissions import once
-from grading.actions.turn import locked, not_ahead, only, reasoned
+from grading.actions.turn import not_ahead
 from grading.models import Payment, Receivable
 
 RECEIVABLE = ("number", "customer", "due_on", "amount", "department")
@@ -21,7 +23,7 @@ RECEIVABLE = ("number", "customer", "due_on", "amount", "department")
 
 def enter_receivable(row: Receivable, *, by: User, key: str | None = None) -> Receivable:
     def act() -> Receivable:
-        only(by, FINANCE, article="R3.1")
+        only_as(by, FINANCE, article="R3.1")
         row.entered_by, row.entered_at = by, clock.now()
         row.save(force_insert=True)
         return row
@@ -37,7 +39,7 @@ def change_receivable(
     row: Receivable, *, by: User, seen: int, given: Mapping[str, Any], key: str | None = None
 ) -> Receivable:
     def act() -> Receivable:
-        only(by, FINANCE, article="R3.1")
+        only_as(by, FINANCE, article="R3.1")
         fresh = _standing(row, seen)
         for name, value in given.items():
             setattr(fresh, name, value)
@@ -57,7 +59,7 @@ def void_receivable(
     """Entered by mistake: it stays visible, but doesn't count."""
 
     def act() -> Receivable:
-        only(by, FINANCE, article="R3.1")
+        only_as(by, FINANCE, article="R3.1")
         fresh = _standing(row, seen)
         if fresh.payments.filter(voided_at=None).exists():
             raise Refusal("R3.1", _("已有付款的应收不能作废，请先作废付款。"))
@@ -70,8 +72,8 @@ def void_receivable(
 
 def record_payment(payment: Payment, *, by: User, key: str | None = None) -> Payment:
     def act() -> Payment:
-        only(by, FINANCE, article="R3.1")
-        not_ahead(payment.paid_on, clock.today(), article="R3.1", field="paid_on")
+        only_as(by, FINANCE, article="R3.1")
+        not_ahead(payment.paid_on, article="R3.1", field="paid_on")
         owed = Receivable.objects.select_for_update().get(pk=payment.receivable_id)
         if owed.voided_at is not None:
             raise _void()
@@ -95,9 +97,9 @@ def change_payment(
     """An import that brings the voucher again corrects it."""
 
     def act() -> Payment:
-        only(by, FINANCE, article="R3.1")
+        only_as(by, FINANCE, article="R3.1")
         fresh = locked(payment, seen)
-        not_ahead(given["paid_on"], clock.today(), article="R3.1", field="paid_on")
+        not_ahead(given["paid_on"], article="R3.1", field="paid_on")
         for name, value in given.items():
             setattr(fresh, name, value)
         fresh.save()
@@ -110,7 +112,7 @@ def void_payment(
     payment: Payment, *, by: User, seen: int, reason: str, key: str | None = None
 ) -> Payment:
     def act() -> Payment:
-        only(by, FINANCE, article="R3.1")
+        only_as(by, FINANCE, article="R3.1")
         fresh = locked(payment, seen)
         if fresh.voided_at is not None:
             raise Refusal("R3.1", _("这笔付款已经作废。"))

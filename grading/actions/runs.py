@@ -16,6 +16,7 @@ from foundation.customers.models import Customer
 from foundation.papers.models import Work
 from foundation.papers.progress import Progress
 from foundation.papers.work import Result, enqueue, work_kind
+from foundation.people.delegation import only_as
 from foundation.people.models import User
 from foundation.people.roles import GM
 from foundation.process.models import Event
@@ -23,7 +24,7 @@ from foundation.process.steps import carry_out, open_matter
 from foundation.process.submissions import once
 from grading import policies
 from grading.actions.news import tell
-from grading.actions.turn import not_ahead, only
+from grading.actions.turn import not_ahead
 from grading.calculation import calculate, register_grades
 from grading.calculation.run import STEPS
 from grading.models import GradingRun
@@ -36,8 +37,8 @@ def ask_for_run(*, by: User, as_of: date, key: str | None = None) -> Work:
     """A run in the background, as of a day that is over or today."""
 
     def act() -> Work:
-        only(by, SALES_MANAGER, GM, article="R3.5")
-        not_ahead(as_of, clock.today(), article="R3.5", field="as_of")
+        only_as(by, SALES_MANAGER, GM, article="R3.5")
+        not_ahead(as_of, article="R3.5", field="as_of")
         return enqueue(WORK, by=by, params={"as_of": as_of.isoformat()}, total=STEPS)
 
     return once(act, Work, key=key, by=by, what=["ask_for_run", as_of])

@@ -47,6 +47,7 @@ from service_incentives.actions.trips import (
     enter_trip,
     enter_trips,
     void_trip,
+    void_trips,
 )
 from service_incentives.actions.views import note_view
 
@@ -93,5 +94,6 @@ __all__ = [
     "void_run",
     "void_sale",
     "void_trip",
+    "void_trips",
     "withdraw_receipt",
 ]

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from foundation import clock
 from foundation.articles import Refusal
+from foundation.people.delegation import only_as
 from foundation.people.models import User
 from foundation.process.events import log_event
 from foundation.process.models import Event
@@ -18,7 +19,6 @@ from foundation.process.steps import carry_out, lock, open_matter, raise_version
 from foundation.process.submissions import once
 from foundation.process.tasks import open_task
 from service_incentives import deadlines, periods
-from service_incentives.actions.turn import only
 from service_incentives.books import Books
 from service_incentives.calculation.quarterly import RANKED
 from service_incentives.models import Assessment, AssessmentRound
@@ -32,7 +32,7 @@ def open_round(*, by: User, quarter: date, key: str | None = None) -> Assessment
     first = periods.beginning("quarterly", quarter)
 
     def act() -> AssessmentRound:
-        only(by, STATISTICIAN, article="R5.5.1")
+        only_as(by, STATISTICIAN, article="R5.5.1")
         if first > clock.today():
             raise Refusal("R5.5.1", _("这一季度还没有开始。"), field="quarter")
         earlier: AssessmentRound | None = AssessmentRound.objects.filter(quarter=first).first()
@@ -63,7 +63,7 @@ def assess(
 
     def act() -> Assessment:
         fresh = lock(one, seen=seen)
-        only(by, STATISTICIAN, article="R5.5.1")
+        only_as(by, STATISTICIAN, article="R5.5.1")
         if fresh.state != State.DRAFT:
             raise Refusal("R5.5.1", _("考核已经提交，不能再改分数。"))
         if person.pk == by.pk:

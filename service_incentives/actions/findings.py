@@ -9,13 +9,14 @@ from django.utils.translation import gettext_lazy
 
 from foundation import clock
 from foundation.articles import Refusal
+from foundation.people.delegation import only_as
 from foundation.people.models import User
 from foundation.people.roles import ADMIN_HR
 from foundation.process.models import Event
+from foundation.process.news import tell
 from foundation.process.steps import carry_out, open_matter
 from foundation.process.tasks import open_task
 from service_incentives import deadlines, policies, rules
-from service_incentives.actions.turn import only, tell
 from service_incentives.books import Books
 from service_incentives.models import Finding, StaffPosition, Trip
 from service_incentives.roles import SERVICE_HEAD, STATISTICIAN
@@ -33,7 +34,7 @@ def propose(finding: Finding, *, by: User, key: str | None = None) -> Finding:
         if finding.person_id != by.pk:
             raise Refusal("R5.9.2", _("节约成本由工程师本人提出。"), field="person")
     else:
-        only(by, STATISTICIAN, SERVICE_HEAD, ADMIN_HR, article=finding.article)
+        only_as(by, STATISTICIAN, SERVICE_HEAD, ADMIN_HR, article=finding.article)
     if finding.trip is not None and finding.kind in ABOUT_A_TRIP:
         _take_from(finding, finding.trip)
     for name, message in (("person_id", _("请填写工号。")), ("happened_on", _("请填写发生日期。"))):

@@ -7,14 +7,15 @@ from django.utils.translation import gettext_lazy
 
 from foundation import clock
 from foundation.articles import Refusal
+from foundation.people.delegation import only_as
 from foundation.people.models import User
 from foundation.process.events import log_event
 from foundation.process.models import Task, open_tasks
+from foundation.process.news import tell
 from foundation.process.steps import lock, raise_version
 from foundation.process.submissions import once
 from foundation.process.tasks import end_tasks, open_task
 from service_incentives import deadlines
-from service_incentives.actions.turn import only, tell
 from service_incentives.models import DRAFTS, UNDER_REVIEW, Objection, PayLine
 from service_incentives.roles import SERVICE_HEAD, STATISTICIAN
 
@@ -52,7 +53,7 @@ def answer(
     def act() -> Objection:
         run = lock(objection.line.run)
         row = Objection.objects.get(pk=objection.pk)
-        only(by, SERVICE_HEAD, STATISTICIAN, article="R5.10")
+        only_as(by, SERVICE_HEAD, STATISTICIAN, article="R5.10")
         if row.answered_at is not None:
             return row
         if row.raised_by_id == by.pk:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from foundation import clock
+from foundation.people.delegation import only_as
 from foundation.people.models import User
 from foundation.people.roles import ADMIN_HR
 from foundation.process.submissions import once
-from service_incentives.actions.turn import only
 from service_incentives.models import PayrollMonth
 
 FIGURES = ("months", "income", "deductions", "withheld", "account")
@@ -19,7 +19,7 @@ def enter_payroll(row: PayrollMonth, *, by: User, key: str | None = None) -> Pay
     """
 
     def act() -> PayrollMonth:
-        only(by, ADMIN_HR, article="R5.10")
+        only_as(by, ADMIN_HR, article="R5.10")
         kept, __ = PayrollMonth.objects.update_or_create(
             person=row.person,
             payer=row.payer,

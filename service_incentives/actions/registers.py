@@ -11,12 +11,11 @@ from django.utils.translation import gettext as _
 
 from foundation import clock
 from foundation.articles import Refusal
-from foundation.history.reading import newest_version
+from foundation.people.delegation import only_as
 from foundation.people.models import User
 from foundation.people.roles import ADMIN_HR
-from foundation.process.steps import Stale
+from foundation.process.rows import locked
 from foundation.process.submissions import once
-from service_incentives.actions.turn import only
 from service_incentives.models import (
     PAST_DRAFT,
     Coefficient,
@@ -45,7 +44,7 @@ def _refuse_settled(day: date) -> None:
 
 def add_kind(*, by: User, code: str, name: str, key: str | None = None) -> ProjectKind:
     def act() -> ProjectKind:
-        only(by, STATISTICIAN, SERVICE_HEAD, article="R5.13")
+        only_as(by, STATISTICIAN, SERVICE_HEAD, article="R5.13")
         kind, __ = ProjectKind.objects.get_or_create(code=code.strip(), defaults={"name": name})
         if kind.name != name:
             raise Refusal("R5.13", _("这个代码已用于“%(name)s”。") % {"name": kind}, field="code")
@@ -60,7 +59,7 @@ def propose_coefficient(
     """A coefficient of annex 1; it applies once another person has approved it (R5.13)."""
 
     def act() -> Coefficient:
-        only(by, STATISTICIAN, SERVICE_HEAD, article="R5.13")
+        only_as(by, STATISTICIAN, SERVICE_HEAD, article="R5.13")
         _refuse_settled(coefficient.applies_from)
         coefficient.proposed_by = by
         coefficient.save(force_insert=True)
@@ -82,7 +81,7 @@ def approve_coefficient(
 ) -> Coefficient:
     def act() -> Coefficient:
         fresh: Coefficient = Coefficient.objects.select_for_update().get(pk=coefficient.pk)
-        only(by, SERVICE_HEAD, ADMIN_HR, article="R5.13")
+        only_as(by, SERVICE_HEAD, ADMIN_HR, article="R5.13")
         if fresh.approved_at is not None:
             return fresh
         if fresh.proposed_by_id == by.pk:
@@ -101,7 +100,7 @@ def set_position(
     """The person's position from that day on; the same day again corrects it (R5.3)."""
 
     def act() -> StaffPosition:
-        only(by, STATISTICIAN, SERVICE_HEAD, ADMIN_HR, article="R5.3")
+        only_as(by, STATISTICIAN, SERVICE_HEAD, ADMIN_HR, article="R5.3")
         if person.pk == by.pk:
             raise Refusal("R0.separation", _("本人的岗位须由他人登记。"), field="person")
         row, __ = StaffPosition.objects.update_or_create(
@@ -121,10 +120,8 @@ def change_project(
     """When it was energised, who answers for it; until a run has rewarded by it (R5.9.3)."""
 
     def act() -> Project:
-        only(by, STATISTICIAN, SERVICE_HEAD, article="R5.10")
-        fresh = Project.objects.select_for_update().get(pk=project.pk)
-        if newest_version(fresh) != seen:
-            raise Stale("R0.versions", _("他人已修改了这个项目，请查看最新内容后再办理。"))
+        only_as(by, STATISTICIAN, SERVICE_HEAD, article="R5.10")
+        fresh = locked(project, seen)
         used = used_by_lasting_run(fresh.pk)
         if used and (fresh.engineer, fresh.energised_on) != (
             given["engineer"],
@@ -149,7 +146,7 @@ def _registered() -> Refusal:
 
 def add_project(project: Project, *, by: User, key: str | None = None) -> Project:
     def act() -> Project:
-        only(by, STATISTICIAN, SERVICE_HEAD, article="R5.10")
+        only_as(by, STATISTICIAN, SERVICE_HEAD, article="R5.10")
         project.save(force_insert=True)
         return project
 

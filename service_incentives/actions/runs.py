@@ -13,17 +13,19 @@ from django.utils.translation import gettext_lazy
 
 from foundation import clock
 from foundation.articles import Refusal
+from foundation.people.delegation import only_as
 from foundation.people.models import User
 from foundation.people.roles import ADMIN_HR
 from foundation.policies.reading import read_once
 from foundation.process.events import log_event
 from foundation.process.holders import acts_as_holder
 from foundation.process.models import Event
+from foundation.process.rows import reasoned
 from foundation.process.steps import carry_out, lock, open_matter, raise_version
 from foundation.process.submissions import once
 from foundation.process.tasks import open_task
 from service_incentives import deadlines, holders, periods
-from service_incentives.actions.turn import only, open_next, tell_paid
+from service_incentives.actions.turn import open_next, tell_paid
 from service_incentives.calculation import calculate, values_of
 from service_incentives.calculation.tax import withholdings_of
 from service_incentives.models import (
@@ -51,7 +53,7 @@ def start_run(*, by: User, kind: str, period: date, key: str | None = None) -> P
         state = State.GATHERING if kind == PayRun.Kind.SPARE_PARTS else State.DRAFT
         run = PayRun(kind=kind, period=first, state=state)
         starters = (SPECIALIST,) if kind == PayRun.Kind.SPARE_PARTS else (STATISTICIAN, ADMIN_HR)
-        only(by, *starters, article="R5.8.3" if kind == PayRun.Kind.SPARE_PARTS else "R5.10")
+        only_as(by, *starters, article="R5.8.3" if kind == PayRun.Kind.SPARE_PARTS else "R5.10")
         if first > clock.today():
             raise Refusal("R5.10", _("这一期还没有开始。"), field="period")
         opened: PayRun = open_matter(
@@ -170,13 +172,12 @@ def share_pool(
 
     def act() -> Event:
         fresh = lock(run, seen=seen)
-        only(by, SERVICE_HEAD, article="R5.8.3")
+        only_as(by, SERVICE_HEAD, article="R5.8.3")
         if fresh.state != State.GATHERING:
             raise Refusal("R5.8.3", _("只有汇总中的备件提成可以提出团队奖金分配。"))
         if by.pk == person.pk:
             raise Refusal("R0.separation", _("不能给自己分配团队奖金。"), field="person")
-        if not reason.strip():
-            raise Refusal("R0.reasons", _("请写明理由。"), field="reason")
+        reasoned(reason)
         PoolShare.objects.filter(run=fresh, person=person).delete()
         if amount:
             PoolShare.objects.create(
@@ -207,7 +208,7 @@ def decide_tie(
 
     def act() -> Event:
         fresh = lock(run, seen=seen)
-        only(by, ADMIN_HR, article="R5.5.1")
+        only_as(by, ADMIN_HR, article="R5.5.1")
         if fresh.state != State.DRAFT:
             raise Refusal("R5.5.1", _("只有草稿可以裁定并列名次。"))
         tied = fresh.current_lines().filter(zero_reason=PayLine.Zero.TIE, inputs__place=place)
@@ -216,8 +217,7 @@ def decide_tie(
             raise Refusal("R5.5.1", _("这一名次没有待裁定的并列。"), field="place")
         if by.pk in people:
             raise Refusal("R0.separation", _("不能裁定涉及本人的并列。"))
-        if not reason.strip():
-            raise Refusal("R0.reasons", _("请写明理由。"), field="reason")
+        reasoned(reason)
         TieDecision.objects.create(
             run=fresh, place=place, people=people, amount=amount, reason=reason, decided_by=by
         )

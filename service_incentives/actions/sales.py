@@ -12,12 +12,13 @@ from django.utils.translation import gettext_lazy
 
 from foundation import clock
 from foundation.articles import Refusal
+from foundation.people.delegation import only_as
 from foundation.people.models import User
 from foundation.process.events import log_event
 from foundation.process.models import Event
+from foundation.process.rows import reasoned
 from foundation.process.steps import carry_out, lock, open_matter, raise_version
 from foundation.process.submissions import once
-from service_incentives.actions.turn import only
 from service_incentives.models import Receipt, SaleShare, SparePartSale
 from service_incentives.roles import SPECIALIST
 
@@ -30,7 +31,7 @@ def register_sale(
     """The quotation as it was agreed, and who shares the commission (R5.8.1, R5.8.3)."""
 
     def act() -> SparePartSale:
-        only(by, SPECIALIST, article="R5.8.3")
+        only_as(by, SPECIALIST, article="R5.8.3")
         if sale.signed_on > clock.today():
             raise Refusal("R5.8.1", _("签订日期不能晚于今天。"), field="signed_on")
         if sum(shares.values()) != 100:
@@ -67,7 +68,7 @@ def record_receipt(
 
     def act() -> Receipt:
         fresh = lock(sale, seen=seen)
-        only(by, SPECIALIST, article="R5.8.1")
+        only_as(by, SPECIALIST, article="R5.8.1")
         _check(fresh, amount, received_on)
         receipt = Receipt.objects.create(
             sale=fresh, amount=amount, received_on=received_on, note=note, entered_by=by
@@ -92,9 +93,8 @@ def withdraw_receipt(
 
     def act() -> Event:
         fresh = lock(receipt.sale, seen=seen)
-        only(by, SPECIALIST, article="R5.8.1")
-        if not reason.strip():
-            raise Refusal("R0.reasons", _("请写明理由。"), field="reason")
+        only_as(by, SPECIALIST, article="R5.8.1")
+        reasoned(reason)
         if fresh.sum_received() < receipt.amount:
             raise Refusal("R5.8.1", _("撤回后退款将超过已收金额，请先撤回退款。"), field="receipt")
         if fresh.state == State.PAID:

@@ -10,22 +10,21 @@ from django.utils.translation import gettext as _
 
 from foundation import clock
 from foundation.articles import Refusal
-from foundation.history.reading import newest_version
+from foundation.people.delegation import only_as
 from foundation.people.models import User
-from foundation.process.steps import Stale
+from foundation.process.rows import locked, reasoned
 from foundation.process.submissions import once
-from service_incentives.actions.turn import only
 from service_incentives.books import Books
 from service_incentives.models import Trip
 from service_incentives.roles import SERVICE_HEAD, STATISTICIAN
-from service_incentives.scope import used_by_run
+from service_incentives.scope import trips_used_by_runs, used_by_run
 
 
 def enter_trip(trip: Trip, *, by: User, books: Books | None = None, key: str | None = None) -> Trip:
     """One row per engineer and trip (R5.4.1). ``books``: positions and coefficients read before."""
 
     def act() -> Trip:
-        only(by, STATISTICIAN, SERVICE_HEAD, article="R5.10")
+        only_as(by, STATISTICIAN, SERVICE_HEAD, article="R5.10")
         _check(trip, books or Books.of(trip))
         trip.entered_by, trip.entered_at = by, clock.now()
         trip.save(force_insert=True)
@@ -40,7 +39,7 @@ def enter_trip(trip: Trip, *, by: User, books: Books | None = None, key: str | N
 
 def enter_trips(trips: Sequence[Trip], *, by: User, books: Books) -> list[Trip | Refusal]:
     """Many as one: for each the trip, or why it is refused. Twice the same: ``IntegrityError``."""
-    only(by, STATISTICIAN, SERVICE_HEAD, article="R5.10")
+    only_as(by, STATISTICIAN, SERVICE_HEAD, article="R5.10")
     answers: list[Trip | Refusal] = []
     for trip in trips:
         trip.entered_by, trip.entered_at = by, clock.now()
@@ -61,7 +60,7 @@ def change_trip(
     """Correct a trip that no run past its draft has used."""
 
     def act() -> Trip:
-        only(by, STATISTICIAN, SERVICE_HEAD, article="R5.10")
+        only_as(by, STATISTICIAN, SERVICE_HEAD, article="R5.10")
         fresh = _locked(trip, seen)
         for name, value in given.items():
             setattr(fresh, name, value)
@@ -79,7 +78,7 @@ def void_trip(trip: Trip, *, by: User, seen: int, reason: str, key: str | None =
     """Entered by mistake: it stays visible, but counts no longer."""
 
     def act() -> Trip:
-        only(by, STATISTICIAN, SERVICE_HEAD, article="R5.10")
+        only_as(by, STATISTICIAN, SERVICE_HEAD, article="R5.10")
         fresh = _locked(trip, seen)
         if not reason.strip():
             raise Refusal("R0.reasons", _("请写明作废原因。"), field="reason")
@@ -90,13 +89,24 @@ def void_trip(trip: Trip, *, by: User, seen: int, reason: str, key: str | None =
     return once(act, Trip, key=key, by=by, what=["void_trip", trip, reason])
 
 
+def void_trips(trips: Sequence[Trip], *, by: User, reason: str) -> None:
+    """Many as one, none of them used by a run past its draft."""
+    only_as(by, STATISTICIAN, SERVICE_HEAD, article="R5.10")
+    keys = [trip.pk for trip in trips]
+    used = trips_used_by_runs(keys)
+    if used:
+        raise Refusal("R5.10", _("已用于发放单 %s") % next(iter(used.values())))
+    standing = Trip.objects.filter(pk__in=keys, voided_at=None)
+    standing.update(voided_by=by, voided_at=clock.now(), void_reason=reasoned(reason))
+
+
 def decide_paper(
     trip: Trip, *, by: User, seen: int, is_fined: bool, reason: str, key: str | None = None
 ) -> Trip:
     """Without a signed record: excused by the head of the department, or fined (R5.9.5)."""
 
     def act() -> Trip:
-        only(by, SERVICE_HEAD, article="R5.9.5")
+        only_as(by, SERVICE_HEAD, article="R5.9.5")
         fresh = _locked(trip, seen)
         if fresh.paper != Trip.Paper.UNSIGNED:
             raise Refusal("R5.9.5", _("这次服务没有待处理的服务记录单。"))
@@ -119,9 +129,7 @@ ENTERED = (
 
 
 def _locked(trip: Trip, seen: int) -> Trip:
-    fresh: Trip = Trip.objects.select_for_update().get(pk=trip.pk)
-    if newest_version(fresh) != seen:
-        raise Stale("R0.versions", _("他人已修改了这条出差记录，请查看最新内容后再办理。"))
+    fresh = locked(trip, seen)
     if fresh.voided_at is not None:
         raise Refusal("R5.10", _("这条出差记录已经作废。"))
     used = used_by_run(fresh.person_id, trip=fresh.pk)

@@ -80,7 +80,8 @@ class FindingImport(KnownRows):
         decided = (one for one in findings if one.state == State.DECIDED)
         return {str(one.pk): gettext("已认定") for one in decided}
 
-    def undo_created(self, record: Any, *, by: User) -> None:
-        """Its number stays. Whoever proposed it may not take it back alone."""
-        seen = record.matter.version
-        actions.void_finding(record, by=by, reason=gettext("撤销导入"), seen=seen)
+    def undo_created(self, records: Sequence[Any], *, by: User) -> None:
+        """Their numbers stay. Whoever proposed one may not take it back alone."""
+        for record in records:
+            seen = record.matter.version
+            actions.void_finding(record, by=by, reason=gettext("撤销导入"), seen=seen)

@@ -86,10 +86,11 @@ class SaleImport(KnownRows):
         received = Receipt.objects.filter(sale__in=keys).values_list("sale", flat=True)
         return {str(sale): gettext("已登记回款") for sale in received}
 
-    def undo_created(self, record: Any, *, by: User) -> None:
-        """Its number stays."""
-        seen = record.matter.version
-        actions.void_sale(record, by=by, reason=gettext("撤销导入"), seen=seen)
+    def undo_created(self, records: Sequence[Any], *, by: User) -> None:
+        """Their numbers stay."""
+        for record in records:
+            seen = record.matter.version
+            actions.void_sale(record, by=by, reason=gettext("撤销导入"), seen=seen)
 
 
 class ReceiptImport(KnownRows):
@@ -132,5 +133,6 @@ class ReceiptImport(KnownRows):
         reason = gettext("已用于发放单 %s")
         return {str(one.pk): reason % used[one.sale_id] for one in receipts if used[one.sale_id]}
 
-    def undo_created(self, record: Any, *, by: User) -> None:
-        actions.withdraw_receipt(record, by=by, reason=gettext("撤销导入"))
+    def undo_created(self, records: Sequence[Any], *, by: User) -> None:
+        for record in records:
+            actions.withdraw_receipt(record, by=by, reason=gettext("撤销导入"))

@@ -14,14 +14,14 @@ from foundation.articles import Refusal
 from foundation.desk.row_forms import KnownRows
 from foundation.history.reading import newest_version
 from foundation.listing.imports import ImportColumn, choice, date_text, yes_no
+from foundation.listing.imports.snapshots import Former
 from foundation.people.delegation import acts_as
 from foundation.people.models import User
 from service_incentives import actions, forms
 from service_incentives.books import Books
-from service_incentives.models import PayLine, Trip
-from service_incentives.models.states import PAST_DRAFT
+from service_incentives.models import Trip
 from service_incentives.roles import SERVICE_HEAD, STATISTICIAN
-from service_incentives.scope import REGULATION, used_by_run
+from service_incentives.scope import REGULATION, trips_used_by_runs
 
 
 def signed_text(cell: Any) -> str:
@@ -90,19 +90,16 @@ class TripImport(KnownRows):
         return actions.change_trip(record, by=by, seen=seen, given=given, books=self.books)
 
     def built_upon(self, records: Sequence[Model]) -> dict[str, str]:
-        ids = [record.pk for record in records]
-        lines = PayLine.objects.current().filter(run__state__in=PAST_DRAFT, trips__overlap=ids)
-        used = {pk: number for pks, number in lines.values_list("trips", "run__matter__number")
-                for pk in pks}  # fmt: skip
-        paid = {str(pk): gettext("已用于发放单 %s") % used[pk] for pk in ids if pk in used}
+        used = trips_used_by_runs([record.pk for record in records])
+        paid = {str(pk): gettext("已用于发放单 %s") % number for pk, number in used.items()}
         return super().built_upon(records) | paid
 
-    def undo_created(self, record: Any, *, by: User) -> None:
-        """A trip stays visible, void."""
-        actions.void_trip(record, by=by, seen=newest_version(record), reason=gettext("撤销导入"))
+    def undo_created(self, records: Sequence[Any], *, by: User) -> None:
+        """Trips stay visible, void."""
+        actions.void_trips(records, by=by, reason=gettext("撤销导入"))
 
-    def undo_updated(self, record: Any, before: dict[str, str | None], *, by: User) -> None:
-        used = used_by_run(record.person_id, trip=record.pk)
+    def undo_updated(self, changed: Sequence[Former], *, by: User) -> None:
+        used = trips_used_by_runs([record.pk for record, __ in changed])
         if used:
-            raise Refusal("R5.10", gettext("已用于发放单 %s") % used)
-        super().undo_updated(record, before, by=by)
+            raise Refusal("R5.10", gettext("已用于发放单 %s") % next(iter(used.values())))
+        super().undo_updated(changed, by=by)

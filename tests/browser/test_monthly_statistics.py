@@ -39,8 +39,8 @@ def test_a_month_is_drawn_from_its_tables(
     charts = live.page.locator("canvas[role=img]")  # the drawing gives the role
     expect(charts).to_have_count(5)
     assert fits(live.page, width)
-    live.page.get_by_role("link", name="提交总经理").click()
-    live.page.get_by_role("button", name="提交总经理").click()
+    live.page.get_by_role("link", name="提交审核").click()
+    live.page.get_by_role("button", name="提交审核").click()
     expect(live.page.get_by_role("heading", level=1)).to_contain_text("待审核")
 
 

@@ -40,7 +40,7 @@ def test_each_fact_counts_in_the_month_of_its_own_day(crew: Crew, clock: Clock) 
     bring_to(start(crew), "paid", crew)
     october, november = totals(OCTOBER), totals(NOVEMBER)
     assert (october["trips"], october["people"], october["points"]) == ("2", "2", "21.2345")
-    assert (october["repeats"], october["sales"], october["paid"]) == ("1", "12200.00", "0")
+    assert (october["repeats"], october["sales"], october["paid"]) == ("1", "12200.00", "0.00")
     assert {code: november[code] for code in ("own_fault", "praise", "complaints")} == {
         "own_fault": "1", "praise": "1", "complaints": "1",
     }  # fmt: skip

@@ -75,6 +75,10 @@ def test_trips_are_entered_batch_by_batch_not_row_by_row(
     versions = Trip.pgh_event_model.objects  # type: ignore[attr-defined]
     runs.confirm(run.pk, by=crew.clerk, only_good=True)
     assert versions.count() == Trip.objects.count(), "each has its first version"
+    with django_assert_max_num_queries(30):  # a batch is voided by one statement
+        runs.undo(run.pk, by=crew.clerk)
+    assert set(Trip.objects.values_list("void_reason", flat=True)) == {"撤销导入"}
+    assert versions.count() == 2 * Trip.objects.count(), "and the version that says so"
 
 
 @pytest.mark.article("R0.imports")

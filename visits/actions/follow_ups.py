@@ -13,11 +13,11 @@ from foundation.people.models import User
 from foundation.process.events import log_event
 from foundation.process.holders import only
 from foundation.process.models import Task, open_tasks
+from foundation.process.news import tell
 from foundation.process.steps import lock, raise_version
 from foundation.process.submissions import once
 from foundation.process.tasks import end_tasks, open_task
 from visits import deadlines, holders
-from visits.actions.turn import tell
 from visits.models import FollowUp, Visit
 
 ARTICLE = "R7.3.4.2"

@@ -20,12 +20,12 @@ from foundation.people.models import User
 from foundation.process.events import log_event
 from foundation.process.holders import only
 from foundation.process.models import Event, Task, open_tasks
+from foundation.process.news import tell
 from foundation.process.steps import lock, raise_version
 from foundation.process.submissions import once
 from foundation.process.tasks import end_tasks, open_task
 from visits import deadlines, holders, rules
 from visits.actions import requests
-from visits.actions.turn import tell
 from visits.models import Plan, PlanLine
 
 Status = PlanLine.Status

@@ -18,11 +18,11 @@ from foundation.people.models import User
 from foundation.process.events import log_event
 from foundation.process.holders import only
 from foundation.process.models import Event
+from foundation.process.news import tell
 from foundation.process.steps import carry_out, lock, open_matter, raise_version
 from foundation.process.submissions import once
 from foundation.process.tasks import batch_acts, open_task
 from visits import deadlines, holders, rules
-from visits.actions.turn import tell
 from visits.candidates import UNDONE, Candidate, candidates_of
 from visits.models import Plan, PlanLine, Posting
 

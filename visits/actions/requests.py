@@ -13,10 +13,10 @@ from foundation.articles import Refusal
 from foundation.people.models import User
 from foundation.process.events import log_event
 from foundation.process.models import Event, Task, open_tasks
+from foundation.process.news import tell
 from foundation.process.steps import carry_out, lock, open_matter, raise_version
 from foundation.process.tasks import batch_acts, end_tasks, open_task
 from visits import deadlines
-from visits.actions.turn import tell
 from visits.models import AdvanceRequest, Plan, PlanLine, Posting, Visit
 
 ARTICLE = "R7.3.3.3"

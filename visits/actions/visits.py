@@ -16,12 +16,12 @@ from foundation.papers.attachments import attach
 from foundation.people.models import User
 from foundation.process.holders import acts_as_holder
 from foundation.process.models import Event
+from foundation.process.news import tell
 from foundation.process.steps import carry_out, lock, open_matter
 from foundation.process.submissions import once
 from foundation.process.tasks import batch_acts, open_task
 from visits import deadlines, holders
 from visits.actions.requests import meet, part
-from visits.actions.turn import tell
 from visits.models import Plan, PlanLine, Posting, Visit
 
 Status = PlanLine.Status

@@ -166,8 +166,11 @@ def money(amount: Decimal | int | None, sign: str = "¥") -> SafeString:
     """``¥ 1,234.50``; nothing known is a dash, never zero."""
     if amount is None or amount == "":
         return mark_safe(DASH)
-    text = formats.number_format(amount, decimal_pos=2, use_l10n=True, force_grouping=True)
-    return format_html('<span class="nowrap">{}{}</span>', sign, text)
+    text = formats.number_format(
+        abs(Decimal(amount)), decimal_pos=2, use_l10n=True, force_grouping=True
+    )
+    minus = "-" if amount < 0 else ""
+    return format_html('<span class="nowrap">{}{}{}</span>', minus, sign, text)
 
 
 @register.simple_tag

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from foundation.articles import Refusal
 from foundation.listing.imports.cells import Parser, Related, text
-from foundation.listing.imports.snapshots import restore
+from foundation.listing.imports.snapshots import Former, restore
 from foundation.people.models import User
 
 _specs: dict[str, ImportSpec] = {}
@@ -100,12 +100,13 @@ class ImportSpec:
 
         return linked(records)
 
-    def undo_created(self, record: Model, *, by: User) -> None:
-        """Take a created record back; a numbered one becomes void instead."""
-        record.delete()
+    def undo_created(self, records: Sequence[Model], *, by: User) -> None:
+        """Take created records back, the last ones first; numbered ones become void instead."""
+        keys = [record.pk for record in records]
+        cast(Any, self.model)._base_manager.filter(pk__in=keys).delete()
 
-    def undo_updated(self, record: Model, before: dict[str, str | None], *, by: User) -> None:
-        restore(record, before)
+    def undo_updated(self, changed: Sequence[Former], *, by: User) -> None:
+        restore(changed)
 
     def start(self) -> None:
         """Forget what was looked up in a former run."""

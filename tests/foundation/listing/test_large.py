@@ -100,6 +100,11 @@ def test_a_large_import_is_tried_and_done_by_works(web: Client) -> None:
     assert ImportRun.objects.get().state == "done"
     told = Notice.objects.filter(template="papers/work_done").order_by("pk")
     assert [notice.context["work"] for notice in told] == ["试导入", "导入"]
+    response = web.post(run.get_absolute_url(), {"act": "undo"})
+    assert response["Location"] == fresh().get_absolute_url()
+    perform(fresh().pk)
+    assert (ImportRun.objects.get().state, fresh().done) == ("undone", 3)
+    assert not Customer.objects.exists()
 
 
 @toy

@@ -195,7 +195,7 @@ def test_pages_pdf_and_excel_show_the_same_figures(report: MonthlyReport, cast: 
     client.force_login(cast.admin_hr)
     assert report.number in client.get("/monthly/").content.decode()
     page = client.get(f"/monthly/{report.pk}/").content.decode()
-    assert "按门店" in page and "人民路店" in page and "提交总经理" in page
+    assert "按门店" in page and "人民路店" in page and "提交审核" in page
     book = openpyxl.load_workbook(io.BytesIO(client.get(f"/monthly/{report.pk}/excel/").content))
     assert [cell.value for cell in book.worksheets[0][2]][:2] == ["收到", 1]
     (form,) = printouts_for(report, cast.admin_hr)

@@ -1,4 +1,4 @@
-"""What several acts share: who may, who is told."""
+"""Telling people of an act, by the record's own mail templates."""
 
 from __future__ import annotations
 
@@ -8,19 +8,25 @@ from typing import Any
 from foundation.notifications.outbox import notify
 from foundation.people.models import User
 from foundation.process.models import Event
+from foundation.process.records import Record
 
 
-def tell(record: Any, people: Iterable[User], template: str, event: Event) -> None:
+def tell(
+    record: Record, people: Iterable[User], template: str, event: Event, *, url: str = "",
+    **more: Any,
+) -> None:  # fmt: skip
+    """Everybody but who did it; ``more`` goes into the template beside number, title and comment."""
     notify(
         [person for person in people if person.pk != event.actor_id],
-        template=f"visits/{template}",
+        template=f"{record._meta.app_label}/{template}",
         context={
             "number": record.matter.number,
             "title": record.matter.title,
             "by": event.actor.name,
             "comment": event.comment,
+            **more,
         },
-        url=record.get_absolute_url(),
+        url=url or record.matter.get_absolute_url(),
         dedupe=f"{template}:{event.pk}",
         article=event.article,
     )

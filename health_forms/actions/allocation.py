@@ -12,7 +12,7 @@ from foundation import clock
 from foundation.articles import Refusal
 from foundation.people.delegation import acts_as, in_force, stands_for
 from foundation.people.models import User
-from foundation.people.roles import holds
+from foundation.people.roles import holds, with_seats
 from foundation.process.batches import carry_out_all, lock_all, write_columns
 from foundation.process.bulk import open_tasks
 from foundation.process.events import log_event
@@ -65,12 +65,8 @@ def propose_all(*, by: User, key: str | None = None) -> User:
 def candidates(away: dict[int, bool]) -> list[Candidate]:
     """Everybody who follows up today, with what speaks for them."""
     today = clock.today()
-    people = (
-        User.objects.working()
-        .filter(grants__group__name=REPRESENTATIVE.code)
-        .distinct()
-        .order_by("employee_number")
-    )
+    granted = User.objects.working().filter(grants__group__name=REPRESENTATIVE.code).distinct()
+    people = with_seats(granted).order_by("employee_number")
     loads = dict(
         Survey.objects.filter(state__in=(State.ALLOCATED, State.SEALED))
         .order_by()

@@ -82,8 +82,9 @@ class Opening(Record):
 
     @property
     def is_open(self) -> bool:
-        is_approved = self.state == self.State.APPROVED and self.opens_until is not None
-        return is_approved and clock.now() < self.opens_until
+        if self.state != self.State.APPROVED or self.opens_until is None:
+            return False
+        return clock.now() < self.opens_until
 
     # Steps.
 

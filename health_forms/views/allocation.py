@@ -125,11 +125,8 @@ class Notebook(ListPage):
 
 
 class WriteNote(SurveyAct):
-    """Without the draft other forms keep in the browser: it would lie there in plain."""
-
     form_class, act = NoteForm, actions.write_note
     label = gettext_lazy("写笔记")
-    template_name = "health_forms/sensitive_act.html"
 
     def may_open(self) -> bool:
         return acts_as_holder(holders.REPRESENTATIVE, self.record, self.user)

@@ -77,7 +77,7 @@ class Take(FormPage):
 
     form_class, heading, article = IntakeForm, gettext_lazy("填写健康调查表"), "R4.1.4"
     template_name = "health_forms/take.html"
-    makes = Survey
+    makes, keeps_draft = Survey, True
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         design = latest_design()

@@ -71,4 +71,6 @@ PAGED = {
     "health_forms:allocation", "health_forms:designs", "health_forms:list", "health_forms:notebook",
     "health_forms:openings", "health_forms:territories",
 }  # fmt: skip
-ACTS: dict[str, int] = {}
+ACTS: dict[str, int] = {
+    "health_forms:withdraw": 19,  # every form of the person, and the key
+}

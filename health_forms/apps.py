@@ -11,5 +11,9 @@ class HealthFormsConfig(RegulationConfig):
     icon = "stethoscope"
     menu = (
         ("health_forms:list", _("健康调查表"), "clipboard-list"),
+        ("health_forms:notebook", _("我的名单"), "book"),
+        ("health_forms:allocation", _("分配"), "user-share"),
+        ("health_forms:openings", _("查阅申请"), "lock-open"),
+        ("health_forms:territories", _("负责区县"), "map-pin"),
         ("health_forms:designs", _("表格版本"), "adjustments"),
     )

@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from datetime import date, timedelta
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
 
+from foundation import clock
+from foundation.policies.declarations import Policy
 from foundation.process.tasks import TaskKind
 from health_forms import holders, policies
 
@@ -12,9 +18,45 @@ HAND_IN = TaskKind(
     label=_("上交健康调查表"),
     article="R4.1.6",
     model="health_forms.Survey",
-    awaits=("hand_in",),
+    awaits=("hand_in", "erase"),
     holder=holders.COLLECTOR,
     due=lambda survey: survey.due_on,
     alerts=policies.HAND_IN_ALERTS,
     is_duty=True,
+)
+
+
+def _after(days: Policy[int]) -> Callable[[Any], date]:
+    return lambda record: clock.today() + timedelta(days=days.value())
+
+
+ALLOCATE = TaskKind(
+    code="health_forms.allocate",
+    label=_("分配健康调查表"),
+    article="R4.1.7",
+    model="health_forms.Survey",
+    awaits=("allocate", "erase"),
+    holder=holders.SALES_MANAGER,
+    due=_after(policies.ALLOCATION_DAYS),
+    alerts=policies.STEP_ALERTS,
+)
+SEAL = TaskKind(
+    code="health_forms.seal",
+    label=_("封存健康调查表"),
+    article="R4.1.10",
+    model="health_forms.Survey",
+    awaits=("seal", "erase"),
+    holder=holders.SERVICE_MANAGER,
+    due=_after(policies.SEALING_DAYS),
+    alerts=policies.STEP_ALERTS,
+)
+OPENING = TaskKind(
+    code="health_forms.opening",
+    label=_("批准查阅封存的表"),
+    article="R4.1.11",
+    model="health_forms.Opening",
+    awaits=("approve", "refuse"),
+    holder=holders.GENERAL_MANAGER,
+    due=_after(policies.OPENING_DAYS),
+    alerts=policies.STEP_ALERTS,
 )

@@ -12,16 +12,25 @@ from foundation.listing.filters import (
 )
 from foundation.process.search import containing
 from health_forms import ciphers, rules
-from health_forms.models import FormDesign, Survey
+from health_forms.models import FormDesign, Opening, Survey, Territory
 
 WHOLE_NUMBER = 7  # digits a telephone number has at least
 
 
-class SurveyFilter(ListFilterSet):
+class SurveyFilterSet(ListFilterSet):
     """Text finds by number, or by a whole telephone number: names are found nowhere."""
 
+    def search(self, queryset: QuerySet[Survey], text: str) -> QuerySet[Survey]:
+        number = rules.digits(text)
+        if len(number) >= WHOLE_NUMBER and text.replace(" ", "").lstrip("+").isdigit():
+            return queryset.filter(person__phone_mark__in=ciphers.marks(number))
+        return queryset.filter(containing(text))
+
+
+class SurveyFilter(SurveyFilterSet):
     state = ChoicesFilter(label=_("状态"), choices=Survey.State)
     collector = PersonFilter(label=_("收集人"))
+    allocated_to = PersonFilter(label=_("跟踪代表"))
     department = DepartmentFilter(label=_("部门"))
     district = filters.CharFilter(label=_("区县"), field_name="person__district")
     filled_at = DayRangeFilter(label=_("填写日期"))
@@ -29,12 +38,53 @@ class SurveyFilter(ListFilterSet):
 
     class Meta:
         model = Survey
-        fields = ("state", "collector", "department", "district", "filled_at", "is_late")
+        fields = (
+            "state", "collector", "allocated_to", "department", "district", "filled_at", "is_late",
+        )  # fmt: skip
 
-    def search(self, queryset: QuerySet[Survey], text: str) -> QuerySet[Survey]:
-        number = rules.digits(text)
-        if len(number) >= WHOLE_NUMBER and text.replace(" ", "").lstrip("+").isdigit():
-            return queryset.filter(person__phone_mark__in=ciphers.marks(number))
+
+class AllocationFilter(SurveyFilterSet):
+    principle = ChoicesFilter(label=_("分配原则"), choices=Survey.Principle)
+    proposed_to = PersonFilter(label=_("建议分配给"))
+    collector = PersonFilter(label=_("收集人"))
+    district = filters.CharFilter(label=_("区县"), field_name="person__district")
+    is_open = filters.BooleanFilter(
+        label=_("没有建议"), field_name="proposed_to", lookup_expr="isnull"
+    )
+
+    class Meta:
+        model = Survey
+        fields = ("principle", "proposed_to", "collector", "district", "is_open")
+
+
+class NotebookFilter(SurveyFilterSet):
+    district = filters.CharFilter(label=_("区县"), field_name="person__district")
+    allocated_at = DayRangeFilter(label=_("分配日期"))
+
+    class Meta:
+        model = Survey
+        fields = ("district", "allocated_at")
+
+
+class TerritoryFilter(ListFilterSet):
+    person = PersonFilter(label=_("满意代表"))
+    district = filters.CharFilter(label=_("负责区县"))
+
+    class Meta:
+        model = Territory
+        fields = ("person", "district")
+
+
+class OpeningFilter(ListFilterSet):
+    state = ChoicesFilter(label=_("状态"), choices=Opening.State)
+    purpose = ChoicesFilter(label=_("用途"), choices=Opening.Purpose)
+    reader = PersonFilter(label=_("查阅人"))
+
+    class Meta:
+        model = Opening
+        fields = ("state", "purpose", "reader")
+
+    def search(self, queryset: QuerySet[Opening], text: str) -> QuerySet[Opening]:
         return queryset.filter(containing(text))
 
 

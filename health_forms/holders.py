@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from foundation.people.roles import GM
-from foundation.process.holders import InRole, Person
+from foundation.process.holders import Chosen, Either, Holder, InRole, Person
 from health_forms.roles import KEEPER, MANAGER
 
 if TYPE_CHECKING:
@@ -18,6 +18,19 @@ def _department(survey: Survey) -> Department | None:
 
 
 COLLECTOR = Person(lambda survey: survey.collector)
+REPRESENTATIVE = Person(lambda survey: survey.allocated_to)
 SALES_MANAGER = InRole(MANAGER, of=_department)
 SERVICE_MANAGER = InRole(KEEPER)
 GENERAL_MANAGER = InRole(GM)
+READERS = Either((SALES_MANAGER, REPRESENTATIVE))
+ENDS_OPENING = Either((Person(lambda opening: opening.reader), GENERAL_MANAGER))
+
+
+def _first_contact(survey: Survey) -> Holder:
+    """The collector's until it is handed in, then the manager's, then the representative's."""
+    if survey.state == "completed":
+        return COLLECTOR
+    return SALES_MANAGER if survey.state == "handed_in" else REPRESENTATIVE
+
+
+CONTACTS: Holder = Chosen(_first_contact)

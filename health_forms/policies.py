@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from django.utils.functional import Promise
@@ -10,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from foundation.people.roles import GM
 from foundation.policies.declarations import Policy, T
+from health_forms import rules
 from health_forms.roles import KEEPER
 
 
@@ -39,4 +41,28 @@ HAND_IN_ALERTS = value(
         {"day": 1, "to": ["holder", "supervisor"], "at_once": True},
         {"day": 3, "to": ["holder", "supervisor", "health_sales_manager"]},
     ],
+)  # fmt: skip
+STEP_ALERTS = value(
+    "step_alerts", _("健康档案待办提醒与升级"), "R4.1.7", list,
+    [{"day": 0, "to": ["holder"]}, {"day": 1, "to": ["holder", "supervisor"]}],
+)  # fmt: skip
+ALLOCATION_DAYS = value("allocation_days", _("分配期限"), "R4.1.7", int, 2, _("上交后的日历天数"))
+SEALING_DAYS = value("sealing_days", _("封存期限"), "R4.1.10", int, 3, _("分配后的日历天数"))
+OPENING_DAYS = value(
+    "opening_days", _("查阅申请审批期限"), "R4.1.11", int, 2, _("申请后的日历天数")
+)
+OPENING_HOURS = value("opening_hours", _("批准后开放的时间"), "R4.1.11", int, 2, _("小时"))
+NEWCOMER_DAYS = value(
+    "newcomer_days", _("新员工的入职天数"), "R4.1.8", int, 90, _("日历天数；不满此数为新员工")
+)
+NEWCOMER_SHARE = value(
+    "newcomer_share", _("分给新员工的比例"), "R4.1.8", Decimal, Decimal("0.2"),
+    _("收集人之外的份数乘以此数，去尾"), check=rules.check_share,
+)  # fmt: skip
+LEAVE_DAYS = value("leave_days", _("收集人请假超过此数则另行分配"), "R4.1.8", int, 7, _("日历天数"))
+LOAD_CAP = value("load_cap", _("每人跟踪的上限"), "R4.1.8", int, 300, _("份；收集人自己的不受限"))
+WEIGHTS = value(
+    "weights", _("能力、负荷与效率的权重"), "R4.1.8", dict,
+    {"load": 50, "on_time": 30, "conversion": 20}, _("相对权重"),
+    labels={"load": _("负荷轻"), "on_time": _("回访按时"), "conversion": _("转化")},
 )  # fmt: skip

@@ -4,7 +4,12 @@ from __future__ import annotations
 
 import re
 from datetime import date, timedelta
+from decimal import Decimal
 from typing import Any
+
+from django.utils.translation import gettext as _
+
+from foundation.articles import Refusal
 
 DECLINED = "—"  # 拒绝回答: a valid answer to a question about health (R4.1.4)
 
@@ -45,3 +50,9 @@ def unanswered(questions: list[dict[str, Any]], answers: dict[str, Any]) -> list
 def hand_in_due_on(filled_on: date, days: int) -> date:
     """24:00 of the next calendar day (R4.1.6)."""
     return filled_on + timedelta(days=days)
+
+
+def check_share(share: Decimal) -> None:
+    """A part of the whole (R4.1.8)."""
+    if not 0 <= share <= 1:
+        raise Refusal("R4.1.8", _("比例应在 0 和 1 之间。"), field="value")

@@ -9,25 +9,36 @@ from foundation.people.models import RoleGrant, User
 from foundation.people.roles import GM, Role, seats
 from foundation.process.inboxes import involving
 from foundation.process.records import RecordQuerySet
-from health_forms.roles import KEEPER, MANAGER
+from health_forms.roles import DOCTOR, KEEPER, MANAGER
 
 REGULATION = 4
-SEE_ALL = (KEEPER, GM)
+SEE_ALL = (KEEPER, DOCTOR, GM)  # that there is one, masked; what it says is closed to them too
 
 
 class SurveyQuerySet(RecordQuerySet):
     def visible_to(self, user: User) -> SurveyQuerySet:
-        """One's own, those of the places whose manager one is; all for keeper and GM."""
+        """One's own, those of the places whose manager one is; all for keeper, doctor and GM."""
         if sees_all(user):
             return self.all()
         people = stands_for(user, REGULATION)
-        seen = Q(collector__in=people) | involving(user, REGULATION)
+        seen = Q(collector__in=people) | Q(allocated_to__in=people) | involving(user, REGULATION)
         for person in people:
             seen |= of_places(person, MANAGER)
         return self.filter(seen)
 
     def for_act(self) -> SurveyQuerySet:
-        return self.select_related("matter", "person", "collector", "department")
+        return self.select_related("matter", "person", "collector", "department", "allocated_to")
+
+
+class OpeningQuerySet(RecordQuerySet):
+    def visible_to(self, user: User) -> OpeningQuerySet:
+        """The reader's own; all for keeper and GM."""
+        if sees_all(user):
+            return self.all()
+        return self.filter(Q(reader=user) | involving(user, REGULATION))
+
+    def for_act(self) -> OpeningQuerySet:
+        return self.select_related("matter", "reader__department", "survey__matter")
 
 
 def sees_all(user: User) -> bool:

@@ -3,33 +3,97 @@ from django.utils.translation import gettext_lazy as _
 
 from foundation.desk.columns import NumberColumn, StateColumn
 from foundation.listing.tables import DayColumn, ListTable, MomentColumn
-from health_forms.models import FormDesign, Survey
+from health_forms.models import FormDesign, Opening, Survey, Territory
 
 
-class SurveyTable(ListTable):
+class Masked(ListTable):
     """Masked on screen and in exports alike; answers are no column."""
 
     number = NumberColumn()
     name = tables.Column(accessor="person__shown_name", verbose_name=_("姓名"))
     phone = tables.Column(accessor="person__shown_phone", verbose_name=_("电话"))
     district = tables.Column(accessor="person__district", verbose_name=_("区县"))
+
+    class Meta(ListTable.Meta):
+        model = Survey
+
+
+class SurveyTable(Masked):
     collector = tables.Column(accessor="collector__name", verbose_name=_("收集人"))
     filled_at = MomentColumn()
+    allocated_to = tables.Column(accessor="allocated_to__name", verbose_name=_("跟踪代表"))
     state = StateColumn()
     due_on = DayColumn()
     is_late = tables.Column()
 
-    class Meta(ListTable.Meta):
-        model = Survey
+    class Meta(Masked.Meta):
         fields = (
-            "number", "name", "phone", "district", "collector", "filled_at", "state", "due_on",
-            "is_late",
+            "number", "name", "phone", "district", "collector", "filled_at", "allocated_to",
+            "state", "due_on", "is_late",
         )  # fmt: skip
 
     def render_is_late(self, value: bool) -> str:
         return str(_("逾期")) if value else "—"
 
     value_is_late = render_is_late
+
+
+class AllocationTable(Masked):
+    collector = tables.Column(accessor="collector__name", verbose_name=_("收集人"))
+    proposed_to = tables.Column(accessor="proposed_to__name", verbose_name=_("建议分配给"))
+    principle = tables.Column()
+    principle_note = tables.Column()
+    change = tables.Column(
+        _("操作"), accessor="pk", orderable=False, exclude_from_export=True,
+        linkify=("health_forms:change_proposal", {"pk": tables.A("pk")}),
+    )  # fmt: skip
+
+    class Meta(Masked.Meta):
+        fields = (
+            "number", "name", "district", "collector", "proposed_to", "principle",
+            "principle_note", "change",
+        )  # fmt: skip
+
+    def render_change(self) -> str:
+        return str(_("更改"))
+
+    def value_change(self) -> str:
+        return ""
+
+
+class NotebookTable(Masked):
+    allocated_at = MomentColumn()
+    principle = tables.Column()
+    state = StateColumn()
+
+    class Meta(Masked.Meta):
+        fields = ("number", "name", "phone", "district", "allocated_at", "principle", "state")
+
+
+class TerritoryTable(ListTable):
+    person = tables.Column(accessor="person__name", verbose_name=_("满意代表"))
+    department = tables.Column(accessor="person__department__name", verbose_name=_("部门"))
+    district = tables.Column()
+    set_by = tables.Column(accessor="set_by__name", verbose_name=_("登记人"))
+    set_at = MomentColumn()
+
+    class Meta(ListTable.Meta):
+        model = Territory
+        fields = ("person", "department", "district", "set_by", "set_at")
+
+
+class OpeningTable(ListTable):
+    number = NumberColumn()
+    survey = tables.Column(accessor="survey__matter__number", verbose_name=_("健康调查表"))
+    reader = tables.Column(accessor="reader__name", verbose_name=_("查阅人"))
+    purpose = tables.Column()
+    reason = tables.Column()
+    state = StateColumn()
+    opens_until = MomentColumn()
+
+    class Meta(ListTable.Meta):
+        model = Opening
+        fields = ("number", "survey", "reader", "purpose", "reason", "state", "opens_until")
 
 
 class DesignTable(ListTable):

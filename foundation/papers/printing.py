@@ -46,7 +46,8 @@ class Printout:
     """One form of one kind of record. ``who(record, user)`` narrows who may print it.
 
     ``rows(record)``: how many it lists where that may be thousands; too many for a page to wait
-    for (``PRINT_AT_ONCE``) are printed in the background.
+    for (``PRINT_AT_ONCE``) are printed in the background. ``one_by_one``: never many at once into a
+    file that is kept, for what is confidential.
     """
 
     code: str
@@ -58,6 +59,7 @@ class Printout:
     landscape: bool = False
     who: Callable[[Any, User], bool] | None = None
     rows: Callable[[Any], int] | None = None
+    one_by_one: bool = False
 
     def __post_init__(self) -> None:
         _printouts[self.code] = self

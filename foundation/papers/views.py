@@ -128,6 +128,8 @@ def print_form(request: HttpRequest, matter_id: int, code: str) -> HttpResponse:
 def print_many(request: HttpRequest, code: str) -> HttpResponse:
     """The ``matter`` values of the request, in one PDF made in the background."""
     form, user = _form_or_404(code), person(request)
+    if form.one_by_one:
+        raise Http404
     chosen = [int(value) for value in request.POST.getlist("matter") if value.isdecimal()]
     if not chosen or len(chosen) > MOST_MATTERS:
         messages.error(request, _("请选择 1 至 %s 条记录再打印。") % MOST_MATTERS)

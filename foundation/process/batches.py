@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import TypeVar
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any, TypeVar
 
+from django.db import connection
+from django.db.models import Model, OuterRef, QuerySet, Subquery
 from django.utils.functional import Promise
 
 from foundation import clock
 from foundation.people.models import User
-from foundation.process.events import log_on_all
-from foundation.process.models import Matter
+from foundation.process.events import log_on_all, new_event
+from foundation.process.models import Event, Matter, Task, as_json
 from foundation.process.records import Record
-from foundation.process.steps import SHOWN, next_version
+from foundation.process.steps import SHOWN, Step, allow, next_version
+from foundation.process.tasks import end_tasks, kinds_awaiting
 
 R = TypeVar("R", bound=Record)
 
@@ -37,8 +40,86 @@ def open_matters(records: Sequence[R], *, by: User, article: str, label: str | P
     log_on_all((one.matter for one in records), "open", by=by, label=label, article=article)
 
 
+def lock_all(rows: QuerySet[R], *related: str) -> list[R]:
+    """As ``lock``: with their matters, in the order of their keys. Whoever waited gets the rows as
+    they are by then, without those that meet the condition no longer."""
+    locked = rows.select_for_update(of=("self", "matter")).select_related("matter", *related)
+    return list(locked.defer("matter__search_vector").order_by("pk"))
+
+
+def carry_out_all(
+    records: Sequence[R], moved: Any, *, by: User, comment: str = "",
+    given: Callable[[R], dict[str, Any]] | None = None,
+) -> list[Event]:  # fmt: skip
+    """What ``carry_out`` does, for records of one class that the caller has locked.
+
+    The step names in ``sets`` the columns its method fills; ``given`` is what it is given for each
+    record. One that may not be taken leaves all as they were.
+    """
+    if not records:
+        return []
+    declared: Step = moved.step
+    events = []
+    for record in records:
+        principal = allow(record, declared, by=by, comment=comment)
+        before, arguments = record.state, given(record) if given else {}
+        getattr(record, declared.name)(by=by, **arguments)
+        next_version(record)
+        events.append(
+            new_event(
+                record.matter, declared.name, by=by, label=declared.label,
+                on_behalf_of=None if principal == by else principal, article=declared.article,
+                comment=comment, from_state=before, to_state=record.state,
+                details={name: as_json(value) for name, value in arguments.items()},
+            )
+        )  # fmt: skip
+    write_columns(records, ("state", *declared.sets))
+    write_columns([record.matter for record in records], SHOWN)
+    Event.objects.bulk_create(events)
+    _close_tasks(records, declared, by)
+    return events
+
+
+def _close_tasks(records: Sequence[Record], declared: Step, by: User) -> None:
+    """Each by the event that was just written of its matter."""
+    kinds = kinds_awaiting(records[0]._meta.label, declared.name)
+    if not kinds:
+        return
+    waiting = Task.objects.filter(
+        matter__in=[record.pk for record in records], kind__in=kinds, closed_at=None
+    )
+    last: Any = Subquery(
+        Event.objects.filter(matter=OuterRef("matter")).order_by("-pk").values("pk")[:1]
+    )
+    end_tasks(waiting, by=by, event=last, outcome=Task.Outcome.DONE)
+
+
 def raise_versions(records: Sequence[Record]) -> None:
     """What ``raise_version`` does, for records the caller has locked."""
     for record in records:
         next_version(record)
-    Matter.objects.bulk_update([record.matter for record in records], SHOWN, batch_size=500)
+    write_columns([record.matter for record in records], SHOWN)
+
+
+def write_columns(rows: Iterable[Model], names: Sequence[str]) -> None:
+    """The named columns of rows of one model as they are in memory, in one statement;
+    ``bulk_update`` would build a CASE of each."""
+    rows = list(rows)
+    if not rows:
+        return
+    options = rows[0]._meta
+    fields: list[Any] = [options.pk, *(options.get_field(name) for name in names)]
+    columns = [connection.ops.quote_name(field.column) for field in fields]
+    arrays = ", ".join(f"%s::{field.db_type(connection)}[]" for field in fields)
+    sets = ", ".join(f"{column} = new.{column}" for column in columns[1:])
+    values = [
+        [field.get_db_prep_save(getattr(row, field.attname), connection) for row in rows]
+        for field in fields
+    ]
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"UPDATE {connection.ops.quote_name(options.db_table)} AS old SET {sets}"
+            f" FROM unnest({arrays}) AS new({', '.join(columns)})"
+            f" WHERE old.{columns[0]} = new.{columns[0]}",
+            values,
+        )

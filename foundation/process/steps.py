@@ -163,10 +163,7 @@ def carry_out(
     def act() -> Event:
         fresh = lock(record)
         _refuse_stale(fresh, declared, seen)
-        principal = _refuse_stranger(fresh, declared, by)
-        _refuse_conflict(fresh, declared, by, principal)
-        _refuse_missing(fresh, declared, comment)
-        _refuse_unticked(fresh, declared, given.get("ticked", ()))
+        principal = allow(fresh, declared, by=by, comment=comment, ticked=given.get("ticked", ()))
         before = fresh.state
         getattr(fresh, declared.name)(by=by, **given)
         fresh.save()
@@ -196,6 +193,17 @@ def carry_out(
     except Refusal as refusal:
         log.info("refused", step=declared.name, record=record.pk, by=by.pk, article=refusal.article)
         raise
+
+
+def allow(
+    record: Record, declared: Step, *, by: User, comment: str = "", ticked: Iterable[str] = ()
+) -> User:
+    """In whose name ``by`` takes the step; ``Refusal`` when they may not, or something is missing."""
+    principal = _refuse_stranger(record, declared, by)
+    _refuse_conflict(record, declared, by, principal)
+    _refuse_missing(record, declared, comment)
+    _refuse_unticked(record, declared, ticked)
+    return principal
 
 
 def require(record: Record, moved: Any, *, by: User, seen: int | None = None) -> None:

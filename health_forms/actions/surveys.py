@@ -95,7 +95,10 @@ def _person(contact: dict[str, str]) -> Person:
 
 
 def hand_in(survey: Survey, *, by: User, seen: int, key: str | None = None) -> Event:
-    return carry_out(survey, Survey.hand_in, by=by, seen=seen, key=key)
+    def then(survey: Survey, event: Event) -> None:
+        open_task(deadlines.ALLOCATE, survey, event=event)
+
+    return carry_out(survey, Survey.hand_in, by=by, seen=seen, key=key, then=then)
 
 
 def note_view(survey: Survey, *, by: User) -> Event:

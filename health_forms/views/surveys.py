@@ -20,7 +20,8 @@ from foundation.desk.form_pages import FormPage
 from foundation.desk.record_pages import ActForm, ActPage, RecordDetail, RecordView
 from foundation.listing.pages import ListPage
 from foundation.people.access import may_open
-from health_forms import actions
+from foundation.process.holders import acts_as_holder
+from health_forms import actions, holders
 from health_forms.actions.surveys import Consent
 from health_forms.ciphers import Unreadable
 from health_forms.filters import SurveyFilter
@@ -28,7 +29,10 @@ from health_forms.forms.surveys import ConsentForm, IntakeForm
 from health_forms.models import FormDesign, Survey
 from health_forms.tables import SurveyTable
 
-RELATED = ("person", "design", "collector__department", "department")
+RELATED = (
+    "person", "design", "collector__department", "department", "allocated_to__department",
+    "proposed_to",
+)  # fmt: skip
 SALT = "health_forms.consent"
 
 
@@ -73,7 +77,7 @@ class Take(FormPage):
 
     form_class, heading, article = IntakeForm, gettext_lazy("填写健康调查表"), "R4.1.4"
     template_name = "health_forms/take.html"
-    makes = Survey
+    makes, keeps_draft = Survey, True
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         design = latest_design()
@@ -126,31 +130,62 @@ class SurveyPage(RecordDetail):
     model = Survey
     related = RELATED
     template_name = "health_forms/survey.html"
-    act_pages: ClassVar[dict[str, str]] = {"hand_in": "health_forms:hand_in"}
+    act_pages: ClassVar[dict[str, str]] = {
+        "hand_in": "health_forms:hand_in",
+        "seal": "health_forms:seal",
+        "erase": "health_forms:withdraw",
+    }
 
     def extra_context(self) -> dict[str, Any]:
         survey: Survey = self.record
-        told = survey.person.told() if survey.may_contact(self.user) else None
-        return {"survey": survey, "contact": told, "may_read": survey.may_read(self.user)}
+        is_managed = acts_as_holder(holders.SALES_MANAGER, survey, self.user)
+        return {
+            "survey": survey,
+            "contact": survey.person.told() if survey.may_contact(self.user) else None,
+            "may_read": survey.may_read(self.user),
+            "may_ask": survey.state == survey.State.SEALED,
+            "may_reallocate": is_managed and survey.state in ("allocated", "sealed"),
+            "notes": self._notes(survey),
+            "may_note": self._is_mine(survey),
+        }
+
+    def _is_mine(self, survey: Survey) -> bool:
+        is_live = survey.state != survey.State.ERASED
+        return is_live and acts_as_holder(holders.REPRESENTATIVE, survey, self.user)
+
+    def _notes(self, survey: Survey) -> list[dict[str, Any]]:
+        """The representative's own; a former one's are not theirs."""
+        if not self._is_mine(survey):
+            return []
+        own = survey.notes.filter(by=survey.allocated_to)
+        return [{"at": note.at, "text": note.told(survey)} for note in own]
 
 
 class Answers(RecordView):
-    """What the person answered: 404 for whom it is not open to, and every look is logged."""
+    """What the person answered: 404 for whom it is not open to, and every look is logged.
+
+    Opened for a time, the page goes by itself when that is over.
+    """
 
     model = Survey
     related = RELATED
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         survey: Survey = self.record
-        if not survey.may_read(self.user):
+        opening = survey.opening_for(self.user, "read")
+        if opening is None and not survey.may_read(self.user):
             raise Http404
-        actions.note_view(survey, by=self.user)
         try:
             context = {"survey": survey, "contact": survey.person.told(), "told": survey.told()}
         except Unreadable:
             raise Http404 from None
-        answer = render(request, "health_forms/answers.html", {**context, "matter": survey.matter})
+        actions.note_view(survey, by=self.user)
+        shown = {"opening": opening, "matter": survey.matter, "reader": self.user, **context}
+        answer = render(request, "health_forms/answers.html", shown)
         add_never_cache_headers(answer)
+        if opening is not None:
+            left = max(0, int((opening.opens_until - clock.now()).total_seconds()))
+            answer["Refresh"] = f"{left + 1}; url={survey.get_absolute_url()}"
         return answer
 
 
@@ -161,3 +196,11 @@ class SurveyAct(ActPage):
 
 class HandIn(SurveyAct):
     form_class, act, steps = ActForm, actions.hand_in, ("hand_in",)
+
+
+class Seal(SurveyAct):
+    form_class, act, steps = ActForm, actions.seal, ("seal",)
+
+
+class Withdraw(SurveyAct):
+    form_class, act, steps = ActForm, actions.withdraw, ("erase",)

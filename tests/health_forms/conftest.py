@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from foundation.people.models import Department, User
     from health_forms.actions.surveys import Consent
-    from health_forms.models import Survey
+    from health_forms.models import Opening, Survey
     from tests.harness.frozen import Clock
 
 
@@ -106,6 +106,47 @@ def handed_in(staff: Staff, **given: Any) -> Survey:
     survey = surveyed(staff, **given)
     actions.hand_in(survey, by=survey.collector, seen=survey.matter.version)
     return fresh(survey)
+
+
+def proposed(staff: Staff, **given: Any) -> Survey:
+    from health_forms import actions
+
+    survey = handed_in(staff, **given)
+    actions.propose_all(by=staff.manager)
+    return fresh(survey)
+
+
+def allocated(staff: Staff, **given: Any) -> Survey:
+    from health_forms import actions
+
+    survey = proposed(staff, **given)
+    actions.allocate_all(by=staff.manager)
+    return fresh(survey)
+
+
+def sealed(staff: Staff, **given: Any) -> Survey:
+    from health_forms import actions
+
+    survey = allocated(staff, **given)
+    actions.seal(survey, by=staff.keeper, seen=survey.matter.version)
+    return fresh(survey)
+
+
+def asked(staff: Staff, survey: Survey | None = None, **changes: Any) -> Opening:
+    from health_forms import actions
+
+    given: dict[str, Any] = {"by": staff.doctor, "purpose": "read", "reason": "核对用药"}
+    return actions.ask_to_open(survey or sealed(staff), **given | changes)
+
+
+def opened(staff: Staff, survey: Survey | None = None, **changes: Any) -> Opening:
+    from health_forms import actions
+    from health_forms.models import Opening
+
+    opening = asked(staff, survey, **changes)
+    actions.approve_opening(opening, by=staff.gm, seen=opening.matter.version)
+    found: Opening = Opening.objects.for_act().get(pk=opening.pk)
+    return found
 
 
 def fresh(survey: Survey) -> Survey:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
+from foundation.people.models import RoleGrant, User
+from foundation.people.roles import group_of
 from foundation.process.events import log_event
 from health_forms import actions
-from health_forms.models import FormDesign
-from tests.health_forms.conftest import fresh, handed_in, make_staff, surveyed
+from health_forms.models import FormDesign, Survey
+from health_forms.roles import REPRESENTATIVE
+from tests.health_forms.conftest import fresh, handed_in, make_staff, opened, sealed, surveyed
 
 PAGE, DETAIL = 8, 12
 
@@ -17,20 +20,32 @@ class HealthCrowd:
 
     def __init__(self) -> None:
         self.staff = make_staff()
-        self.survey = handed_in(self.staff)
+        self.survey = sealed(self.staff)
+        self.opening = opened(self.staff, self.survey, by=self.staff.manager)
 
     @property
     def design(self) -> FormDesign:
         return self.survey.design
 
+    def asked(self, survey: Survey) -> None:
+        actions.ask_to_open(survey, by=self.staff.doctor, purpose="read", reason="核对")
+
     def grow(self, numbers: range) -> None:
         for number in numbers:
             self._add(number)
+        for number in numbers:  # last: what is sealed takes along what waits
+            handed_in(self.staff, name=f"李{number}")
+            handed_in(self.staff, name=f"刘{number}")
 
     def _add(self, number: int) -> None:
         surveyed(self.staff, name=f"张{number}")
-        handed_in(self.staff, name=f"李{number}")
-        log_event(fresh(self.survey).matter, "edit", by=self.staff.rep, label="修改")
+        self.asked(sealed(self.staff, name=f"赵{number}"))
+        actions.write_note(self.survey, by=self.staff.rep, text=f"第 {number} 次")
+        other = User.objects.create_user(f"hcrowd{number}", f"众{number}")
+        RoleGrant.objects.create(user=other, group=group_of(REPRESENTATIVE))
+        actions.set_territory(by=self.staff.manager, person=other, district=f"{number} 区")
+        for record in (fresh(self.survey), self.opening):
+            log_event(record.matter, "edit", by=self.staff.rep, label="修改")
         design = self.design
         actions.publish(
             by=self.staff.keeper, opening=design.opening, consent=design.consent,
@@ -45,7 +60,17 @@ PAGES: dict[str, tuple[str, Any, int]] = {
     "health_forms:design": ("keeper", lambda crowd: [crowd.health.design.pk], PAGE),
     "health_forms:designs": ("keeper", None, PAGE),
     "health_forms:list": ("manager", None, PAGE),
-    "health_forms:survey": ("manager", lambda crowd: [crowd.health.survey.pk], DETAIL),
+    "health_forms:allocation": ("manager", None, PAGE),
+    "health_forms:notebook": ("rep", None, PAGE),
+    "health_forms:opening": ("gm", lambda crowd: [crowd.health.opening.pk], DETAIL),
+    "health_forms:openings": ("gm", None, PAGE),
+    "health_forms:territories": ("manager", None, PAGE),
+    "health_forms:survey": ("rep", lambda crowd: [crowd.health.survey.pk], DETAIL),
 }
-PAGED = {"health_forms:designs", "health_forms:list"}
-ACTS: dict[str, int] = {}
+PAGED = {
+    "health_forms:allocation", "health_forms:designs", "health_forms:list", "health_forms:notebook",
+    "health_forms:openings", "health_forms:territories",
+}  # fmt: skip
+ACTS: dict[str, int] = {
+    "health_forms:withdraw": 19,  # every form of the person, and the key
+}

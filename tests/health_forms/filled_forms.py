@@ -11,10 +11,27 @@ from health_forms.models import FormDesign
 from health_forms.views.surveys import SALT
 from tests.architecture.filled_forms import FORMS, Sent, form
 from tests.complaints.conftest import Cast
-from tests.health_forms.conftest import ANSWERS, WHO, Staff, fresh, make_staff, surveyed
+from tests.health_forms.conftest import (
+    ANSWERS,
+    WHO,
+    Staff,
+    allocated,
+    asked,
+    fresh,
+    handed_in,
+    make_staff,
+    opened,
+    proposed,
+    sealed,
+    surveyed,
+)
 
 # What has no matter yet, or none of its own.
-FREE = {"health_forms:publish", "health_forms:take"}
+FREE = {
+    "health_forms:allocate", "health_forms:ask_to_open", "health_forms:propose",
+    "health_forms:publish", "health_forms:set_territory", "health_forms:take",
+    "health_forms:write_note",
+}  # fmt: skip
 
 
 @form("health_forms:take")
@@ -43,10 +60,53 @@ def on_survey(name: str, who: str, prepare: Any = surveyed, **data: Any) -> None
     def fill(cast: Cast) -> Sent:
         staff: Staff = make_staff()
         survey = prepare(staff)
-        typed = next((str(data[k]) for k in ("reason", "comment") if k in data), "")
+        if "to" in data:
+            data["to"] = staff.colleague.pk
+        typed = next((str(data[k]) for k in ("reason", "text") if k in data), "")
         return Sent(getattr(staff, who), data, [survey.pk], fresh(survey).matter, typed)
 
     FORMS[f"health_forms:{name}"] = fill
 
 
 on_survey("hand_in", "rep")
+on_survey("seal", "keeper", allocated)
+on_survey("withdraw", "keeper", sealed)
+on_survey("change_proposal", "manager", handed_in, to=0, reason="会说本地话")
+on_survey("reallocate", "manager", sealed, to=0, reason="原代表调岗")
+on_survey("write_note", "rep", sealed, text="下午去电")
+on_survey("ask_to_open", "doctor", sealed, purpose="read", reason="核对用药")
+
+
+@form("health_forms:propose")
+def propose(cast: Cast) -> Sent:
+    staff = make_staff()
+    handed_in(staff)
+    return Sent(staff.manager, {})
+
+
+@form("health_forms:allocate")
+def allocate(cast: Cast) -> Sent:
+    staff = make_staff()
+    proposed(staff)
+    return Sent(staff.manager, {})
+
+
+@form("health_forms:set_territory")
+def set_territory(cast: Cast) -> Sent:
+    staff = make_staff()
+    return Sent(staff.manager, {"person": staff.rep.pk, "district": "鼓楼区"})
+
+
+def on_opening(name: str, who: str, prepare: Any = asked, **data: Any) -> None:
+    def fill(cast: Cast) -> Sent:
+        staff: Staff = make_staff()
+        opening = prepare(staff)
+        typed = next((str(data[k]) for k in ("reason", "comment") if k in data), "")
+        return Sent(getattr(staff, who), data, [opening.pk], opening.matter, typed)
+
+    FORMS[f"health_forms:{name}"] = fill
+
+
+on_opening("approve_opening", "gm", comment="同意")
+on_opening("refuse_opening", "gm", reason="没有必要")
+on_opening("end_opening", "doctor", opened)

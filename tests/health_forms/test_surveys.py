@@ -124,6 +124,7 @@ def test_handed_in_by_the_next_day_or_late_told_and_escalated(staff: Staff, cloc
     assert (fresh(in_time).is_late, fresh(late).is_late) == (False, True)
     assert fresh(late).state == "handed_in"
     assert not Task.objects.filter(kind="health_forms.hand_in", closed_at=None).exists()
+    assert Task.objects.filter(kind="health_forms.allocate", closed_at=None).count() == 2
 
 
 @pytest.mark.article("R4.1.11")
@@ -137,7 +138,7 @@ def test_the_answers_are_for_who_holds_the_form_and_every_look_is_an_event(staff
     actions.hand_in(survey, by=staff.rep, seen=survey.matter.version)
     assert [user.name for user in everybody if seen_by(user, "answers", survey) == 200] == ["罗远"]
     seen = {user.name for user in everybody if seen_by(user, "survey", survey) == 200}
-    assert seen == {"柳青", "罗远", "方圆", "陈国栋"}
+    assert seen == {"柳青", "罗远", "方圆", "苏叶", "陈国栋"}
     views = Event.objects.filter(matter=survey.pk, step="view")
     assert [event.actor.name for event in views] == ["柳青", "罗远"]
     page = client_of(staff.manager).get(reverse("health_forms:answers", args=[survey.pk]))

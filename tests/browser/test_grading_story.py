@@ -39,7 +39,7 @@ def company(desk: Desk) -> None:
 def order(desk: Desk, walk: Walk) -> None:
     page = walk.as_(desk.sales, reverse("grading:enter_line"))
     line = {
-        "order_no": "DD-1", "customer": "金陵", "dated_on": "2026-10-05", "product": "G-1",
+        "order_no": "DD-NEW", "customer": "金陵", "dated_on": "2026-10-05", "product": "G-1",
         "quantity": "3", "amount": "60000", "cost": "40000",
     }  # fmt: skip
     walk.fill(line)

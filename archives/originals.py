@@ -1,18 +1,23 @@
-"""The text of electronic originals: PDF, Word and plain text (R1.1.4).
+"""The text of electronic originals: PDF, Word, plain text, and scans where they can be read (R1.1.4).
 
-Read once, in the background; what cannot be read is noted and not tried again.
+Read once, in the background; what cannot be read is noted and not tried again. Scans wait for
+somebody to install what reads them.
 """
 
 from __future__ import annotations
 
+import io
 import zipfile
 from collections.abc import Callable
 from typing import BinaryIO
 from xml.etree import ElementTree
 
 import structlog
+from django.db import connection
+from django.db.models import Q
 from pypdf import PdfReader
 
+from archives import ocr
 from archives.models import Document, OriginalText
 from foundation.papers import vault
 from foundation.papers.models import Attachment
@@ -24,11 +29,14 @@ BATCH = 20
 LONGEST = 100_000  # characters: an index entry has its limits, and a title is what one looks for
 LARGEST_XML = 50 * 1024 * 1024
 WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+MOST_SCANS = 50  # pages of one original
+SCANNED = "scan: no OCR here"
+_READING = 20_261_129  # a lock of the database server
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 class Unreadable(Exception):
-    """Encrypted, broken, or larger than can be read."""
+    """Encrypted, broken, larger than can be read, or a scan without OCR."""
 
 
 def _of_pdf(content: BinaryIO) -> str:
@@ -41,7 +49,19 @@ def _of_pdf(content: BinaryIO) -> str:
         length += len(told[-1])
         if length > LONGEST:
             break
-    return "\n".join(told)
+    return "\n".join(told) if length and any(map(str.strip, told)) else _of_scans(reader)
+
+
+def _of_scans(reader: PdfReader) -> str:
+    """A page of a scanner is one picture, or several strips."""
+    pictures = [picture for page in reader.pages[:MOST_SCANS] for picture in page.images]
+    return "\n".join(_of_image(io.BytesIO(picture.data)) for picture in pictures)
+
+
+def _of_image(content: BinaryIO) -> str:
+    if not ocr.languages():
+        raise Unreadable(SCANNED)
+    return ocr.text_of(content)
 
 
 def _of_docx(content: BinaryIO) -> str:
@@ -71,29 +91,48 @@ READERS: dict[str, Callable[[BinaryIO], str]] = {
     "application/pdf": _of_pdf,
     DOCX: _of_docx,
     "text/plain": _of_text,
+    "image/jpeg": _of_image,
+    "image/png": _of_image,
 }
 
 
 def unread() -> list[Attachment]:
     """Originals of documents that may be served and were not read yet, the oldest first."""
+    is_open = Q(original_text=None)
+    if ocr.languages():
+        is_open |= Q(original_text__failure=SCANNED)
     waiting = Attachment.objects.filter(
+        is_open,
         matter__kind=Document._meta.label,
         content_type__in=READERS,
         scan__in=Attachment.SERVED,
         voided_at=None,
-        original_text=None,
     )
     return list(waiting.order_by("pk")[:BATCH])
 
 
 def read_all() -> int:
-    """How many were read; may run twice at once."""
-    read = 0
-    while waiting := unread():
-        made = [_read(attachment) for attachment in waiting]
-        OriginalText.objects.bulk_create(made, ignore_conflicts=True)
-        read += len(made)
-    return read
+    """How many were read, by one worker at a time: scans take minutes."""
+    if not _alone("pg_try_advisory_lock"):
+        return 0
+    try:
+        read = 0
+        while waiting := unread():
+            for attachment in waiting:
+                OriginalText.objects.bulk_create(
+                    [_read(attachment)], update_conflicts=True, unique_fields=["attachment"],
+                    update_fields=["text", "failure", "read_at"],
+                )  # fmt: skip
+            read += len(waiting)
+        return read
+    finally:
+        _alone("pg_advisory_unlock")
+
+
+def _alone(function: str) -> bool:
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {function}(%s)", [_READING])
+        return bool(cursor.fetchone()[0])
 
 
 def _read(attachment: Attachment) -> OriginalText:
@@ -102,6 +141,8 @@ def _read(attachment: Attachment) -> OriginalText:
         with vault.open_content(attachment.sha256) as content:
             text = READERS[attachment.content_type](content)
         found.text = normal(text.replace("\0", " "))[:LONGEST]
+    except Unreadable as error:
+        found.failure = str(error)
     except Exception as error:  # noqa: BLE001  whatever a broken file makes a parser raise
         log.warning("original not read", attachment=attachment.pk, error=repr(error))
         found.failure = f"{type(error).__name__}: {error}"[:200]

@@ -56,6 +56,7 @@ system() {
         [ -x "${CHROMIUM:-/usr/bin/chromium}" ] || need 'browser tests' chromium
         need 'looking at printed pages in tests' poppler-utils zbar-tools
         need 'virus scanning in tests' clamav-daemon
+        need 'reading scans in tests' tesseract-ocr tesseract-ocr-chi-sim tesseract-ocr-chi-tra
     fi
 }
 

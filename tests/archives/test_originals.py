@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import subprocess
 import time
 import zipfile
 from typing import Any
@@ -11,8 +12,9 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
+from PIL import Image
 
-from archives import originals
+from archives import ocr, originals
 from archives.kinds import Secrecy
 from archives.models import Document, OriginalText
 from foundation.papers import attachments
@@ -89,6 +91,42 @@ def test_a_file_that_cannot_be_read_is_noted_and_not_tried_again(cast: Cast) -> 
     noted = OriginalText.objects.get(document=broken)
     assert noted.text == "" and noted.failure
     assert found(cast.handler, "装修合同") == {whole.number}
+
+
+def scanned(text: str) -> Image.Image:
+    """A page as a scanner makes it: one picture, no text."""
+    import weasyprint
+
+    page = (
+        f"<style>@page {{ size: 160mm 40mm }} p {{ font-size: 16pt }}</style><p lang=zh>{text}</p>"
+    )
+    pdf: bytes = weasyprint.HTML(string=page).write_pdf()
+    done = subprocess.run(
+        ["pdftoppm", "-r", "300", "-png", "-singlefile", "-"],
+        input=pdf, capture_output=True, check=True,
+    )  # fmt: skip
+    return Image.open(io.BytesIO(done.stdout)).convert("L")
+
+
+@pytest.mark.article("R1.1.4")
+@pytest.mark.skipif(not ocr.languages(), reason="no Tesseract with Chinese here")
+def test_scans_wait_for_somebody_who_reads_them_and_are_found_then(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page, photo = io.BytesIO(), io.BytesIO()
+    scanned("门店装修合同补充条款").save(page, "PDF")
+    scanned("消防检查整改通知").save(photo, "PNG")
+    contract = with_original(cast, "扫描.pdf", page.getvalue())
+    notice = with_original(cast, "照片.png", photo.getvalue())
+    with monkeypatch.context() as without:
+        without.setenv("PATH", "/nowhere")
+        ocr.languages.cache_clear()
+        assert originals.read_all() == 2 and originals.read_all() == 0
+    ocr.languages.cache_clear()
+    assert found(cast.handler, "补充条款") == set()
+    assert originals.read_all() == 2 and originals.read_all() == 0
+    assert found(cast.handler, "补充条款") == {contract.number}
+    assert found(cast.handler, "檢查整改") == {notice.number}
 
 
 @pytest.mark.article("R1.1.4")

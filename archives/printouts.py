@@ -20,7 +20,6 @@ from archives.models import (
     Volume,
     VolumeState,
 )
-from archives.models.places import LEVELS
 from foundation.papers.printing import Printout
 from foundation.people.models import User
 
@@ -135,7 +134,7 @@ def holdings(taken: StockTake, user: User) -> dict[str, Any]:
     found = volumes.select_related("place", "matter")
     return {
         "taken": taken,
-        "volumes": found.order_by(*(f"place__{level}" for level in LEVELS), "archive_no"),
+        "volumes": found.order_by("place__in_order", "archive_no"),
     }
 
 

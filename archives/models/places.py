@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from django.db import models
-from django.db.models import Case, F, QuerySet, Value, When
+from django.db.models import Case, F, Func, QuerySet, Value, When
 from django.db.models.functions import Concat
 from django.utils.translation import gettext_lazy as _
 
@@ -44,12 +44,24 @@ class Place(models.Model):
     shelf = models.CharField(_("层"), max_length=10)
     box = models.CharField(_("盒"), max_length=10, blank=True)
 
+    # Numbers in the order of numbers: every run of digits filled up to six.
+    in_order = models.GeneratedField(
+        expression=Func(
+            Func(
+                Concat(*(part for level in LEVELS for part in (level, Value("/")))),
+                Value(r"(\d+)"), Value(r"00000\1"), Value("g"), function="regexp_replace",
+            ),
+            Value(r"\d*(\d{6})"), Value(r"\1"), Value("g"), function="regexp_replace",
+        ),
+        output_field=models.CharField(max_length=200), db_persist=True,
+    )  # fmt: skip
+
     objects: ClassVar[models.Manager[Any]] = PlaceQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("库位")
         verbose_name_plural = _("库位")
-        ordering = ["room", "cabinet", "shelf", "box"]
+        ordering = ["in_order"]
         constraints = [
             models.UniqueConstraint(
                 fields=["room", "cabinet", "shelf", "box"], name="one_place_a_name"

@@ -48,7 +48,7 @@ class PlaceList(ListPage):
     model = Place
     table_class = PlaceTable
     filterset_class = PlaceFilter
-    default_sort = "room"
+    default_sort = "in_order"
     default_columns = ("place", "volume_count", "lent_count")
     template_name = "archives/places.html"
     empty_title = gettext_lazy("还没有案卷上架")

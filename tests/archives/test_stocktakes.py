@@ -221,6 +221,15 @@ def test_who_does_not_keep_the_archives_sees_no_stock_take(cast: Cast) -> None:
         actions.read_code(taken, by=cast.assistant, code="在架")
 
 
+def test_shelves_stand_in_the_order_of_their_numbers(cast: Cast) -> None:
+    for shelf in ("10", "2", "1a10", "1a9"):
+        shelve_old(cast, f"SH-{shelf}", shelf=shelf)
+    client = Client()
+    client.force_login(cast.archivist, backend="foundation.people.sign_in.PersonBackend")
+    rows = client.get(reverse("archives:places")).context["table"].data.data
+    assert [place.shelf for place in rows] == ["1a9", "1a10", "2", "10"]
+
+
 @pytest.mark.article("R1.1.4")
 def test_holdings_are_listed_by_shelf_and_lead_to_their_volumes(cast: Cast) -> None:
     (volume, __) = shelve_old(cast, "甲", "乙")

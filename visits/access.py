@@ -41,6 +41,8 @@ declare(
         "visits:withdraw_request": staff,
         "visits:reimburse": staff,
         "visits:disallow": staff,
+        "visits:assessment": staff,
+        "visits:statistics": staff,
         "visits:postings": staff,
         "visits:set_posting": holds_any(SALES_HEAD),
     }

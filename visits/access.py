@@ -29,6 +29,8 @@ declare(
         "visits:review_report": staff,
         "visits:return_report": staff,
         "visits:void_visit": staff,
+        "visits:check_in": staff,
+        "visits:erase_check_ins": staff,
         "visits:promise": staff,
         "visits:finish_follow_up": staff,
         "visits:follow_ups": staff,

@@ -74,6 +74,9 @@ GIFT_LIMIT = value(
     "gift_limit", _("礼品和应酬由总经理批准的起点"), "R7.3.3.3", Decimal, Decimal(500),
     _("元；超过此数的由总经理批准"),
 )  # fmt: skip
+CHECK_IN_DAYS = value(
+    "check_in_days", _("签到记录保留天数"), "R7.3.4.1", int, 90, _("日历天数，其后删除")
+)
 REIMBURSE_DAYS = value("reimburse_days", _("报销期限"), "R7.3.3.3", int, 10, _("拜访后的日历天数"))
 WEIGHTS = value(
     "assessment_weights", _("拜访考核各项权重"), "R7.3.4.3", dict,

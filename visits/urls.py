@@ -30,6 +30,8 @@ urlpatterns = [
     path("visits/<int:pk>/review/", visits.ReviewReport.as_view(), name="review_report"),
     path("visits/<int:pk>/return/", visits.ReturnReport.as_view(), name="return_report"),
     path("visits/<int:pk>/void/", visits.VoidVisit.as_view(), name="void_visit"),
+    path("visits/<int:pk>/check-in/", visits.CheckIn.as_view(), name="check_in"),
+    path("visits/<int:pk>/check-in/erase/", visits.EraseCheckIns.as_view(), name="erase_check_ins"),
     path("visits/<int:pk>/promise/", visits.Promise.as_view(), name="promise"),
     path(
         "visits/<int:pk>/follow-ups/<int:follow_up>/",

@@ -92,7 +92,8 @@ PAGES: dict[str, tuple[str, Any, int]] = {
     "visits:postings": ("head", None, PAGE),
     "visits:request": ("cashier", lambda crowd: [crowd.visits.request.pk], DETAIL),
     "visits:requests": ("cashier", None, PAGE),
-    "visits:visit": ("seller", lambda crowd: [crowd.visits.visit.pk], DETAIL),
+    # Check-ins are asked apart: few may see them.
+    "visits:visit": ("seller", lambda crowd: [crowd.visits.visit.pk], DETAIL + 1),
     "visits:visits": ("head", None, PAGE),
 }
 PAGED = {"visits:follow_ups", "visits:list", "visits:postings", "visits:requests", "visits:visits"}

@@ -29,6 +29,8 @@ declare(
         "visits:review_report": staff,
         "visits:return_report": staff,
         "visits:void_visit": staff,
+        "visits:check_in": staff,
+        "visits:erase_check_ins": staff,
         "visits:promise": staff,
         "visits:finish_follow_up": staff,
         "visits:follow_ups": staff,
@@ -41,6 +43,8 @@ declare(
         "visits:withdraw_request": staff,
         "visits:reimburse": staff,
         "visits:disallow": staff,
+        "visits:assessment": staff,
+        "visits:statistics": staff,
         "visits:postings": staff,
         "visits:set_posting": holds_any(SALES_HEAD),
     }

@@ -14,5 +14,7 @@ class VisitsConfig(RegulationConfig):
         ("visits:visits", _("拜访与报告"), "map-pin"),
         ("visits:requests", _("事前申请"), "coin"),
         ("visits:follow_ups", _("后续事项"), "list-check"),
+        ("visits:assessment", _("拜访考核"), "trophy"),
+        ("visits:statistics", _("拜访统计"), "chart-bar"),
         ("visits:postings", _("销售岗位"), "users"),
     )

@@ -80,7 +80,7 @@ ARTICLES = [
     Article("R7.3.4.2", _("答应的事项即时跟进。"), Kind.AUTOMATIC,
             _("每件有负责人、期限和结果，逾期升级；下次拜访同一客户时提示。"),
             ("visits:follow_ups",)),
-    Article("R7.3.4.3", _("后续作业的结果列入员工考核。"), Kind.RECORDED,
-            _("计划、报告和后续事项是否按时均留有记录，可导出。"),
-            ("visits:list", "visits:visits", "visits:follow_ups")),
+    Article("R7.3.4.3", _("后续作业的结果列入员工考核。"), Kind.AUTOMATIC,
+            _("每人每月按次数、计划完成、报告和后续事项计分，次月五日前提交，批准后冻结，以后的变更列为更正。"),
+            ("visits:assessment", "monthly:list")),
 ]  # fmt: skip

@@ -19,9 +19,8 @@ def _department(plan: Plan) -> Department | None:
 
 PLANNER = Person(lambda plan: plan.person)
 # Nobody reviews their own: a head's goes one level up. Without a head, to the head of sales.
-SUPERVISOR = Either(
-    (HeadOf(_department, except_for=lambda plan: plan.person_id), InRole(SALES_HEAD))
-)
+HEAD = HeadOf(_department, except_for=lambda plan: plan.person_id)
+SUPERVISOR = Either((HEAD, InRole(SALES_HEAD)))
 CLOSER = Either((PLANNER, SUPERVISOR))
 GENERAL_MANAGER = InRole(GM)
 CASHIER = InRole(FINANCE)

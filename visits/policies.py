@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from foundation.people.roles import GM
 from foundation.policies.declarations import Policy, T
+from visits.parts import Part
 from visits.positions import Position
 from visits.roles import SALES_HEAD
 
@@ -73,4 +74,12 @@ GIFT_LIMIT = value(
     "gift_limit", _("礼品和应酬由总经理批准的起点"), "R7.3.3.3", Decimal, Decimal(500),
     _("元；超过此数的由总经理批准"),
 )  # fmt: skip
+CHECK_IN_DAYS = value(
+    "check_in_days", _("签到记录保留天数"), "R7.3.4.1", int, 90, _("日历天数，其后删除")
+)
 REIMBURSE_DAYS = value("reimburse_days", _("报销期限"), "R7.3.3.3", int, 10, _("拜访后的日历天数"))
+WEIGHTS = value(
+    "assessment_weights", _("拜访考核各项权重"), "R7.3.4.3", dict,
+    {Part.QUOTA: 25, Part.LINES: 25, Part.REPORTS: 25, Part.FOLLOW_UPS: 25},
+    _("没有可计项目的一项不计，权重按比例分给其余各项"), labels=dict(Part.choices),
+)  # fmt: skip

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 
 from visits import policies
@@ -10,6 +11,10 @@ from visits.models import Posting
 
 def quotas_of(month: date) -> dict[int, int]:
     """Person -> visits. Who joined later, or whose position has no quota, is left out."""
+    return quotas_among(dict(Posting.objects.on(month).values_list("person", "position")), month)
+
+
+def quotas_among(held: Mapping[int, str], month: date) -> dict[int, int]:
+    """``held``: person -> position on the first of the month."""
     wanted = policies.QUOTAS.value(month)
-    held = Posting.objects.on(month).values_list("person", "position")
-    return {person: int(wanted[position]) for person, position in held if position in wanted}
+    return {one: int(wanted[position]) for one, position in held.items() if position in wanted}

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from calendar import monthrange
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
+from decimal import Decimal
+from fractions import Fraction
 
 
 def plan_due_on(month: date) -> date:
@@ -46,3 +48,24 @@ def weekdays_of(month: date, start: date) -> list[date]:
 def spread(days: Sequence[date], count: int) -> list[date]:
     """``count`` of the days, as far from one another as may be; several on one if they must."""
     return [days[index * len(days) // count] for index in range(count)]
+
+
+def share(done: int, of: int | None) -> Fraction | None:
+    """At most the whole; nothing to divide by gives none (R7.3.4.3)."""
+    return min(Fraction(done, of), Fraction(1)) if of else None
+
+
+def percent(part: Fraction | None) -> Decimal | None:
+    """Half-up to 0.01, once, at the end."""
+    if part is None:
+        return None
+    return Decimal(int(part * 10_000 + Fraction(1, 2))) / 100
+
+
+def score(parts: Mapping[str, Fraction | None], weights: Mapping[str, int]) -> Decimal | None:
+    """The weighted mean of the parts there are: a missing one leaves its weight to the others."""
+    known = {code: part for code, part in parts.items() if part is not None and weights.get(code)}
+    total = sum(weights[code] for code in known)
+    if not total:
+        return None
+    return percent(sum((part * weights[code] for code, part in known.items()), Fraction(0)) / total)

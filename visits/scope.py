@@ -32,10 +32,15 @@ class RequestQuerySet(OfSalesPerson):
 
 def of_own_people(user: User, prefix: str = "") -> Q:
     """Of oneself, of whom one stands in for, and of everybody in the departments these head."""
+    return own_people(user, f"{prefix}person__")
+
+
+def own_people(user: User, prefix: str = "") -> Q:
+    """These people themselves."""
     people = stands_for(user, REGULATION)
-    seen = Q(**{f"{prefix}person__in": people})
+    seen = Q(**{f"{prefix}pk__in": [one.pk for one in people]})
     for led in Department.objects.filter(head__in=people):
-        seen |= Q(**{f"{prefix}person__department__path__startswith": led.path})
+        seen |= Q(**{f"{prefix}department__path__startswith": led.path})
     return seen
 
 

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from visits.views import calendar, plans, postings, requests, visits
+from visits.views import assessment, overview, plan_calendar, plans, postings, requests, visits
 
 app_name = "visits"
 urlpatterns = [
@@ -12,8 +12,12 @@ urlpatterns = [
     path("<int:pk>/lines/<int:line>/", plans.ChangeLine.as_view(), name="change_line"),
     path("<int:pk>/lines/<int:line>/remove/", plans.RemoveLine.as_view(), name="remove_line"),
     path("<int:pk>/lines/<int:line>/decide/", plans.DecideChange.as_view(), name="decide_change"),
-    path("<int:pk>/lines/<int:line>/reschedule/", calendar.Reschedule.as_view(), name="reschedule"),
-    path("<int:pk>/calendar/", calendar.CalendarPage.as_view(), name="calendar"),
+    path(
+        "<int:pk>/lines/<int:line>/reschedule/",
+        plan_calendar.Reschedule.as_view(),
+        name="reschedule",
+    ),
+    path("<int:pk>/calendar/", plan_calendar.CalendarPage.as_view(), name="calendar"),
     path("<int:pk>/submit/", plans.Submit.as_view(), name="submit"),
     path("<int:pk>/approve/", plans.Approve.as_view(), name="approve"),
     path("<int:pk>/send-back/", plans.SendBack.as_view(), name="send_back"),
@@ -26,6 +30,8 @@ urlpatterns = [
     path("visits/<int:pk>/review/", visits.ReviewReport.as_view(), name="review_report"),
     path("visits/<int:pk>/return/", visits.ReturnReport.as_view(), name="return_report"),
     path("visits/<int:pk>/void/", visits.VoidVisit.as_view(), name="void_visit"),
+    path("visits/<int:pk>/check-in/", visits.CheckIn.as_view(), name="check_in"),
+    path("visits/<int:pk>/check-in/erase/", visits.EraseCheckIns.as_view(), name="erase_check_ins"),
     path("visits/<int:pk>/promise/", visits.Promise.as_view(), name="promise"),
     path(
         "visits/<int:pk>/follow-ups/<int:follow_up>/",
@@ -44,9 +50,11 @@ urlpatterns = [
     ),
     path("requests/<int:pk>/reimburse/", requests.Reimburse.as_view(), name="reimburse"),
     path("requests/<int:pk>/disallow/", requests.Disallow.as_view(), name="disallow"),
-    path("feed/", calendar.FeedPage.as_view(), name="feed"),
-    path("feed/revoke/", calendar.RevokeFeed.as_view(), name="revoke_feed"),
-    path("feed/<str:token>.ics", calendar.feed, name="ical"),
+    path("feed/", plan_calendar.FeedPage.as_view(), name="feed"),
+    path("feed/revoke/", plan_calendar.RevokeFeed.as_view(), name="revoke_feed"),
+    path("feed/<str:token>.ics", plan_calendar.feed, name="ical"),
+    path("assessment/", assessment.assessment, name="assessment"),
+    path("statistics/", overview.statistics, name="statistics"),
     path("postings/", postings.PostingList.as_view(), name="postings"),
     path("postings/set/", postings.SetPosting.as_view(), name="set_posting"),
 ]

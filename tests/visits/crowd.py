@@ -81,6 +81,8 @@ class VisitCrowd:
 
 # As in tests/architecture/test_query_budgets.py: who looks, what the address names, how many.
 PAGES: dict[str, tuple[str, Any, int]] = {
+    "visits:assessment": ("seller", None, DETAIL),  # four parts, whose they are, what was frozen
+    "visits:statistics": ("head", None, DETAIL),  # a statement a table
     "visits:calendar": ("seller", lambda crowd: [crowd.visits.plan.pk], DETAIL),
     "visits:feed": ("seller", None, PAGE),
     "visits:ical": ("seller", lambda crowd: [crowd.visits.feed.token], PAGE),
@@ -90,7 +92,8 @@ PAGES: dict[str, tuple[str, Any, int]] = {
     "visits:postings": ("head", None, PAGE),
     "visits:request": ("cashier", lambda crowd: [crowd.visits.request.pk], DETAIL),
     "visits:requests": ("cashier", None, PAGE),
-    "visits:visit": ("seller", lambda crowd: [crowd.visits.visit.pk], DETAIL),
+    # Check-ins are asked apart: few may see them.
+    "visits:visit": ("seller", lambda crowd: [crowd.visits.visit.pk], DETAIL + 1),
     "visits:visits": ("head", None, PAGE),
 }
 PAGED = {"visits:follow_ups", "visits:list", "visits:postings", "visits:requests", "visits:visits"}

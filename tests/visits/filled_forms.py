@@ -159,6 +159,17 @@ on_visit("void_visit", "seller", reason="客户不在")
 on_visit("promise", "seller", what="寄样品")
 
 
+on_visit("check_in", "seller", agreed="on", latitude="32.06025", longitude="118.79688", comment="")
+
+
+@form("visits:erase_check_ins")
+def erase_check_ins(cast: Cast) -> Sent:
+    team = make_team()
+    visit = visited(team)
+    actions.check_in(visit, by=team.seller, agreed=True)
+    return Sent(team.seller, {}, [visit.pk], visit.matter)
+
+
 @form("visits:finish_follow_up")
 def finish_follow_up(cast: Cast) -> Sent:
     team = make_team()

@@ -1,9 +1,11 @@
 """Visits and their reports within two days, and what was promised."""
 
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 import pytest
+from django.test import Client
 
 from foundation.articles import Refusal
 from foundation.notifications.models import Notice
@@ -14,7 +16,7 @@ from tests.harness.frozen import Clock
 from tests.visits.conftest import Team, approved, only_line, planned
 from visits import actions
 from visits.candidates import unvisited
-from visits.models import FollowUp, Visit
+from visits.models import CheckIn, FollowUp, Visit
 from visits.views.visits import open_before
 
 D8 = date(2026, 12, 8)
@@ -257,3 +259,33 @@ def test_the_plan_names_own_customers_nobody_has_visited_for_long(team: Team, cl
     clock.set("2027-02-02 09:00")
     assert list(unvisited(team.seller.pk)) == [team.harbour, team.hospital]
     assert list(unvisited(team.colleague.pk)) == []
+
+
+@pytest.mark.article("R7.3.4.1")
+def test_a_check_in_is_by_consent_seen_by_few_and_deleted(team: Team, clock: Clock) -> None:
+    visit = visited(team, clock)
+    place = {"latitude": Decimal("32.06025"), "longitude": Decimal("118.79688"), "accuracy": 12}
+    for by, agreed in ((team.seller, False), (team.head, True), (team.colleague, True)):
+        with pytest.raises(Refusal):
+            actions.check_in(visit, by=by, agreed=agreed, **place)  # type: ignore[arg-type]
+    event = actions.check_in(visit, by=team.seller, agreed=True, **place)  # type: ignore[arg-type]
+    assert "32.06" not in f"{event.comment}{event.details}"
+
+    def shows_place(who: User) -> bool:
+        client = Client()
+        client.force_login(who, backend="foundation.people.sign_in.PersonBackend")
+        return "32.06025, 118.79688" in client.get(visit.get_absolute_url()).content.decode()
+
+    seen = [shows_place(who) for who in (team.seller, team.head, team.sales_head)]
+    assert seen == [True, True, False]
+    actions.erase_check_ins(visit, by=team.seller)
+    assert not CheckIn.objects.exists() and not shows_place(team.seller)
+    actions.check_in(visit, by=team.seller, agreed=True, latitude=Decimal(1))
+    assert CheckIn.objects.get().latitude is None, "half a place is none"
+    clock.set("2026-12-09 08:00")
+    with pytest.raises(Refusal):
+        actions.check_in(visit, by=team.seller, agreed=True)
+    clock.set("2027-03-08 18:00")
+    assert actions.delete_old_check_ins() == 0
+    clock.set("2027-03-08 18:01")
+    assert actions.delete_old_check_ins() == 1

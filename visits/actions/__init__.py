@@ -1,5 +1,6 @@
 """What each button does. Plans and visits go through the door; every act is one transaction."""
 
+from visits.actions.check_ins import check_in, delete_old_check_ins, erase_check_ins
 from visits.actions.feeds import make_feed, revoke_feed
 from visits.actions.follow_ups import finish_follow_up, promise
 from visits.actions.lines import add_line, change_line, decide_change, remove_line, reschedule
@@ -29,9 +30,12 @@ __all__ = [
     "approve_request",
     "ask",
     "change_line",
+    "check_in",
     "close",
     "decide_change",
+    "delete_old_check_ins",
     "disallow",
+    "erase_check_ins",
     "fill_plan",
     "finish_follow_up",
     "make_feed",

@@ -13,6 +13,7 @@ from foundation.desk.person_field import PeopleField, PersonField
 from foundation.desk.record_pages import ActForm
 from foundation.desk.row_forms import CustomerField
 from foundation.people.models import User
+from visits import policies
 from visits.models import Plan, PlanLine
 
 
@@ -85,6 +86,36 @@ class ReportForm(ActForm):
     def prepare(self) -> None:
         for name in ("report", "result", "remaining"):
             self.initial.setdefault(name, getattr(self.record, name))
+
+
+class CheckInForm(ActForm):
+    """The place is filled in by the device, if the person lets it; the time by the server."""
+
+    agreed = forms.BooleanField(label="")
+    latitude = forms.DecimalField(
+        min_value=-90, max_value=90, required=False, widget=forms.HiddenInput
+    )
+    longitude = forms.DecimalField(
+        min_value=-180, max_value=180, required=False, widget=forms.HiddenInput
+    )
+    accuracy = forms.IntegerField(
+        min_value=0, max_value=10**6, required=False, widget=forms.HiddenInput
+    )
+    wide = ("agreed",)
+
+    def prepare(self) -> None:
+        self.fields["agreed"].label = (
+            _("我同意记录这次签到的时间和位置：仅本人和主管可见，%d 天后删除，可随时撤回。")
+            % policies.CHECK_IN_DAYS.value()
+        )
+
+    def clean(self) -> dict[str, Any]:
+        """Browsers say more places than mean anything: five are a metre."""
+        cleaned = super().clean() or {}
+        for name in ("latitude", "longitude"):
+            if cleaned.get(name) is not None:
+                cleaned[name] = round(cleaned[name], 5)
+        return cleaned
 
 
 class PromiseForm(ActForm):

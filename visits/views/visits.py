@@ -9,8 +9,9 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext_lazy
 
+from foundation import clock
 from foundation.desk.form_pages import FormPage
-from foundation.desk.record_pages import ActPage, CommentForm, ReasonForm, RecordDetail
+from foundation.desk.record_pages import ActForm, ActPage, CommentForm, ReasonForm, RecordDetail
 from foundation.listing.pages import ListPage
 from foundation.process.holders import acts_as_holder
 from foundation.process.requests import whole_number
@@ -71,8 +72,14 @@ class VisitPage(RecordDetail):
 
     def extra_context(self) -> dict[str, Any]:
         visit: Visit = self.record
+        is_own = visit.person_id == self.user.pk
+        # Where a person was is for them and their supervisor only.
+        sees_places = is_own or acts_as_holder(holders.HEAD, visit, self.user)
         return {
             "visit": visit,
+            "sees_places": sees_places,
+            "check_ins": list(visit.check_ins.all()) if sees_places else [],
+            "may_check_in": is_own and visit.began_on <= clock.today() <= visit.ended_on,
             "companions": visit.companions.select_related("department"),
             "follow_ups": visit.follow_ups.select_related("owner", "done_by"),
             "open_before": open_before(visit),
@@ -115,6 +122,22 @@ class Promise(VisitAct):
 
     def may_open(self) -> bool:
         return acts_as_holder(holders.CLOSER, self.record, self.user)
+
+
+class CheckIn(VisitAct):
+    form_class, act, label = forms.CheckInForm, actions.check_in, gettext_lazy("签到")
+    template_name = "visits/check_in.html"
+
+    def may_open(self) -> bool:
+        return bool(self.record.person_id == self.user.pk)
+
+
+class EraseCheckIns(VisitAct):
+    form_class, act = ActForm, actions.erase_check_ins
+    label = gettext_lazy("撤回同意并删除签到")
+
+    def may_open(self) -> bool:
+        return bool(self.record.person_id == self.user.pk)
 
 
 class FinishFollowUp(VisitAct):

@@ -5,6 +5,7 @@ REGULATIONS = [
     "complaints",
     "grading",
     "health_forms",
+    "power_projects",
     "service_incentives",
     "visits",
 ]

@@ -1,0 +1,84 @@
+"""What several acts share: whose turn is next, who may, who is told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django_fsm import can_proceed
+
+from foundation.articles import Refusal
+from foundation.notifications.outbox import notify
+from foundation.people.delegation import acts_as
+from foundation.people.models import User
+from foundation.people.roles import Role
+from foundation.process.events import log_event
+from foundation.process.models import Event
+from foundation.process.steps import carry_out, raise_version
+from foundation.process.tasks import open_task
+from power_projects import deadlines
+from power_projects.models import Project
+from power_projects.scope import REGULATION
+
+
+def open_next(project: Project, event: Event) -> None:
+    """The task of whoever's turn it is in the stage just entered."""
+    task = deadlines.OF_STAGE.get(project.state)
+    if task is not None:
+        open_task(task, project, event=event)
+
+
+def take(project: Project, moved: Any, *, by: User, seen: int, **given: Any) -> Event:
+    """Through the door; out of order, it says which step is still missing, and its article."""
+    refuse_skipping(project, moved, seen)
+    return carry_out(project, moved, by=by, seen=seen, **given)
+
+
+def refuse_skipping(project: Project, moved: Any, seen: int) -> None:
+    """No step can be skipped. (An overtaken page is another matter: the door tells by whom.)"""
+    declared = project.declared(moved.step)
+    possible = can_proceed(getattr(project, declared.name), check_conditions=False)
+    if possible or project.matter.version != seen:
+        return
+    due = deadlines.OF_STAGE.get(project.state)
+    missing = f"{due.label}（{due.article}）" if due else project.state_label()
+    raise Refusal(
+        declared.article,
+        _("当前阶段为“%(stage)s”，不能办理“%(step)s”。")
+        % {"stage": project.state_label(), "step": declared.label},
+        missing=[missing],
+    )
+
+
+def refuse_others(by: User, roles: Iterable[Role], article: str) -> None:
+    named = list(roles)
+    if not any(acts_as(by, role, REGULATION) for role in named):
+        who = " / ".join(str(role) for role in named)
+        raise Refusal(article, _("由%(who)s办理。") % {"who": who})
+
+
+def note(record: Any, name: str, *, by: User, label: Any, article: str, **more: Any) -> Event:
+    """An act without a step: its event, and a new version of the locked record."""
+    event = log_event(record.matter, name, by=by, label=label, article=article, **more)
+    raise_version(record)
+    return event
+
+
+def tell_intake(project: Project, event: Event) -> None:
+    """Clerk and project manager hear how it went on: they answer the customer's questions."""
+    people = {one.pk: one for one in (project.registered_by, project.manager) if one is not None}
+    notify(
+        [person for person in people.values() if person.pk != event.actor_id],
+        template="power_projects/moved",
+        context={
+            "number": project.matter.number,
+            "title": project.matter.title,
+            "by": event.actor.name,
+            "label": event.label,
+            "comment": event.comment,
+        },
+        url=project.get_absolute_url(),
+        dedupe=f"power-moved:{event.pk}",
+        article=event.article,
+    )

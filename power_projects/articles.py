@@ -1,0 +1,135 @@
+"""Regulation 8, in our own words."""
+
+from django.utils.translation import gettext_lazy as _
+
+from foundation.articles import Article, Kind
+
+LATER = _("系统尚未实现，暂按原有方式办理。")
+PROJECTS = ("power_projects:list",)
+FIRMS = ("power_projects:firms",)
+
+ARTICLES = [
+    Article("R8.1", _("客户工程的受理、设计、审查、施工和验收按统一程序管理。"), Kind.INFORMATIVE),
+    Article("R8.2", _("适用于公司辖区内的全部客户工程。"), Kind.INFORMATIVE),
+    Article(
+        "R8.3",
+        _("营销部监督、检查、协调客户工程。"),
+        Kind.AUTOMATIC,
+        _("营销部负责人看得到全部工程，按所处阶段和天数排列；待办逾期上报。"),
+        PROJECTS,
+    ),
+    Article(
+        "R8.4",
+        _("营销窗口受理申请，向客户交代清楚，按地址和权限传递给报装部门，上门勘察。"),
+        Kind.AUTOMATIC,
+        _("三项说明勾选后才能受理；按供电区域和容量送到供电所或分公司营销部，勘察人任项目经理。"),
+        ("power_projects:apply", "power_projects:areas"),
+    ),
+    Article(
+        "R8.5",
+        _("向客户介绍有施工资质的单位，由客户选择。"),
+        Kind.AUTOMATIC,
+        _("出示全部有资质的单位并留记录，少一家不予登记。"),
+        FIRMS,
+    ),
+    Article("R8.6", _("施工中不定期检查，指导施工。"), Kind.RECORDED, LATER),
+    Article("R8.7", _("工程结束后索取竣工资料。"), Kind.RECORDED, LATER),
+    Article(
+        "R8.8",
+        _("新装、增容一律填写用电申请表。"),
+        Kind.AUTOMATIC,
+        _("没有申请就没有工程；低压以 kW、高压以 kVA 申请，单位不符不予受理。"),
+        ("power_projects:apply",),
+    ),
+    Article(
+        "R8.9",
+        _("供电方案按客户需求和法规确定。"),
+        Kind.AUTOMATIC,
+        _("五项内容齐全才能送答复；每次修改为新的版次。"),
+        PROJECTS,
+    ),
+    Article(
+        "R8.9.1",
+        _("方案含容量、电压、供电方式、计量、经济性；3000 kVA 及以上专线供电；特殊需求先论证。"),
+        Kind.AUTOMATIC,
+        _("增容按增容后的总容量，申请与批准不同的按较高者；不符的不能送答复。"),
+        PROJECTS,
+    ),
+    Article(
+        "R8.9.2",
+        _("双回路供电严格按负荷性质确定。"),
+        Kind.AUTOMATIC,
+        _("须写明负荷性质和理由。"),
+        PROJECTS,
+    ),
+    Article(
+        "R8.10",
+        _("供电方案书面答复客户；1000 kVA 以下专变由分公司营销部答复。"),
+        Kind.AUTOMATIC,
+        _("由容量所定的部门答复，拟定人不能自己答复；登记答复形式和客户签收人。"),
+        PROJECTS,
+    ),
+    Article(
+        "R8.11",
+        _("客户委托有相应等级资质的单位设计、施工。"),
+        Kind.AUTOMATIC,
+        _("由客户在出示过的名单中选定并签字，资质等级不低于供电电压。"),
+        PROJECTS,
+    ),
+    Article(
+        "R8.12",
+        _("按确定的供电方案设计；修改方案须经批复部门同意；高压客户送审规定的资料。"),
+        Kind.AUTOMATIC,
+        _("十二项资料逐项核对，缺的列出；不适用的写明理由并由审查部门认可。"),
+        PROJECTS,
+    ),
+    Article(
+        "R8.13",
+        _("营销管理部门召集有关单位审查设计，出具审查意见书。"),
+        Kind.AUTOMATIC,
+        _("逐轮登记参加单位、意见和缺陷，下一轮逐条销项。意见书的打印尚未实现。"),
+        PROJECTS,
+    ),
+    Article("R8.14", _("低压 10 kW 及以下由供电所审查。"), Kind.AUTOMATIC,
+            _("按容量自动确定，不作单位换算。"), PROJECTS),
+    Article("R8.15", _("高压 10 至 1000 kVA（不含）由分公司营销部审查。"), Kind.AUTOMATIC,
+            _("按容量自动确定；低压 10 kW 以上也在此列。"), PROJECTS),
+    Article("R8.16", _("1000 kVA 及以上、双电源双回路、专线由市公司审查。"), Kind.AUTOMATIC,
+            _("双电源和专线不论电压、容量。"), PROJECTS),
+    Article(
+        "R8.17",
+        _("可协商管理委托；严禁“三指定”。"),
+        Kind.AUTOMATIC,
+        _("只介绍一家不予登记，名单外的不能选；委托须客户签字，不委托不影响任何步骤。"),
+        PROJECTS,
+    ),
+    Article("R8.18", _("选用推荐目录中的电器产品。"), Kind.RECORDED, LATER),
+    Article("R8.19", _("开工前提交开工报告和进度表。"), Kind.RECORDED, LATER),
+    Article(
+        "R8.20",
+        _("审查施工单位资质，须有资质证和营业执照。"),
+        Kind.AUTOMATIC,
+        _("登记号码、有效期和扫描件；缺少或过期的不能被选定。开工时的再次核对尚未实现。"),
+        FIRMS,
+    ),
+    Article("R8.21", _("委托工程由营销部勘察、出规划和材料计划，订购设备前须认可。"), Kind.RECORDED, LATER),
+    Article("R8.22", _("订购设备后反馈厂家和到货时间。"), Kind.RECORDED, LATER),
+    Article("R8.23", _("变更须接到书面通知后才能实施。"), Kind.RECORDED, LATER),
+    Article("R8.24", _("派人现场指导监督，隐蔽工程严格把关。"), Kind.RECORDED, LATER),
+    Article("R8.25", _("设备安装约三分之二时开始中间检查，一至四次直至合格。"), Kind.RECORDED, LATER),
+    Article("R8.26", _("检查意见书一式三份，交客户、施工单位和自存。"), Kind.RECORDED, LATER),
+    Article("R8.27", _("竣工后提出竣工报告和供电申请；委托工程三日内申请验收。"), Kind.RECORDED, LATER),
+    Article("R8.28", _("验收合格后商定供电日期，通知有关部门。"), Kind.RECORDED, LATER),
+    Article("R8.29", _("零星居民照明一日内发装表通知单，二日内装表供电。"), Kind.RECORDED, LATER),
+    Article("R8.30", _("签订供用电合同后装表、供电。"), Kind.RECORDED, LATER),
+    Article("R8.31", _("供电后一月内现场核查计量和用电。"), Kind.RECORDED, LATER),
+    Article("R8.32", _("未尽事宜按有关规定执行。"), Kind.INFORMATIVE),
+    Article("R8.33", _("解释权的归属，原文未写明。"), Kind.INFORMATIVE),
+    Article(
+        "R8.34",
+        _("与国家和上级文件抵触时从其规定。"),
+        Kind.AUTOMATIC,
+        _("按生效日期的政策取值可以免除步骤或规定时限，修改时写明依据；默认按制度原文。"),
+    ),
+    Article("R8.35", _("自下发之日起执行。"), Kind.INFORMATIVE),
+]  # fmt: skip

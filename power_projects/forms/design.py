@@ -1,0 +1,79 @@
+"""The papers of a design and the rounds of its review."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from foundation import clock
+from foundation.desk.record_pages import ActForm
+from power_projects import rules
+from power_projects.models import Defect, DesignPaper, Examination
+
+
+class PaperForm(ActForm):
+    paper = forms.ChoiceField(label=_("资料"))
+    file = forms.FileField(label=_("文件"), required=False)
+    absence_reason = forms.CharField(
+        label=_("不适用的理由"), max_length=200, required=False,
+        help_text=_("没有文件的写明理由，由审查部门认可。"),
+    )  # fmt: skip
+    wide = ("paper", "absence_reason")
+
+    def prepare(self) -> None:
+        field: Any = self.fields["paper"]
+        asked = self.record.papers.filter(kind=DesignPaper.OTHER)
+        field.choices = [
+            ("", "—"), *rules.DESIGN_PAPERS.items(), *((str(one.pk), one.title) for one in asked),
+        ]  # fmt: skip
+
+
+class AskForm(ActForm):
+    title = forms.CharField(label=_("要求的其他资料"), max_length=100)
+    wide = ("title",)
+
+
+class ReviewForm(ActForm):
+    held_on = forms.DateField(label=_("审查日期"), widget=forms.DateInput)
+    attended = forms.MultipleChoiceField(
+        label=_("参加单位"), choices=Examination.Party, required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )  # fmt: skip
+    cleared = forms.ModelMultipleChoiceField(
+        label=_("已改正的缺陷"), queryset=Defect.objects.none(), required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )  # fmt: skip
+    accepted = forms.ModelMultipleChoiceField(
+        label=_("认可不适用的资料"), queryset=DesignPaper.objects.none(), required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )  # fmt: skip
+    is_passed = forms.TypedChoiceField(
+        label=_("结论"),
+        choices=[("", "—"), ("yes", _("合格")), ("no", _("需修改"))],
+        coerce=lambda value: value == "yes",
+    )
+    opinion = forms.CharField(label=_("审查意见"), widget=forms.Textarea(attrs={"rows": 4}))
+    defects = forms.CharField(
+        label=_("缺陷"), required=False, widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_("每行一条；合格的不填。"),
+    )  # fmt: skip
+    wide: ClassVar[tuple[str, ...]] = ("attended", "cleared", "accepted", "opinion", "defects")
+
+    def prepare(self) -> None:
+        fields: dict[str, Any] = self.fields
+        fields["cleared"].queryset = Defect.objects.filter(
+            found_in__project=self.record, cleared_in=None
+        )
+        fields["accepted"].queryset = self.record.papers.filter(accepted_by=None).exclude(
+            absence_reason=""
+        )
+        self.initial.setdefault("held_on", clock.today())
+
+    def clean_defects(self) -> list[str]:
+        lines = [line.strip() for line in self.cleaned_data["defects"].splitlines()]
+        kept = [line for line in lines if line]
+        if any(len(line) > 200 for line in kept):
+            raise forms.ValidationError(_("每条缺陷不超过 200 字。"))
+        return kept

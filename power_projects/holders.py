@@ -1,0 +1,50 @@
+"""Who holds each step: the clerk, the project manager, and the office that capacity names."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from foundation.people.roles import seats
+from foundation.process.holders import Chosen, Either, Holder, InRole, Person
+from power_projects.roles import (
+    BRANCH_MARKETING,
+    CITY_COMPANY,
+    CONNECTION_OFFICER,
+    MARKETING_HEAD,
+    SUPPLY_STATION,
+    WINDOW_CLERK,
+)
+from power_projects.supply import Office
+
+if TYPE_CHECKING:
+    from foundation.people.models import Department, User
+    from power_projects.models import Project
+
+
+@dataclass(frozen=True, slots=True)
+class Anywhere(InRole):
+    """Everyone with the role, wherever: the register of firms is one for all branches."""
+
+    def includes(self, record: Any, user: User) -> bool:
+        return any(seat.role == self.role.code for seat in seats(user))
+
+
+def _office(project: Project) -> Department:
+    return project.office
+
+
+BRANCH = InRole(BRANCH_MARKETING, of=lambda project: project.branch)
+OF_OFFICE: dict[str, Holder] = {
+    Office.STATION: InRole(SUPPLY_STATION, of=lambda project: project.station),
+    Office.BRANCH: BRANCH,
+    Office.CITY: InRole(CITY_COMPANY),
+}
+OFFICERS = InRole(CONNECTION_OFFICER, of=_office)
+# Who surveyed it manages it; before that, and while they are away, any officer of the office.
+MANAGER = Either((Person(lambda project: project.manager), OFFICERS))
+ANSWERER = Chosen(lambda project: OF_OFFICE[project.answers])
+REVIEWER = Chosen(lambda project: OF_OFFICE[project.reviews])
+CLERK = Either((Person(lambda project: project.registered_by), InRole(WINDOW_CLERK, of=_office)))
+INTAKE = Either((CLERK, MANAGER))
+REGISTRAR = Either((Anywhere(BRANCH_MARKETING), Anywhere(MARKETING_HEAD)))

@@ -1,0 +1,14 @@
+"""The records of regulation 8: areas, firms with certificates, the project with what hangs on it."""
+
+from power_projects.models.area import SupplyArea
+from power_projects.models.design import Defect, DesignPaper, Examination
+from power_projects.models.firm import Certificate, Firm
+from power_projects.models.plan import SupplyPlan
+from power_projects.models.project import Project
+from power_projects.models.showing import FirmShowing
+from power_projects.models.stages import Stage
+
+__all__ = [
+    "Certificate", "Defect", "DesignPaper", "Examination", "Firm", "FirmShowing", "Project", "Stage",
+    "SupplyArea", "SupplyPlan",
+]  # fmt: skip

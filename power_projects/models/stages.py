@@ -1,0 +1,23 @@
+"""The stages of a project in the order of its life."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Stage(models.TextChoices):
+    APPLIED = "applied", _("已受理，待现场勘察")
+    SURVEYED = "surveyed", _("待拟定供电方案")
+    PLANNED = "planned", _("待答复供电方案")
+    CHOOSING = "choosing", _("待客户选定设计、施工单位")
+    DESIGNING = "designing", _("待送审设计")
+    REVIEWING = "reviewing", _("设计审查中")
+    READY = "ready", _("待开工")
+    WITHDRAWN = "withdrawn", _("客户已撤回申请")
+
+
+ENDED = frozenset({Stage.WITHDRAWN})
+OPEN = [stage for stage in Stage if stage not in ENDED]
+# The plan is answered and may be changed only with consent of the office that answered it (R8.12).
+ANSWERED = [Stage.CHOOSING, Stage.DESIGNING, Stage.REVIEWING, Stage.READY]

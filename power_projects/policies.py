@@ -1,0 +1,74 @@
+"""What regulation 8, or a stated decision where it is silent, leaves to a dated value."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from foundation.people.roles import GM
+from foundation.policies.declarations import Policy, T
+from power_projects import rules
+from power_projects.roles import MARKETING_HEAD
+from power_projects.supply import Load
+
+
+def value(
+    code: str, label: Promise, article: str, kind: type[T], initial: T,
+    unit: str | Promise = "", **more: object,
+) -> Policy[T]:  # fmt: skip
+    """Drafted by the head of marketing, approved by the GM."""
+    return Policy(
+        f"power_projects.{code}", label, article, kind, initial, GM, unit,
+        drafters=(MARKETING_HEAD,), **more,  # type: ignore[arg-type]
+    )  # fmt: skip
+
+
+STATION_LIMIT = value(
+    "station_limit", _("供电所负责的低压容量上限"), "R8.14", Decimal, Decimal(10), _("kW，含本数")
+)
+CITY_FROM = value(
+    "city_from", _("由市公司负责的高压容量起点"), "R8.16", Decimal, Decimal(1000), _("kVA，含本数")
+)
+DEDICATED_FROM = value(
+    "dedicated_from", _("专线供电的容量起点"), "R8.9.1", Decimal, Decimal(3000), _("kVA，含本数")
+)
+STEP_DAYS = value(
+    "step_days", _("各步骤的服务时限"), "R8.34", dict,
+    {"survey": 0, "plan": 0, "answer": 0, "choice": 0, "design": 0, "review": 0},
+    _("日历天数；0 为未规定。制度没有规定这些时限，上级有规定的在此填写"),
+    labels={
+        "survey": _("现场勘察"), "plan": _("拟定供电方案"), "answer": _("答复供电方案"),
+        "choice": _("客户选定单位"), "design": _("送审设计"), "review": _("审查设计"),
+    },
+)  # fmt: skip
+FOLLOW_UP_DAYS = value(
+    "follow_up_days", _("没有规定时限的步骤的跟进日"), "R8.3", int, 30,
+    _("日历天数；只用于待办排序，不是制度的期限"),
+)  # fmt: skip
+STEP_ALERTS = value(
+    "step_alerts", _("用电工程待办提醒与升级"), "R8.3", list,
+    [{"day": -1, "to": ["holder"]}, {"day": 1, "to": ["holder", "supervisor"]}],
+)  # fmt: skip
+WAIVABLE = {
+    f"design_review:{load.value}": f"{load.label} · 设计审查" for load in Load
+}  # fmt: skip
+WAIVED = value(
+    "waived_steps", _("按上级规定免除的步骤"), "R8.34", list, [],
+    _("制度与国家和上级文件抵触时从其规定；修改理由中写明依据的文件"), choices=lambda: WAIVABLE,
+)  # fmt: skip
+
+
+def limits(on: date) -> rules.Limits:
+    """Those in force on the day of the application."""
+    return rules.Limits(
+        station=rules.kw(STATION_LIMIT.value(on)),
+        city=rules.kva(CITY_FROM.value(on)),
+        dedicated=rules.kva(DEDICATED_FROM.value(on)),
+    )
+
+
+def waives(step: str, load: str, on: date) -> bool:
+    return f"{step}:{load}" in WAIVED.value(on)

@@ -1,0 +1,1 @@
+"""Pages of the projects: parse, call one act, answer."""

@@ -1,0 +1,117 @@
+"""Pages of the projects: what is shown to whom, forms with their faults beside the field."""
+
+from typing import Any
+
+import pytest
+from django.urls import reverse
+
+from foundation.people.models import User
+from power_projects.models import Firm, Project, SupplyArea
+from tests.power_projects.conftest import (
+    Crew,
+    a_file,
+    applied,
+    brought_to,
+    client_of,
+    facts,
+    fresh,
+)
+
+
+def page(user: User, name: str, *args: Any) -> str:
+    answer = client_of(user).get(reverse(f"power_projects:{name}", args=args))
+    assert answer.status_code == 200, answer.status_code
+    return answer.content.decode()
+
+
+def status(user: User, name: str, *args: Any) -> int:
+    return client_of(user).get(reverse(f"power_projects:{name}", args=args)).status_code
+
+
+@pytest.mark.article("R8.3", "R8.4")
+def test_a_project_is_seen_by_its_station_its_branch_and_who_answers_for_all(crew: Crew) -> None:
+    project = applied(crew)
+    for who in (crew.clerk, crew.officer, crew.station, crew.branch, crew.head, crew.city):
+        assert project.number in page(who, "project", project.pk)
+    assert status(crew.stranger, "project", project.pk) == 404
+    assert project.number not in page(crew.stranger, "list")
+    board = page(crew.head, "list")
+    assert "已受理，待现场勘察" in board and "0 天" in board
+
+
+@pytest.mark.article("R8.8", "R8.4")
+def test_an_application_is_taken_in_on_the_page_and_faults_stand_beside_the_field(
+    crew: Crew,
+) -> None:
+    client, address = client_of(crew.clerk), reverse("power_projects:apply")
+    data = {name: value for name, value in facts(crew).items() if value is not None}
+    data |= {
+        "area": crew.area.pk, "customer_kind": "organisation", "customer_name": "柳林机械厂",
+        "key": "a",
+    }  # fmt: skip
+    wrong = client.post(address, data | {"unit": "kW", "key": "b"})
+    assert wrong.status_code == 422 and "（R8.8）" in wrong.content.decode()
+    assert "工业路 8 号" in wrong.content.decode(), "what was typed is kept"
+    untold = client.post(address, data | {"explained": ["form"], "key": "c"})
+    assert untold.status_code == 422 and "须先向客户说明" in untold.content.decode()
+    empty = client.post(address, {"key": "d"})
+    assert empty.status_code == 422 and Project.objects.count() == 0
+    long = client.post(address, data | {"capacity": "9" * 30, "address": "长" * 201, "key": "e"})
+    assert long.status_code == 422
+    assert client.post(address, data).status_code == 302
+    assert Project.objects.get().customer.name == "柳林机械厂"
+
+
+@pytest.mark.article("R8.12", "R8.13")
+def test_the_project_page_shows_the_whole_way(crew: Crew) -> None:
+    project = brought_to("reviewing", crew)
+    html = page(crew.branch, "project", project.pk)
+    for words in (
+        "第 1 版", "500.00 kVA", "客户签收人", "恒通电力工程、安达电气安装", "受电工程设计及说明书",
+        "附近有 10 kV 线路", "设计审查合格",
+    ):  # fmt: skip
+        assert words in html, words
+    client = client_of(crew.branch)
+    address = reverse("power_projects:review_design", args=[project.pk])
+    data = {
+        "seen": project.matter.version, "held_on": "2026-11-02", "is_passed": "no",
+        "attended": ["designer", "customer", "production"], "opinion": "请修改",
+        "defects": "缺接地\n开关容量不足", "key": "r",
+    }  # fmt: skip
+    assert client.post(address, data | {"attended": [], "key": "q"}).status_code == 422
+    assert client.post(address, data).status_code == 302
+    html = page(crew.officer, "project", project.pk)
+    assert "开关容量不足" in html and "未销项" in html and "需修改" in html
+
+
+@pytest.mark.article("R8.17", "R8.5")
+def test_to_show_one_firm_alone_is_refused_on_the_page(crew: Crew) -> None:
+    project = applied(crew)
+    address = reverse("power_projects:show_firms", args=[project.pk, "design"])
+    data = {"seen": project.matter.version, "firms": [crew.firms[0].pk], "key": "a"}
+    answer = client_of(crew.clerk).post(address, data)
+    assert answer.status_code == 422 and "R8.17" in answer.content.decode()
+    assert status(crew.clerk, "show_firms", project.pk, "nonsense") == 404
+    assert fresh(project).showings.count() == 0
+
+
+@pytest.mark.article("R8.20")
+def test_firms_and_areas_are_entered_on_their_pages(crew: Crew) -> None:
+    client = client_of(crew.branch)
+    data = {"name": "新源电力", "voltage": "10kV", "contact": "吴工", "phone": "1", "key": "a"}
+    lacking = client.post(reverse("power_projects:register_firm"), data)
+    assert lacking.status_code == 422
+    client.post(reverse("power_projects:register_firm"), data | {"does_design": "on", "key": "b"})
+    firm = Firm.objects.for_act().get(name="新源电力")
+    assert "资质证书未登记" in page(crew.clerk, "firms")
+    sent = {
+        "kind": "licence", "certificate_no": "L-1", "valid_until": "2030-01-01", "scan": a_file(),
+        "seen": firm.matter.version, "key": "c",
+    }  # fmt: skip
+    answer = client.post(reverse("power_projects:enter_certificate", args=[firm.pk]), sent)
+    assert answer.status_code == 302
+    assert "L-1" in page(crew.branch, "firm", firm.pk)
+    assert status(crew.clerk, "register_firm") == 404
+    area = {"name": "东港", "station": crew.branch_office.pk, "branch": crew.branch_office.pk}
+    same = client.post(reverse("power_projects:set_area"), area | {"key": "d"})
+    assert same.status_code == 422 and SupplyArea.objects.count() == 1

@@ -30,7 +30,7 @@ def take_out(file: CustomerFile, *, by: User, seen: int, key: str | None = None)
             raise Refusal(ARTICLE, _("档案表不在医生处。"))
         if fresh.checkouts.filter(given_back_at=None).exists():
             raise Refusal(ARTICLE, _("档案表已被调用，须先归还。"))
-        out = Checkout.objects.create(file=fresh, by=by, due_on=clock.today())
+        out: Checkout = Checkout.objects.create(file=fresh, by=by, due_on=clock.today())
         event = log_event(
             fresh.matter, "take_out", by=by, label=gettext_lazy("调用档案表"), article=ARTICLE
         )

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 from foundation import clock
 from foundation.articles import Refusal
 from foundation.notifications.outbox import notify, post
-from foundation.people.delegation import acts_as, stands_for
+from foundation.people.delegation import only_as, stands_for
 from foundation.people.models import User
 from foundation.process.events import log_event
 from foundation.process.holders import only
@@ -74,13 +74,11 @@ def record_visit(
         only(holders.VISITORS, fresh, by, ARTICLE)
         who = _in_hand(fresh, by)
         _refuse_claims(text)
-        met = None if missed else _next_stage(fresh, who)
+        met = None if missed else _met(fresh, who)
         visit = Visit.objects.create(
             file=fresh, revisit=met, by=by, who=who, mode=mode, missed=missed,
             text=ciphers.encrypt(fresh.person.key, text),
         )  # fmt: skip
-        if met is not None:
-            Revisit.objects.filter(pk=met.pk).update(status=Status.DONE, done_on=clock.today())
         if call_back_on is not None:
             _plan(fresh, who, call_back_on, Revisit.Purpose.CALL_BACK)
         label = gettext_lazy("未联系上") if missed else gettext_lazy("登记回访")
@@ -105,12 +103,18 @@ def _in_hand(file: CustomerFile, by: User) -> str:
     raise Refusal("R4.2.9", _("登记回访前须先调用档案表，同一时间只能由一人使用。"))
 
 
-def _next_stage(file: CustomerFile, who: str) -> Revisit | None:
-    """The earliest open one, unless one was met today already."""
+def _met(file: CustomerFile, who: str) -> Revisit | None:
+    """The earliest open stage is done, unless one was today already; what was promised is kept."""
+    done = {"status": Status.DONE, "done_on": clock.today()}
     own = Revisit.objects.filter(file=file, who=who)
-    if own.filter(done_on=clock.today()).exists():
+    own.filter(status=Status.OPEN, purpose=Revisit.Purpose.CALL_BACK).update(**done)
+    stages_of = own.exclude(purpose=Revisit.Purpose.CALL_BACK)
+    if stages_of.filter(done_on=clock.today()).exists():
         return None
-    return own.filter(status=Status.OPEN).order_by("due_on", "pk").first()
+    first = stages_of.filter(status=Status.OPEN).order_by("due_on", "pk").first()
+    if first is not None:
+        Revisit.objects.filter(pk=first.pk).update(**done)
+    return first
 
 
 def _refuse_claims(text: str) -> None:
@@ -212,8 +216,7 @@ def remark(*, by: User, to: User, text: str, key: str | None = None) -> Remark:
     """The doctor guides a representative (R4.2.8); the mail says only that there is a word."""
 
     def act() -> Remark:
-        if not acts_as(by, DOCTOR, REGULATION):
-            raise Refusal("R4.2.8", _("由%(who)s办理。") % {"who": DOCTOR.label})
+        only_as(by, DOCTOR, article="R4.2.8")
         said = Remark.objects.create(by=by, to=to, text=text)
         notify(
             [to], template="health_forms/remark", context={"by": by.name},

@@ -159,16 +159,18 @@ class RecordVisit(FileAct):
         return acts_as_holder(holders.VISITORS, self.record, self.user)
 
 
-class PlanVisit(FileAct):
-    form_class, act, label = forms.PlanForm, actions.plan_visit, gettext_lazy("另行安排回访")
-
+class PlanningAct(FileAct):
     def may_open(self) -> bool:
         return acts_as_holder(holders.PLANS_VISITS, self.record, self.user)
 
 
-class Purchase(PlanVisit):
+class PlanVisit(PlanningAct):
+    form_class, act, label = forms.PlanForm, actions.plan_visit, gettext_lazy("另行安排回访")
+
+
+class Purchase(PlanningAct):
     form_class, act, label = forms.PurchaseForm, actions.record_purchase, gettext_lazy("登记购买")
 
 
-class TakeBackPurchase(PlanVisit):
+class TakeBackPurchase(PlanningAct):
     form_class, act, label = ReasonForm, actions.take_back_purchase, gettext_lazy("登记退货")

@@ -97,5 +97,9 @@ PAGED = {
     "health_forms:openings", "health_forms:territories",
 }  # fmt: skip
 ACTS: dict[str, int] = {
-    "health_forms:withdraw": 19,  # every form of the person, and the key
+    "health_forms:close_file": 13,  # what is still owed ends
+    "health_forms:pass_on": 13,  # the doctor's visits go along
+    "health_forms:record_visit": 14,  # what it meets, and what was promised
+    "health_forms:withdraw": 20,  # every form of the person, and the key
+    "health_forms:write_file": 13,  # the schedule is made
 }

@@ -1,6 +1,6 @@
 from foundation.people.access import declare, holds_any, staff
 from foundation.people.roles import GM
-from health_forms.roles import COLLECTORS, KEEPER, MANAGER
+from health_forms.roles import COLLECTORS, DOCTOR, KEEPER, MANAGER
 
 # Whose forms a person sees, and who reads what they say, the forms themselves decide.
 declare(
@@ -17,6 +17,24 @@ declare(
         "health_forms:reallocate": staff,
         "health_forms:write_note": staff,
         "health_forms:ask_to_open": staff,
+        "health_forms:attend": staff,
+        "health_forms:files": staff,
+        "health_forms:file": staff,
+        "health_forms:file_content": staff,
+        "health_forms:write_file": staff,
+        "health_forms:hand_in_file": staff,
+        "health_forms:pass_on": staff,
+        "health_forms:close_file": staff,
+        "health_forms:take_out": staff,
+        "health_forms:give_back": staff,
+        "health_forms:record_visit": staff,
+        "health_forms:plan_visit": staff,
+        "health_forms:record_purchase": staff,
+        "health_forms:take_back_purchase": staff,
+        "health_forms:revisits": holds_any(*COLLECTORS, DOCTOR),
+        "health_forms:missed": holds_any(*COLLECTORS, DOCTOR),
+        "health_forms:board": holds_any(DOCTOR),
+        "health_forms:remark": holds_any(DOCTOR),
         "health_forms:allocation": holds_any(MANAGER),
         "health_forms:propose": holds_any(MANAGER),
         "health_forms:allocate": holds_any(MANAGER),

@@ -12,6 +12,9 @@ class HealthFormsConfig(RegulationConfig):
     menu = (
         ("health_forms:list", _("健康调查表"), "clipboard-list"),
         ("health_forms:notebook", _("我的名单"), "book"),
+        ("health_forms:files", _("顾客档案表"), "folder"),
+        ("health_forms:revisits", _("我的回访"), "phone"),
+        ("health_forms:board", _("回访督察"), "clipboard-check"),
         ("health_forms:allocation", _("分配"), "user-share"),
         ("health_forms:openings", _("查阅申请"), "lock-open"),
         ("health_forms:territories", _("负责区县"), "map-pin"),

@@ -60,3 +60,49 @@ OPENING = TaskKind(
     due=_after(policies.OPENING_DAYS),
     alerts=policies.STEP_ALERTS,
 )
+
+FILE = "health_forms.CustomerFile"
+WRITE_FILE = TaskKind(
+    code="health_forms.write_file",
+    label=_("填写顾客档案表"),
+    article="R4.2.3",
+    model=FILE,
+    awaits=("write", "erase"),
+    holder=holders.FILE_REP,
+    due=lambda file: file.due_on,
+    alerts=policies.FILE_ALERTS,
+    is_duty=True,
+)
+HAND_IN_FILE = TaskKind(
+    code="health_forms.hand_in_file",
+    label=_("上交顾客档案表"),
+    article="R4.2.5",
+    model=FILE,
+    awaits=("hand_in", "close", "erase"),
+    holder=holders.FILE_REP,
+    due=_after(policies.FILE_DAYS),
+    alerts=policies.FILE_ALERTS,
+    is_duty=True,
+)
+PASS_ON = TaskKind(
+    code="health_forms.pass_on",
+    label=_("把档案表转交医生"),
+    article="R4.2.6",
+    model=FILE,
+    awaits=("pass_on", "close", "erase"),
+    holder=holders.SALES_MANAGER,
+    due=_after(policies.FILE_DAYS),
+    alerts=policies.FILE_ALERTS,
+    is_duty=True,
+)
+GIVE_BACK = TaskKind(
+    code="health_forms.give_back",
+    label=_("归还调用的档案表"),
+    article="R4.2.9",
+    model=FILE,
+    awaits=(),
+    holder=holders.FILE_REP,
+    due=lambda file: clock.today(),
+    alerts=policies.GIVE_BACK_ALERTS,
+    is_duty=True,
+)

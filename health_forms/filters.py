@@ -1,3 +1,5 @@
+from typing import Any
+
 import django_filters as filters
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
@@ -12,7 +14,15 @@ from foundation.listing.filters import (
 )
 from foundation.process.search import containing
 from health_forms import ciphers, rules
-from health_forms.models import FormDesign, Opening, Survey, Territory
+from health_forms.models import (
+    Checkout,
+    CustomerFile,
+    FormDesign,
+    Opening,
+    Revisit,
+    Survey,
+    Territory,
+)
 
 WHOLE_NUMBER = 7  # digits a telephone number has at least
 
@@ -20,7 +30,7 @@ WHOLE_NUMBER = 7  # digits a telephone number has at least
 class SurveyFilterSet(ListFilterSet):
     """Text finds by number, or by a whole telephone number: names are found nowhere."""
 
-    def search(self, queryset: QuerySet[Survey], text: str) -> QuerySet[Survey]:
+    def search(self, queryset: QuerySet[Any], text: str) -> QuerySet[Any]:
         number = rules.digits(text)
         if len(number) >= WHOLE_NUMBER and text.replace(" ", "").lstrip("+").isdigit():
             return queryset.filter(person__phone_mark__in=ciphers.marks(number))
@@ -64,6 +74,34 @@ class NotebookFilter(SurveyFilterSet):
     class Meta:
         model = Survey
         fields = ("district", "allocated_at")
+
+
+class FileFilter(SurveyFilterSet):
+    state = ChoicesFilter(label=_("状态"), choices=CustomerFile.State)
+    rep = PersonFilter(label=_("满意代表"))
+    doctor = PersonFilter(label=_("顾服主管医生"))
+    district = filters.CharFilter(label=_("区县"), field_name="person__district")
+    is_buyer = YesNoFilter(label=_("购买顾客"))
+    is_late = YesNoFilter(label=_("逾期填写"))
+    is_out = filters.BooleanFilter(label=_("已被调用"), method="by_checkout")
+
+    class Meta:
+        model = CustomerFile
+        fields = ("state", "rep", "doctor", "district", "is_buyer", "is_late", "is_out")
+
+    def by_checkout(self, queryset: QuerySet[Any], name: str, value: bool) -> QuerySet[Any]:
+        out = Checkout.objects.filter(given_back_at=None).values("file")
+        return queryset.filter(pk__in=out) if value else queryset.exclude(pk__in=out)
+
+
+class RevisitFilter(ListFilterSet):
+    due_on = DayRangeFilter(label=_("期限"))
+    purpose = ChoicesFilter(label=_("目的"), choices=Revisit.Purpose)
+    of_buyer = YesNoFilter(label=_("购买顾客"))
+
+    class Meta:
+        model = Revisit
+        fields = ("due_on", "purpose", "of_buyer")
 
 
 class TerritoryFilter(ListFilterSet):

@@ -34,3 +34,10 @@ def _first_contact(survey: Survey) -> Holder:
 
 
 CONTACTS: Holder = Chosen(_first_contact)
+
+# Of a customer file.
+FILE_REP = Person(lambda file: file.rep)
+FILE_DOCTOR = Person(lambda file: file.doctor)
+VISITORS = Either((FILE_REP, FILE_DOCTOR))
+PLANS_VISITS = Either((FILE_REP, SALES_MANAGER))
+FOLLOWS_UP = Either((REPRESENTATIVE, SALES_MANAGER))  # of a survey

@@ -66,3 +66,34 @@ WEIGHTS = value(
     {"load": 50, "on_time": 30, "conversion": 20}, _("相对权重"),
     labels={"load": _("负荷轻"), "on_time": _("回访按时"), "conversion": _("转化")},
 )  # fmt: skip
+FILE_DAYS = value("file_days", _("档案表上交和转交期限"), "R4.2.5", int, 1, _("日历天数"))
+FILE_ALERTS = value(
+    "file_alerts", _("档案表提醒与升级"), "R4.2.5", list,
+    [
+        {"day": 0, "to": ["holder"], "at_once": True},
+        {"day": 1, "to": ["holder", "supervisor"], "at_once": True},
+        {"day": 3, "to": ["holder", "supervisor", "health_sales_manager"]},
+    ],
+)  # fmt: skip
+GIVE_BACK_ALERTS = value(
+    "give_back_alerts", _("调用档案未归还的提醒与升级"), "R4.2.9", list,
+    [{"day": 1, "to": ["holder", "supervisor", "service_doctor"], "at_once": True, "every": 1}],
+)  # fmt: skip
+REP_BUYER = value(
+    "rep_buyer_days", _("代表回访购买顾客"), "R4.2.7", list, [3, 30, 60],
+    _("建档或首次购买后的日历天数，三次"), check=rules.check_stages(3),
+)  # fmt: skip
+DOCTOR_BUYER = value(
+    "doctor_buyer_days", _("医生回访购买顾客"), "R4.2.7", list, [15, 30, 60],
+    _("建档或首次购买后的日历天数，三次"), check=rules.check_stages(3),
+)  # fmt: skip
+REP_NON_BUYER = value(
+    "rep_non_buyer_days", _("代表回访未购买顾客"), "R4.2.7", list, [3, 15],
+    _("建档后的日历天数，两次"), check=rules.check_stages(2),
+)  # fmt: skip
+CLAIMS = value(
+    "claims", _("回访中不得出现的说法"), "R4.2.7", list,
+    ["治愈", "根治", "包治", "药到病除", "不用吃药", "不用再吃药", "把药停"], _("每行一条"),
+)  # fmt: skip
+MORNING_HOUR = value("morning_hour", _("早晨提醒的时间"), "R4.2.7", int, 7, _("点；四小时内补发"))
+AHEAD_DAYS = value("ahead_days", _("提前提醒的天数"), "R4.2.7", int, 3, _("日历天数"))

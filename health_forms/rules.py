@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
@@ -56,3 +57,14 @@ def check_share(share: Decimal) -> None:
     """A part of the whole (R4.1.8)."""
     if not 0 <= share <= 1:
         raise Refusal("R4.1.8", _("比例应在 0 和 1 之间。"), field="value")
+
+
+def check_stages(count: int) -> Callable[[list[int]], None]:
+    """As many visits as the regulation names, one after another (R4.2.7)."""
+
+    def check(days: list[int]) -> None:
+        if len(days) != count or sorted(set(days)) != days or days[0] < 1:
+            message = _("应为 %(count)s 个由小到大的正整数。") % {"count": count}
+            raise Refusal("R4.2.7", message, field="value")
+
+    return check

@@ -30,6 +30,22 @@ class SurveyQuerySet(RecordQuerySet):
         return self.select_related("matter", "person", "collector", "department", "allocated_to")
 
 
+class FileQuerySet(RecordQuerySet):
+    def visible_to(self, user: User) -> FileQuerySet:
+        """The representative's own, those of the places whose manager one is, all for doctors (they
+        stand in for one another), keeper and GM. What it says ``may_read`` decides."""
+        if sees_all(user):
+            return self.all()
+        people = stands_for(user, REGULATION)
+        seen = Q(rep__in=people) | involving(user, REGULATION)
+        for person in people:
+            seen |= of_places(person, MANAGER)
+        return self.filter(seen)
+
+    def for_act(self) -> FileQuerySet:
+        return self.select_related("matter", "person", "rep", "doctor", "department", "survey")
+
+
 class OpeningQuerySet(RecordQuerySet):
     def visible_to(self, user: User) -> OpeningQuerySet:
         """The reader's own; all for keeper and GM."""

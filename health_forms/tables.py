@@ -1,9 +1,13 @@
+from datetime import date
+from typing import Any
+
 import django_tables2 as tables
 from django.utils.translation import gettext_lazy as _
 
 from foundation.desk.columns import NumberColumn, StateColumn
+from foundation.desk.templatetags.ui import due_badge
 from foundation.listing.tables import DayColumn, ListTable, MomentColumn
-from health_forms.models import FormDesign, Opening, Survey, Territory
+from health_forms.models import CustomerFile, FormDesign, Opening, Revisit, Survey, Territory
 
 
 class Masked(ListTable):
@@ -68,6 +72,61 @@ class NotebookTable(Masked):
 
     class Meta(Masked.Meta):
         fields = ("number", "name", "phone", "district", "allocated_at", "principle", "state")
+
+
+class FileTable(Masked):
+    rep = tables.Column(accessor="rep__name", verbose_name=_("满意代表"))
+    doctor = tables.Column(accessor="doctor__name", verbose_name=_("顾服主管医生"))
+    is_buyer = tables.Column()
+    state = StateColumn()
+    made_on = DayColumn()
+    is_late = tables.Column()
+
+    class Meta(ListTable.Meta):
+        model = CustomerFile
+        fields = (
+            "number", "name", "phone", "district", "rep", "doctor", "is_buyer", "state", "made_on",
+            "is_late",
+        )  # fmt: skip
+
+    def render_is_buyer(self, value: bool) -> str:
+        return str(_("是")) if value else "—"
+
+    value_is_buyer = render_is_buyer
+
+    def render_is_late(self, value: bool) -> str:
+        return str(_("逾期")) if value else "—"
+
+    value_is_late = render_is_late
+
+
+class RevisitTable(ListTable):
+    """Number and masked name; to call, one opens the file."""
+
+    number = tables.Column(
+        _("编号"), accessor="file__matter__number", orderable=False,
+        linkify=("health_forms:file", {"pk": tables.A("file_id")}),
+    )  # fmt: skip
+    name = tables.Column(accessor="file__person__shown_name", verbose_name=_("姓名"))
+    district = tables.Column(accessor="file__person__district", verbose_name=_("区县"))
+    due_on = tables.Column()
+    purpose = tables.Column()
+    of_buyer = tables.Column()
+
+    class Meta(ListTable.Meta):
+        model = Revisit
+        fields = ("number", "name", "district", "due_on", "purpose", "of_buyer")
+
+    def render_due_on(self, record: Revisit) -> Any:
+        return due_badge(record.due_on)
+
+    def value_due_on(self, value: date) -> date:
+        return value
+
+    def render_of_buyer(self, value: bool) -> str:
+        return str(_("是")) if value else "—"
+
+    value_of_buyer = render_of_buyer
 
 
 class TerritoryTable(ListTable):

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from health_forms.views import allocation, designs, openings, surveys
+from health_forms.views import allocation, designs, files, openings, revisits, surveys
 
 app_name = "health_forms"
 urlpatterns = [
@@ -16,6 +16,24 @@ urlpatterns = [
     path("<int:pk>/reallocate/", allocation.Reallocate.as_view(), name="reallocate"),
     path("<int:pk>/note/", allocation.WriteNote.as_view(), name="write_note"),
     path("<int:pk>/ask/", openings.AskToOpen.as_view(), name="ask_to_open"),
+    path("<int:pk>/attend/", files.Attend.as_view(), name="attend"),
+    path("files/", files.FileList.as_view(), name="files"),
+    path("files/<int:pk>/", files.FilePage.as_view(), name="file"),
+    path("files/<int:pk>/content/", files.FileContent.as_view(), name="file_content"),
+    path("files/<int:pk>/write/", files.WriteFile.as_view(), name="write_file"),
+    path("files/<int:pk>/hand-in/", files.HandInFile.as_view(), name="hand_in_file"),
+    path("files/<int:pk>/pass-on/", files.PassOn.as_view(), name="pass_on"),
+    path("files/<int:pk>/close/", files.CloseFile.as_view(), name="close_file"),
+    path("files/<int:pk>/take-out/", files.TakeOut.as_view(), name="take_out"),
+    path("files/<int:pk>/give-back/", files.GiveBack.as_view(), name="give_back"),
+    path("files/<int:pk>/visit/", files.RecordVisit.as_view(), name="record_visit"),
+    path("files/<int:pk>/plan/", files.PlanVisit.as_view(), name="plan_visit"),
+    path("files/<int:pk>/purchase/", files.Purchase.as_view(), name="record_purchase"),
+    path("files/<int:pk>/return/", files.TakeBackPurchase.as_view(), name="take_back_purchase"),
+    path("revisits/", revisits.RevisitList.as_view(), name="revisits"),
+    path("revisits/missed/", revisits.Missed.as_view(), name="missed"),
+    path("board/", revisits.Board.as_view(), name="board"),
+    path("board/remark/", revisits.Say.as_view(), name="remark"),
     path("allocation/", allocation.AllocationList.as_view(), name="allocation"),
     path("allocation/propose/", allocation.Propose.as_view(), name="propose"),
     path("allocation/allocate/", allocation.AllocateAll.as_view(), name="allocate"),

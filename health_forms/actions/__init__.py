@@ -7,7 +7,16 @@ from health_forms.actions.allocation import (
     reallocate,
     set_territory,
 )
+from health_forms.actions.checkouts import give_back, take_out
 from health_forms.actions.designs import publish
+from health_forms.actions.files import (
+    attend,
+    close_file,
+    hand_in_file,
+    note_file_view,
+    pass_on,
+    write_file,
+)
 from health_forms.actions.keys import rotate_keys
 from health_forms.actions.notes import write_note
 from health_forms.actions.openings import (
@@ -17,6 +26,14 @@ from health_forms.actions.openings import (
     refuse_opening,
     seal,
 )
+from health_forms.actions.revisits import (
+    plan_visit,
+    record_purchase,
+    record_visit,
+    remark,
+    remind,
+    take_back_purchase,
+)
 from health_forms.actions.surveys import hand_in, note_view, take
 from health_forms.actions.withdrawal import withdraw
 
@@ -24,18 +41,32 @@ __all__ = [
     "allocate_all",
     "approve_opening",
     "ask_to_open",
+    "attend",
     "change_proposal",
+    "close_file",
     "end_opening",
+    "give_back",
     "hand_in",
+    "hand_in_file",
+    "note_file_view",
     "note_view",
+    "pass_on",
+    "plan_visit",
     "propose_all",
     "publish",
     "reallocate",
+    "record_purchase",
+    "record_visit",
     "refuse_opening",
+    "remark",
+    "remind",
     "rotate_keys",
     "seal",
     "set_territory",
     "take",
+    "take_back_purchase",
+    "take_out",
     "withdraw",
+    "write_file",
     "write_note",
 ]

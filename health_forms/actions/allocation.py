@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from foundation import clock
 from foundation.articles import Refusal
-from foundation.people.delegation import acts_as, in_force, stands_for
+from foundation.people.delegation import in_force, only_as, stands_for
 from foundation.people.models import User
 from foundation.people.roles import holds, with_seats
 from foundation.process.batches import carry_out_all, lock_all, write_columns
@@ -42,7 +42,7 @@ def propose_all(*, by: User, key: str | None = None) -> User:
     """A proposal for every form that waits; what the manager chose by hand stays."""
 
     def act() -> User:
-        _managers_only(by)
+        only_as(by, MANAGER, article="R4.1.7")
         waiting = Survey.objects.filter(of_manager(by)).exclude(principle="manager")
         surveys = lock_all(waiting, "person")
         away = _long_away()
@@ -125,7 +125,7 @@ def allocate_all(*, by: User, key: str | None = None) -> Allotment:
     """Every form with a proposal, in one transaction: a form another manager took is left out."""
 
     def act() -> Allotment:
-        _managers_only(by)
+        only_as(by, MANAGER, article="R4.1.7")
         waiting = Survey.objects.filter(of_manager(by), proposed_to__isnull=False)
         surveys = lock_all(waiting, "person", "department", "proposed_to")
         if not surveys:
@@ -165,7 +165,7 @@ def set_territory(*, by: User, person: User, district: str, key: str | None = No
     """The district that somebody looks after; said again it is corrected."""
 
     def act() -> Territory:
-        _managers_only(by)
+        only_as(by, MANAGER, article="R4.1.7")
         _follows_up(person, "person")
         row: Territory
         row, __ = Territory.objects.update_or_create(
@@ -175,11 +175,6 @@ def set_territory(*, by: User, person: User, district: str, key: str | None = No
         return row
 
     return once(act, Territory, key=key, by=by, what=["set_territory", person, district])
-
-
-def _managers_only(by: User) -> None:
-    if not acts_as(by, MANAGER, REGULATION):
-        raise Refusal("R4.1.7", _("由%(who)s办理。") % {"who": MANAGER.label})
 
 
 def _follows_up(person: User, field: str = "to") -> None:

@@ -8,12 +8,11 @@ from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from foundation.articles import Refusal
-from foundation.people.delegation import acts_as
+from foundation.people.delegation import only_as
 from foundation.people.models import User
 from foundation.process.submissions import once
 from health_forms.models import FormDesign
 from health_forms.roles import KEEPER
-from health_forms.scope import REGULATION
 
 
 def publish(
@@ -22,8 +21,7 @@ def publish(
     """In use at once. It must ask something, and say who asks and to sell what (R4.1.3)."""
 
     def act() -> FormDesign:
-        if not acts_as(by, KEEPER, REGULATION):
-            raise Refusal("R4.1.12", _("由%(who)s办理。") % {"who": KEEPER.label})
+        only_as(by, KEEPER, article="R4.1.12")
         if "{company}" not in opening or "{company}" not in consent:
             message = _("开场说明和知情同意书都须写明公司，用 {company} 代表公司名称。")
             raise Refusal("R4.1.3", message, field="opening")

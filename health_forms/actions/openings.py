@@ -7,10 +7,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from foundation.articles import Refusal
-from foundation.notifications.outbox import notify
 from foundation.people.models import User
 from foundation.process.events import log_event
 from foundation.process.models import Event
+from foundation.process.news import tell
 from foundation.process.steps import carry_out, open_matter
 from foundation.process.submissions import once
 from foundation.process.tasks import batch_acts, open_task
@@ -80,9 +80,5 @@ def end_opening(opening: Opening, *, by: User, seen: int, key: str | None = None
 
 
 def _tell(opening: Opening, event: Event) -> None:
-    notify(
-        [opening.reader], template="health_forms/opening_decided", url=opening.get_absolute_url(),
-        context={"number": opening.matter.number, "survey": opening.survey.matter.number,
-                 "by": event.actor.name, "comment": event.comment},
-        dedupe=f"opening_decided:{event.pk}", article=ARTICLE,
-    )  # fmt: skip
+    number = opening.survey.matter.number
+    tell(opening, [opening.reader], "opening_decided", event, survey=number)

@@ -145,6 +145,8 @@ class SurveyPage(RecordDetail):
             "may_read": survey.may_read(self.user),
             "may_ask": survey.state == survey.State.SEALED,
             "may_reallocate": is_managed and survey.state in ("allocated", "sealed"),
+            "may_attend": survey.state in ("allocated", "sealed")
+            and acts_as_holder(holders.FOLLOWS_UP, survey, self.user),
             "notes": self._notes(survey),
             "may_note": self._is_mine(survey),
         }

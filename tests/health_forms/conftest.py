@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from foundation.people.models import Department, User
     from health_forms.actions.surveys import Consent
-    from health_forms.models import Opening, Survey
+    from health_forms.models import CustomerFile, Opening, Survey
     from tests.harness.frozen import Clock
 
 
@@ -47,6 +47,7 @@ ANSWERS = {
     "illnesses": SECRET, "pressure": "偏高", "sleep": "一般", "medicines": "二甲双胍",
     "supplements": "—", "call_at": "上午",
 }  # fmt: skip
+WRITTEN = {"feedback": "听得认真", "needs": "想了解睡眠", "plan": "周四上门"}
 WHO = {
     "name": "王秀英", "phone": "13912345678", "district": "鼓楼区", "address": "中山北路 8 号 302",
 }  # fmt: skip
@@ -146,6 +147,57 @@ def opened(staff: Staff, survey: Survey | None = None, **changes: Any) -> Openin
     opening = asked(staff, survey, **changes)
     actions.approve_opening(opening, by=staff.gm, seen=opening.matter.version)
     found: Opening = Opening.objects.for_act().get(pk=opening.pk)
+    return found
+
+
+def attended(staff: Staff, *, bought_on: Any = None, **given: Any) -> CustomerFile:
+    from foundation import clock
+    from health_forms import actions
+
+    survey = sealed(staff, **given)
+    file = actions.attend(
+        survey, by=staff.rep, event_kind="trip", event="太湖一日游", attended_on=clock.today(),
+        bought_on=bought_on,
+    )  # fmt: skip
+    return file_now(file)
+
+
+def written(staff: Staff, **given: Any) -> CustomerFile:
+    from health_forms import actions
+
+    file = attended(staff, **given)
+    actions.write_file(file, by=staff.rep, written=WRITTEN, seen=file.matter.version)
+    return file_now(file)
+
+
+def given_to_manager(staff: Staff, **given: Any) -> CustomerFile:
+    from health_forms import actions
+
+    file = written(staff, **given)
+    actions.hand_in_file(file, by=staff.rep, seen=file.matter.version)
+    return file_now(file)
+
+
+def kept(staff: Staff, **given: Any) -> CustomerFile:
+    from health_forms import actions
+
+    file = given_to_manager(staff, **given)
+    actions.pass_on(file, by=staff.manager, doctor=staff.doctor, seen=file.matter.version)
+    return file_now(file)
+
+
+def taken_out(staff: Staff, file: CustomerFile | None = None) -> CustomerFile:
+    from health_forms import actions
+
+    file = file or kept(staff)
+    actions.take_out(file, by=staff.rep, seen=file.matter.version)
+    return file_now(file)
+
+
+def file_now(file: CustomerFile) -> CustomerFile:
+    from health_forms.models import CustomerFile
+
+    found: CustomerFile = CustomerFile.objects.for_act().get(pk=file.pk)
     return found
 
 

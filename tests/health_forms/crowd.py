@@ -4,13 +4,24 @@ from __future__ import annotations
 
 from typing import Any
 
+from foundation import clock
 from foundation.people.models import RoleGrant, User
 from foundation.people.roles import group_of
 from foundation.process.events import log_event
 from health_forms import actions
 from health_forms.models import FormDesign, Survey
 from health_forms.roles import REPRESENTATIVE
-from tests.health_forms.conftest import fresh, handed_in, make_staff, opened, sealed, surveyed
+from tests.health_forms.conftest import (
+    file_now,
+    fresh,
+    handed_in,
+    kept,
+    make_staff,
+    opened,
+    sealed,
+    surveyed,
+    taken_out,
+)
 
 PAGE, DETAIL = 8, 12
 
@@ -22,6 +33,8 @@ class HealthCrowd:
         self.staff = make_staff()
         self.survey = sealed(self.staff)
         self.opening = opened(self.staff, self.survey, by=self.staff.manager)
+
+        self.file = taken_out(self.staff, kept(self.staff, name="孙", bought_on=clock.today()))
 
     @property
     def design(self) -> FormDesign:
@@ -44,7 +57,13 @@ class HealthCrowd:
         other = User.objects.create_user(f"hcrowd{number}", f"众{number}")
         RoleGrant.objects.create(user=other, group=group_of(REPRESENTATIVE))
         actions.set_territory(by=self.staff.manager, person=other, district=f"{number} 区")
-        for record in (fresh(self.survey), self.opening):
+        kept(self.staff, name=f"周{number}")
+        actions.record_visit(
+            file_now(self.file), by=self.staff.rep, mode="phone", text="没人接", missed="no_answer",
+            seen=file_now(self.file).matter.version, call_back_on=clock.today(),
+        )  # fmt: skip
+        actions.remark(by=self.staff.doctor, to=self.staff.rep, text="先打逾期的")
+        for record in (fresh(self.survey), self.opening, file_now(self.file)):
             log_event(record.matter, "edit", by=self.staff.rep, label="修改")
         design = self.design
         actions.publish(
@@ -60,6 +79,12 @@ PAGES: dict[str, tuple[str, Any, int]] = {
     "health_forms:design": ("keeper", lambda crowd: [crowd.health.design.pk], PAGE),
     "health_forms:designs": ("keeper", None, PAGE),
     "health_forms:list": ("manager", None, PAGE),
+    "health_forms:board": ("doctor", None, PAGE),
+    "health_forms:file": ("rep", lambda crowd: [crowd.health.file.pk], DETAIL),
+    "health_forms:file_content": ("rep", lambda crowd: [crowd.health.file.pk], PAGE),
+    "health_forms:files": ("doctor", None, PAGE),
+    "health_forms:missed": ("rep", None, PAGE),
+    "health_forms:revisits": ("rep", None, PAGE),
     "health_forms:allocation": ("manager", None, PAGE),
     "health_forms:notebook": ("rep", None, PAGE),
     "health_forms:opening": ("gm", lambda crowd: [crowd.health.opening.pk], DETAIL),
@@ -68,9 +93,13 @@ PAGES: dict[str, tuple[str, Any, int]] = {
     "health_forms:survey": ("rep", lambda crowd: [crowd.health.survey.pk], DETAIL),
 }
 PAGED = {
-    "health_forms:allocation", "health_forms:designs", "health_forms:list", "health_forms:notebook",
+    "health_forms:allocation", "health_forms:designs", "health_forms:files", "health_forms:revisits", "health_forms:notebook",
     "health_forms:openings", "health_forms:territories",
 }  # fmt: skip
 ACTS: dict[str, int] = {
-    "health_forms:withdraw": 19,  # every form of the person, and the key
+    "health_forms:close_file": 13,  # what is still owed ends
+    "health_forms:pass_on": 13,  # the doctor's visits go along
+    "health_forms:record_visit": 14,  # what it meets, and what was promised
+    "health_forms:withdraw": 20,  # every form of the person, and the key
+    "health_forms:write_file": 13,  # the schedule is made
 }

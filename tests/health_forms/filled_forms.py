@@ -14,22 +14,28 @@ from tests.complaints.conftest import Cast
 from tests.health_forms.conftest import (
     ANSWERS,
     WHO,
+    WRITTEN,
     Staff,
     allocated,
     asked,
+    attended,
     fresh,
+    given_to_manager,
     handed_in,
+    kept,
     make_staff,
     opened,
     proposed,
     sealed,
     surveyed,
+    taken_out,
+    written,
 )
 
 # What has no matter yet, or none of its own.
 FREE = {
-    "health_forms:allocate", "health_forms:ask_to_open", "health_forms:propose",
-    "health_forms:publish", "health_forms:set_territory", "health_forms:take",
+    "health_forms:allocate", "health_forms:ask_to_open", "health_forms:attend", "health_forms:propose",
+    "health_forms:publish", "health_forms:remark", "health_forms:set_territory", "health_forms:take",
     "health_forms:write_note",
 }  # fmt: skip
 
@@ -110,3 +116,36 @@ def on_opening(name: str, who: str, prepare: Any = asked, **data: Any) -> None:
 on_opening("approve_opening", "gm", comment="同意")
 on_opening("refuse_opening", "gm", reason="没有必要")
 on_opening("end_opening", "doctor", opened)
+
+on_survey("attend", "rep", sealed, event_kind="trip", event="太湖一日游", attended_on="2026-11-02")
+
+
+def on_file(name: str, person: str, prepare: Any = kept, **data: Any) -> None:
+    def fill(cast: Cast) -> Sent:
+        staff: Staff = make_staff()
+        file = prepare(staff)
+        given = {key: staff.doctor.pk if key == "doctor" else value for key, value in data.items()}
+        typed = next((str(data[k]) for k in ("text", "plan", "reason") if k in data), "")
+        return Sent(getattr(staff, person), given, [file.pk], file.matter, typed)
+
+    FORMS[f"health_forms:{name}"] = fill
+
+
+on_file("write_file", "rep", attended, **WRITTEN)
+on_file("hand_in_file", "rep", written)
+on_file("pass_on", "manager", given_to_manager, doctor=0)
+on_file("close_file", "rep", ending="moved")
+on_file("take_out", "rep")
+on_file("give_back", "rep", taken_out)
+on_file("record_visit", "rep", taken_out, mode="phone", text="介绍了用法")
+on_file("plan_visit", "manager", who="doctor", due_on="2026-12-01")
+on_file("record_purchase", "rep", bought_on="2026-11-02")
+on_file(
+    "take_back_purchase", "rep", lambda staff: kept(staff, bought_on=clock.today()), reason="退货"
+)
+
+
+@form("health_forms:remark")
+def remark(cast: Cast) -> Sent:
+    staff = make_staff()
+    return Sent(staff.doctor, {"to": staff.rep.pk, "text": "先打逾期的"})

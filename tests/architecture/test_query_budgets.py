@@ -199,7 +199,7 @@ ACTS = (
         "complaints:merge": 16,  # two complaints: read, locked, written
         "complaints:name_department": 14,  # department and handler are looked up, the handler is told
         "complaints:reopen": 13,  # the round that ends is kept
-        "customers:merge": 21,  # every table that points to a customer
+        "customers:merge": 22,  # every table that points to a customer
         # In whose inbox the task lies, and who may still see the matter afterwards, are asked of the
         # database.
         "desk:answer": 14,

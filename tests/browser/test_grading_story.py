@@ -119,7 +119,7 @@ def try_out(desk: Desk, walk: Walk) -> None:
     walk.fill({"applies_from": "2026-12-01", "reason": "下单更能说明价值"})
     walk.keep("draft")
     send(walk)
-    url = page.url
+    url = page.url.removeprefix(walk.live.url)
     walk.act(desk.manager, url, "提交审批", {})
     walk.act(desk.gm, url, "批准变更", {"comment": "同意"})
     expect(page.locator("main")).to_contain_text("2026-12-01")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from dataclasses import dataclass
 from typing import Any, ClassVar, cast
@@ -16,7 +15,7 @@ from django.views import View
 
 from foundation import clock
 from foundation.articles import Refusal
-from foundation.articles.declarations import regulations
+from foundation.articles.declarations import number_in, regulations
 from foundation.desk.policy_forms import ProposeForm, ReviseForm
 from foundation.desk.record_pages import (
     ActForm,
@@ -62,7 +61,7 @@ def policy_items(request: HttpRequest) -> HttpResponse:
     groups: dict[int, list[Item]] = defaultdict(list)
     for policy in policies().values():
         days = values[policy.key]
-        groups[_number(policy)].append(
+        groups[number_in(policy.article)].append(
             Item(
                 policy=policy,
                 lines=shown(policy, policy.value()),
@@ -74,11 +73,6 @@ def policy_items(request: HttpRequest) -> HttpResponse:
     names = {one.number: str(one.verbose_name) for one in regulations()} | {0: _("基础规则")}
     context = {"groups": [(names.get(n, f"R{n}"), groups[n]) for n in sorted(groups)]}
     return render(request, "governance/policies.html", context)
-
-
-def _number(policy: Policy[Any]) -> int:
-    found = re.match(r"R(\d+)\.", policy.article)
-    return int(found[1]) if found else 0
 
 
 def _policy(item: str) -> Policy[Any]:

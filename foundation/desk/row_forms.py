@@ -9,7 +9,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db.models import Model, Q
+from django.db.models import IntegerField, Model, Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -27,6 +27,11 @@ class NamedField(forms.ModelChoiceField[Any]):
     def __init__(self, *, queryset: Any, named_by: str, missing: Any, **given: Any) -> None:
         super().__init__(queryset=queryset, to_field_name=named_by, **given)
         self.error_messages["invalid_choice"] = missing
+
+    def clean(self, value: Any) -> Any:
+        if isinstance(value, str) and "\0" in value:  # which no text of the database can hold
+            raise ValidationError(self.error_messages["invalid_choice"], code="invalid_choice")
+        return super().clean(value)
 
     # Text -> row, or ``None`` for nothing: looked up before, where many forms are filled.
     known: dict[str, Any] | None = None
@@ -124,8 +129,20 @@ class RowForm(forms.ModelForm[Any]):
                 self.initial[name] = getattr(self.instance, name)
 
     def _post_clean(self) -> None:
-        for name, value in self.cleaned_data.items():
-            setattr(self.instance, name, value)
+        for name, value in list(self.cleaned_data.items()):
+            try:
+                _refuse_what_no_column_holds(self.instance, name, value)
+            except ValidationError as error:
+                self.add_error(name, error)
+            else:
+                setattr(self.instance, name, value)
+
+
+def _refuse_what_no_column_holds(row: Model, name: str, value: Any) -> None:
+    """Whole numbers alone: of sums and texts the form's own fields know the bounds."""
+    field = getattr(getattr(type(row), name, None), "field", None)
+    if isinstance(field, IntegerField) and value is not None:
+        field.run_validators(value)
 
 
 class _Shared(dict[str, forms.Field]):

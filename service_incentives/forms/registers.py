@@ -29,10 +29,13 @@ class CoefficientForm(RowForm):
         return self.cleaned_data["value"]
 
 
-class PositionForm(forms.Form):
+class PositionForm(RowForm):
     person = StaffField()
-    position = forms.ChoiceField(label=_("岗位"), choices=StaffPosition.Position)
-    since = forms.DateField(label=_("自何日起"), widget=forms.DateInput)
+
+    class Meta:
+        model = StaffPosition
+        fields = ("person", "position", "since")
+        widgets: ClassVar[dict[str, Any]] = {"since": forms.DateInput}
 
 
 class ProjectForm(RowForm):

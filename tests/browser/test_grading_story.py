@@ -15,9 +15,11 @@ from django.urls import reverse
 from playwright.sync_api import expect
 
 from foundation.customers.models import Customer
+from foundation.monthly.actions import compute_month
 from foundation.papers.models import Work
 from foundation.papers.work import perform
 from grading import actions
+from grading.figures import STATISTICS
 from grading.models import Excuse, GradingRun, Override, Receivable
 from tests.browser.test_complaint_story import Walk
 from tests.browser.test_incentive_story import send
@@ -92,7 +94,9 @@ def grade(desk: Desk, walk: Walk) -> GradingRun:
 
 
 def raise_by_hand(desk: Desk, walk: Walk, other: Customer) -> None:
-    page = walk.as_(desk.owner, reverse("grading:customer", args=[other.pk]))
+    page = walk.as_(desk.owner, other.get_absolute_url())
+    walk.keep("register")
+    page.get_by_role("link", name="等级说明").click()
     page.get_by_role("link", name="提出等级调整").click()
     walk.fill({"grade": "B", "ends_on": "2026-12-31", "reason": "正在谈年度合同"})
     send(walk)
@@ -112,9 +116,29 @@ def try_out(desk: Desk, walk: Walk) -> None:
     walk.keep("what-if")
     page.get_by_role("link", name="据此起草规则变更").click()
     expect(page.locator("textarea[name=value]")).to_have_value(re.compile("weight_orders = 45"))
+    walk.fill({"applies_from": "2026-12-01", "reason": "下单更能说明价值"})
+    walk.keep("draft")
+    send(walk)
+    url = page.url.removeprefix(walk.live.url)
+    walk.act(desk.manager, url, "提交审批", {})
+    walk.act(desk.gm, url, "批准变更", {"comment": "同意"})
+    expect(page.locator("main")).to_contain_text("2026-12-01")
 
 
-@pytest.mark.article("R3.1", "R3.2", "R3.3", "R3.4", "R3.5", "R3.B3")
+def look_from_above(desk: Desk, walk: Walk, run: GradingRun) -> None:
+    """The GM: what the run found, and the month's form, approved."""
+    page = walk.as_(desk.gm, run.get_absolute_url())
+    expect(page.locator("#distribution")).to_contain_text("A")
+    walk.keep("gm-run")
+    report = compute_month(STATISTICS, date(2026, 10, 1))
+    url = report.get_absolute_url()
+    walk.act(desk.manager, url, "提交审核", {})
+    walk.act(desk.gm, url, "批准统计表", {})
+    expect(page.locator("main")).to_contain_text("已批准并冻结")
+    walk.keep("monthly")
+
+
+@pytest.mark.article("R3.1", "R3.2", "R3.3", "R3.4", "R3.5", "R3.B3", "R3.B4")
 def test_a_customer_is_graded_explained_and_raised(
     transactional_db: None, clock: Clock, live: Any
 ) -> None:
@@ -123,10 +147,12 @@ def test_a_customer_is_graded_explained_and_raised(
     new_customer(desk, name="金陵设备")
     order(desk, walk)
     pay_late_with_an_excuse(desk, walk)
-    grades = grade(desk, walk).grades
+    run = grade(desk, walk)
+    grades = run.grades
     found = grades.get(customer__name="金陵设备")
     page = walk.as_(desk.owner, found.get_absolute_url())
     expect(page.locator("main")).to_contain_text("R3.4")
     walk.keep("explained")
     raise_by_hand(desk, walk, grades.get(customer__name="江宁水务").customer)
     try_out(desk, walk)
+    look_from_above(desk, walk, run)

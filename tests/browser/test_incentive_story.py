@@ -11,10 +11,10 @@ import pytest
 from django.urls import reverse
 from playwright.sync_api import expect
 
-from service_incentives.models import PayRun, SparePartSale
+from service_incentives.models import PayRun, SparePartSale, Trip
 from tests.browser.test_complaint_story import Walk
 from tests.harness.frozen import Clock
-from tests.service_incentives.conftest import make_crew
+from tests.service_incentives.conftest import make_crew, new_trip
 from tests.service_incentives.quarter import payroll
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -81,3 +81,53 @@ def test_a_sale_becomes_commission_and_the_seller_sees_how(
     expect(page.locator("main")).to_contain_text(run.number)
     page = walk.as_(crew.manager, url)
     expect(page.locator("body")).not_to_contain_text("HT-77")
+
+
+@pytest.mark.article("R5.4.1", "R5.9.5", "R5.10", "R5.11")
+def test_a_month_goes_from_a_trip_to_the_payslip_through_every_hand(
+    transactional_db: None, clock: Clock, live: Any
+) -> None:
+    crew, walk = make_crew(), Walk(live)
+    for __ in range(11):
+        new_trip(crew, crew.engineer, worth="1.5")
+    walk.as_(crew.clerk, reverse("service_incentives:enter_trip"))
+    walk.fill(
+        {
+            "person": "sve1", "project": "P-001", "kind": crew.kind.pk, "started_on": "2026-10-20",
+            "ended_on": "2026-10-22", "visit": "first", "paper": "unsigned",
+            "paper_reason": "现场停电",
+        }
+    )  # fmt: skip
+    send(walk)
+    trip = Trip.objects.get(paper="unsigned")
+    page = walk.as_(crew.head, trip.get_absolute_url())
+    page.get_by_role("link", name="处理未签的服务记录单").click()
+    walk.fill({"is_fined": "no", "reason": "确已停电"})
+    send(walk)
+    walk.keep("trip")
+    walk.as_(crew.clerk, reverse("service_incentives:start"))
+    walk.fill({"kind": "monthly", "period": "2026-10-15"})
+    send(walk)
+    run = PayRun.objects.get()
+    url = run.get_absolute_url()
+    line = run.current_lines().get(person=crew.engineer, article="R5.4.1")
+    page = walk.as_(crew.engineer, line.get_absolute_url())
+    expect(page.locator("main")).to_contain_text("max(0, 18 − 17) × 270")
+    page.get_by_role("link", name="提出异议").click()
+    walk.fill({"text": "九月的一次未计"})
+    send(walk)
+    page = walk.as_(crew.head, line.get_absolute_url())
+    page.get_by_role("link", name="答复").click()
+    walk.fill({"text": "该次八月已计", "is_upheld": "no"})
+    send(walk)
+    walk.keep("objection")
+    walk.act(crew.head, url, "服务部确认", {"comment": "数据无误"})
+    walk.act(crew.finance, url, "财务核实", {})
+    walk.act(crew.hr_manager, url, "人事审核", {})
+    walk.act(crew.gm, url, "领导审核", {"comment": "同意"})
+    walk.act(crew.hr, url, "登记发放", {"paid_on": "2026-11-02"})
+    page = walk.as_(crew.marketing, url)
+    expect(page.locator("main")).to_contain_text("270.00")
+    page = walk.as_(crew.engineer, reverse("service_incentives:statement", args=[run.pk]))
+    expect(page.locator("main")).to_contain_text("贰佰柒拾元整")
+    walk.keep("payslip")

@@ -141,3 +141,35 @@ def test_payroll_figures_are_imported_by_hr_and_replace_the_months_own(
     assert counts(run) == (0, 1, 0, 1)
     assert runs.confirm(run.pk, by=crew.hr).state != ImportRun.State.DONE, "no part of a payroll"
     assert PayrollMonth.objects.get().income == 104500
+
+
+@pytest.mark.article("R0.imports", "R5.3", "R5.9.3")
+def test_projects_and_positions_are_imported_corrected_and_taken_back(
+    crew: Crew, tried: Upload
+) -> None:
+    heads = ["项目编号", "项目名称", "调试负责人工号", "正常通电日期"]
+    row = ["N-1", "滨江变电站", "sve1", date(2026, 5, 20)]
+    wrong = [
+        ["N-2", "", None, None],
+        ["N-3", "无此人", "nobody", None],
+        ["N-4", "日期", None, "五月"],
+    ]
+    run = tried("projects", heads, [row, *wrong], crew.clerk)
+    assert counts(run) == (1, 0, 0, 3)
+    run = runs.confirm(run.pk, by=crew.clerk, only_good=True)
+    later = tried("projects", heads, [[*row[:3], date(2026, 6, 1)]], crew.clerk)
+    runs.confirm(later.pk, by=crew.clerk)
+    project = Project.objects.get(code="N-1")
+    assert (project.engineer, project.energised_on) == (crew.engineer, date(2026, 6, 1))
+    runs.undo(later.pk, by=crew.clerk)
+    runs.undo(run.pk, by=crew.clerk)
+    assert not Project.objects.filter(code="N-1").exists()
+    heads = ["工号", "岗位", "自何日起"]
+    moved = ["sve1", "组长", date(2026, 12, 1)]
+    own = [crew.clerk.employee_number, "组长", date(2026, 12, 1)]
+    run = tried("positions", heads, [moved, own, ["sve2", "队长", date(2026, 12, 1)]], crew.clerk)
+    assert counts(run) == (1, 0, 0, 2), "nobody enters their own"
+    runs.confirm(run.pk, by=crew.clerk, only_good=True)
+    assert crew.engineer.service_positions.latest("since").position == "leader"
+    moved[1] = "服务工程师"
+    assert counts(tried("positions", heads, [moved], crew.clerk)) == (0, 1, 0, 0)

@@ -72,7 +72,7 @@ class Office:
         department.head = people["3101"]
         department.save(update_fields=["head"])
         people["3101"].supervisor = people["1001"]
-        for number, __, __, __ in PEOPLE[1:]:
+        for number, *__ in PEOPLE[1:]:
             people[number].supervisor = people["3101"]
         User.objects.bulk_update(people.values(), ["supervisor"])
         return people

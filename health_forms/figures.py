@@ -121,7 +121,7 @@ def _count(months: list[date], until: datetime | None) -> dict[tuple[date, int, 
 
 def _whole(figures: Figures) -> Figures:
     """What nobody did is 0; a rate of nothing is missing."""
-    whole = {code: 0 for code, __, __ in MEASURES if code not in RATES} | figures
+    whole: Figures = {code: 0 for code, __, __ in MEASURES if code not in RATES} | figures
     for code, (part, of) in RATES.items():
         if whole.get(of):
             whole[code] = 100 * whole.get(part, 0) / whole[of]

@@ -37,14 +37,14 @@ def test_the_intake_survives_a_lost_connection_and_a_reload(live: Any, clock: Cl
     page.locator("form[data-draft-kept*=q_illnesses]").wait_for()
     assert stored(page)["rows"] == 1 and SECRET not in stored(page)["text"]
     page.context.set_offline(True)
-    page.locator("main form button[type=submit]").click()
-    expect(page.get_by_text("没有网络")).to_be_visible()
+    page.fill("[name=q_children]", "2")
+    page.locator("form[data-draft-kept*=q_children]").wait_for()
     page.context.set_offline(False)
     page.reload()
     expect(page.locator("[name=q_illnesses]")).to_have_value(SECRET)
     expect(page.locator("[name=name]")).to_have_value(WHO["name"])
     page.fill("[name=q_born_on]", "1956-03-08")
-    page.fill("[name=q_children]", "2")
+    expect(page.locator("[name=q_children]")).to_have_value("2")
     for name, choice in (
         ("sex", "女"), ("lives_with", "独居"), ("pressure", "偏高"), ("sleep", "一般"),
         ("call_at", "上午"),
@@ -52,7 +52,11 @@ def test_the_intake_survives_a_lost_connection_and_a_reload(live: Any, clock: Cl
         page.select_option(f"[name=q_{name}]", choice)
     page.fill("[name=q_medicines]", "二甲双胍")
     page.check("[name=q_supplements_declined]")
-    page.locator("main form button[type=submit]").click()
+    page.context.set_offline(True)
+    page.locator("main form button[type=submit]").last.click()
+    expect(page.get_by_text("没有网络")).to_be_visible()
+    page.context.set_offline(False)
+    page.locator("main form button[type=submit]").last.click()
     page.wait_for_url("**/health-forms/*/")
     survey = Survey.objects.for_act().get()
     assert survey.person.told() == WHO and SECRET in str(survey.told())

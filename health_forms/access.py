@@ -1,6 +1,6 @@
 from foundation.people.access import declare, holds_any, staff
 from foundation.people.roles import GM
-from health_forms.roles import COLLECTORS, DOCTOR, KEEPER, MANAGER
+from health_forms.roles import COLLECTORS, DOCTOR, KEEPER, MANAGER, SUPERVISOR
 
 # Whose forms a person sees, and who reads what they say, the forms themselves decide.
 declare(
@@ -35,6 +35,17 @@ declare(
         "health_forms:missed": holds_any(*COLLECTORS, DOCTOR),
         "health_forms:board": holds_any(DOCTOR),
         "health_forms:remark": holds_any(DOCTOR),
+        "health_forms:propose_penalty": staff,
+        "health_forms:penalties": staff,
+        "health_forms:penalty": staff,
+        "health_forms:state_case": staff,
+        "health_forms:approve_penalty": staff,
+        "health_forms:refuse_penalty": staff,
+        "health_forms:restore": staff,
+        "health_forms:meetings": holds_any(DOCTOR, MANAGER, SUPERVISOR, GM),
+        "health_forms:meeting": holds_any(DOCTOR, MANAGER, SUPERVISOR, GM),
+        "health_forms:hold_meeting": holds_any(DOCTOR, MANAGER, SUPERVISOR),
+        "health_forms:agree_on": holds_any(DOCTOR, MANAGER, SUPERVISOR),
         "health_forms:allocation": holds_any(MANAGER),
         "health_forms:propose": holds_any(MANAGER),
         "health_forms:allocate": holds_any(MANAGER),

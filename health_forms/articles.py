@@ -4,8 +4,6 @@ from django.utils.translation import gettext_lazy as _
 
 from foundation.articles import Article, Kind
 
-LATER = _("系统尚未实现，暂按原有方式办理。")
-
 ARTICLES = [
     Article(
         "R4.1.1",
@@ -82,8 +80,12 @@ ARTICLES = [
             _("督察页按代表列出到期、逾期和已办，医生写指导意见。"), ("health_forms:files",)),
     Article("R4.2.9", _("回访时调用档案，详细记录，当日归还。"), Kind.AUTOMATIC,
             _("同一时间一人使用，当天未归还的逾期留痕并升级。"), ("health_forms:files",)),
-    Article("R4.2.10", _("妥善保管，丢失、损坏的处罚并补充；其他查阅须总经理同意。"), Kind.RECORDED, LATER),
-    Article("R4.2.11", _("医生、销售经理和主管定期召开顾客服务会议。"), Kind.RECORDED, LATER),
-    Article("R4.2.12", _("离职前交齐全部档案。"), Kind.RECORDED, LATER),
-    Article("R4.2.13", _("不向顾客展示，统一印制，不得复印。"), Kind.RECORDED, LATER),
+    Article("R4.2.10", _("妥善保管，丢失、损坏的处罚并补充；其他查阅须总经理同意。"), Kind.AUTOMATIC,
+            _("处罚由销售经理提出，本人陈述后总经理决定，限于 50 至 500 元，只作记录；当天补充。查阅只限手中有档案的人。"), ("health_forms:penalties",)),
+    Article("R4.2.11", _("医生、销售经理和主管定期召开顾客服务会议。"), Kind.AUTOMATIC,
+            _("每月至少一次，定期事务提醒；会议记录和事项留存。")),
+    Article("R4.2.12", _("离职前交齐全部档案。"), Kind.AUTOMATIC,
+            _("未交回的档案列入离职交接，交齐或经总经理认可缺失后才能离职。"), ("health_forms:files",)),
+    Article("R4.2.13", _("不向顾客展示，统一印制，不得复印。"), Kind.RECORDED,
+            _("档案内容不能打印、导出；页面提示不得展示。空白表的统一编号印制尚未实现。"), ("health_forms:files",)),
 ]  # fmt: skip

@@ -6,12 +6,16 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
 
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from foundation import clock
+from foundation.duties.declarations import OneRole, RecurringDuty
+from foundation.duties.periods import LastDay
 from foundation.policies.declarations import Policy
 from foundation.process.tasks import TaskKind
 from health_forms import holders, policies
+from health_forms.roles import MANAGER
 
 HAND_IN = TaskKind(
     code="health_forms.hand_in",
@@ -105,4 +109,46 @@ GIVE_BACK = TaskKind(
     due=lambda file: clock.today(),
     alerts=policies.GIVE_BACK_ALERTS,
     is_duty=True,
+)
+
+PENALTY_MODEL = "health_forms.Penalty"
+STATEMENT = TaskKind(
+    code="health_forms.statement",
+    label=_("对处罚作出陈述"),
+    article="R4.2.10",
+    model=PENALTY_MODEL,
+    awaits=("hear", "refuse"),
+    holder=holders.PUNISHED,
+    due=_after(policies.PENALTY_DAYS),
+    alerts=policies.STEP_ALERTS,
+)
+RESTORE = TaskKind(
+    code="health_forms.restore",
+    label=_("立即补充档案"),
+    article="R4.2.10",
+    model=PENALTY_MODEL,
+    awaits=(),
+    holder=holders.PUNISHED,
+    due=lambda penalty: clock.today(),
+    alerts=policies.FILE_ALERTS,
+    is_duty=True,
+)
+PENALTY = TaskKind(
+    code="health_forms.penalty",
+    label=_("决定档案处罚"),
+    article="R4.2.10",
+    model=PENALTY_MODEL,
+    awaits=("approve", "refuse"),
+    holder=holders.GENERAL_MANAGER,
+    due=_after(policies.PENALTY_DAYS),
+    alerts=policies.STEP_ALERTS,
+)
+MEETING = RecurringDuty(
+    code="health_forms.meeting",
+    label=_("召开顾客服务会议"),
+    article="R4.2.11",
+    who=OneRole(MANAGER),
+    due=LastDay(policies.MEETING_AHEAD),
+    alerts=policies.FILE_ALERTS,
+    page=lambda duty: reverse("health_forms:hold_meeting"),
 )

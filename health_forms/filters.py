@@ -18,7 +18,9 @@ from health_forms.models import (
     Checkout,
     CustomerFile,
     FormDesign,
+    Meeting,
     Opening,
+    Penalty,
     Revisit,
     Survey,
     Territory,
@@ -102,6 +104,24 @@ class RevisitFilter(ListFilterSet):
     class Meta:
         model = Revisit
         fields = ("due_on", "purpose", "of_buyer")
+
+
+class PenaltyFilter(ListFilterSet):
+    state = ChoicesFilter(label=_("状态"), choices=Penalty.State)
+    kind = ChoicesFilter(label=_("情形"), choices=Penalty.Kind)
+    person = PersonFilter(label=_("当事人"))
+
+    class Meta:
+        model = Penalty
+        fields = ("state", "kind", "person")
+
+
+class MeetingFilter(ListFilterSet):
+    held_on = DayRangeFilter(label=_("会议日期"))
+
+    class Meta:
+        model = Meeting
+        fields = ("held_on",)
 
 
 class TerritoryFilter(ListFilterSet):

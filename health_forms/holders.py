@@ -41,3 +41,4 @@ FILE_DOCTOR = Person(lambda file: file.doctor)
 VISITORS = Either((FILE_REP, FILE_DOCTOR))
 PLANS_VISITS = Either((FILE_REP, SALES_MANAGER))
 FOLLOWS_UP = Either((REPRESENTATIVE, SALES_MANAGER))  # of a survey
+PUNISHED = Person(lambda penalty: penalty.person)

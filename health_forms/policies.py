@@ -97,3 +97,9 @@ CLAIMS = value(
 )  # fmt: skip
 MORNING_HOUR = value("morning_hour", _("早晨提醒的时间"), "R4.2.7", int, 7, _("点；四小时内补发"))
 AHEAD_DAYS = value("ahead_days", _("提前提醒的天数"), "R4.2.7", int, 3, _("日历天数"))
+PENALTY_LEAST = value("penalty_least", _("处罚金额下限"), "R4.2.10", Decimal, Decimal(50), _("元"))
+PENALTY_MOST = value("penalty_most", _("处罚金额上限"), "R4.2.10", Decimal, Decimal(500), _("元"))
+PENALTY_DAYS = value("penalty_days", _("处罚陈述和审批期限"), "R4.2.10", int, 3, _("日历天数"))
+MEETING_AHEAD = value(
+    "meeting_ahead_days", _("月度服务会议提前提醒"), "R4.2.11", int, 7, _("月底前的日历天数")
+)

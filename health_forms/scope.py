@@ -46,6 +46,21 @@ class FileQuerySet(RecordQuerySet):
         return self.select_related("matter", "person", "rep", "doctor", "department", "survey")
 
 
+class PenaltyQuerySet(RecordQuerySet):
+    def visible_to(self, user: User) -> PenaltyQuerySet:
+        """One's own, those one proposed or of one's places; all for the GM."""
+        if acts_as(user, GM, REGULATION):
+            return self.all()
+        people = stands_for(user, REGULATION)
+        seen = Q(person__in=people) | Q(proposed_by=user) | involving(user, REGULATION)
+        for person in people:
+            seen |= of_places(person, MANAGER, "file__department")
+        return self.filter(seen)
+
+    def for_act(self) -> PenaltyQuerySet:
+        return self.select_related("matter", "person__department", "proposed_by", "file__matter")
+
+
 class OpeningQuerySet(RecordQuerySet):
     def visible_to(self, user: User) -> OpeningQuerySet:
         """The reader's own; all for keeper and GM."""

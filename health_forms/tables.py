@@ -7,7 +7,16 @@ from django.utils.translation import gettext_lazy as _
 from foundation.desk.columns import NumberColumn, StateColumn
 from foundation.desk.templatetags.ui import due_badge
 from foundation.listing.tables import DayColumn, ListTable, MomentColumn
-from health_forms.models import CustomerFile, FormDesign, Opening, Revisit, Survey, Territory
+from health_forms.models import (
+    CustomerFile,
+    FormDesign,
+    Meeting,
+    Opening,
+    Penalty,
+    Revisit,
+    Survey,
+    Territory,
+)
 
 
 class Masked(ListTable):
@@ -127,6 +136,30 @@ class RevisitTable(ListTable):
         return str(_("是")) if value else "—"
 
     value_of_buyer = render_of_buyer
+
+
+class PenaltyTable(ListTable):
+    number = NumberColumn()
+    person = tables.Column(accessor="person__name", verbose_name=_("当事人"))
+    kind = tables.Column()
+    amount = tables.Column(attrs={"td": {"class": "text-end nowrap"}})
+    file = tables.Column(accessor="file__matter__number", verbose_name=_("顾客档案表"))
+    state = StateColumn()
+    decided_at = MomentColumn()
+
+    class Meta(ListTable.Meta):
+        model = Penalty
+        fields = ("number", "person", "kind", "amount", "file", "state", "decided_at")
+
+
+class MeetingTable(ListTable):
+    held_on = tables.Column(linkify=("health_forms:meeting", {"pk": tables.A("pk")}))
+    agreed = tables.Column(_("会议事项"), orderable=False)
+    entered_by = tables.Column(accessor="entered_by__name", verbose_name=_("记录人"))
+
+    class Meta(ListTable.Meta):
+        model = Meeting
+        fields = ("held_on", "agreed", "entered_by")
 
 
 class TerritoryTable(ListTable):

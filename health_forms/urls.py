@@ -1,6 +1,15 @@
 from django.urls import path
 
-from health_forms.views import allocation, designs, files, openings, revisits, surveys
+from health_forms.views import (
+    allocation,
+    designs,
+    files,
+    meetings,
+    openings,
+    penalties,
+    revisits,
+    surveys,
+)
 
 app_name = "health_forms"
 urlpatterns = [
@@ -30,6 +39,17 @@ urlpatterns = [
     path("files/<int:pk>/plan/", files.PlanVisit.as_view(), name="plan_visit"),
     path("files/<int:pk>/purchase/", files.Purchase.as_view(), name="record_purchase"),
     path("files/<int:pk>/return/", files.TakeBackPurchase.as_view(), name="take_back_purchase"),
+    path("files/<int:pk>/penalty/", penalties.ProposePenalty.as_view(), name="propose_penalty"),
+    path("penalties/", penalties.PenaltyList.as_view(), name="penalties"),
+    path("penalties/<int:pk>/", penalties.PenaltyPage.as_view(), name="penalty"),
+    path("penalties/<int:pk>/statement/", penalties.StateCase.as_view(), name="state_case"),
+    path("penalties/<int:pk>/approve/", penalties.ApprovePenalty.as_view(), name="approve_penalty"),
+    path("penalties/<int:pk>/refuse/", penalties.RefusePenalty.as_view(), name="refuse_penalty"),
+    path("penalties/<int:pk>/restore/", penalties.Restore.as_view(), name="restore"),
+    path("meetings/", meetings.MeetingList.as_view(), name="meetings"),
+    path("meetings/hold/", meetings.HoldMeeting.as_view(), name="hold_meeting"),
+    path("meetings/<int:pk>/", meetings.meeting_page, name="meeting"),
+    path("meetings/<int:pk>/agree/", meetings.AgreeOn.as_view(), name="agree_on"),
     path("revisits/", revisits.RevisitList.as_view(), name="revisits"),
     path("revisits/missed/", revisits.Missed.as_view(), name="missed"),
     path("board/", revisits.Board.as_view(), name="board"),

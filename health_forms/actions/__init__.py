@@ -18,6 +18,7 @@ from health_forms.actions.files import (
     write_file,
 )
 from health_forms.actions.keys import rotate_keys
+from health_forms.actions.meetings import agree_on, hold_meeting
 from health_forms.actions.notes import write_note
 from health_forms.actions.openings import (
     approve_opening,
@@ -25,6 +26,13 @@ from health_forms.actions.openings import (
     end_opening,
     refuse_opening,
     seal,
+)
+from health_forms.actions.penalties import (
+    approve_penalty,
+    propose_penalty,
+    refuse_penalty,
+    restore,
+    state_case,
 )
 from health_forms.actions.revisits import (
     plan_visit,
@@ -38,8 +46,10 @@ from health_forms.actions.surveys import hand_in, note_view, take
 from health_forms.actions.withdrawal import withdraw
 
 __all__ = [
+    "agree_on",
     "allocate_all",
     "approve_opening",
+    "approve_penalty",
     "ask_to_open",
     "attend",
     "change_proposal",
@@ -48,21 +58,26 @@ __all__ = [
     "give_back",
     "hand_in",
     "hand_in_file",
+    "hold_meeting",
     "note_file_view",
     "note_view",
     "pass_on",
     "plan_visit",
     "propose_all",
+    "propose_penalty",
     "publish",
     "reallocate",
     "record_purchase",
     "record_visit",
     "refuse_opening",
+    "refuse_penalty",
     "remark",
     "remind",
+    "restore",
     "rotate_keys",
     "seal",
     "set_territory",
+    "state_case",
     "take",
     "take_back_purchase",
     "take_out",

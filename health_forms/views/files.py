@@ -83,6 +83,7 @@ class FilePage(RecordDetail):
             "may_visit": is_kept and (has_it or (is_doctor and out is None)),
             "may_plan": plans and is_kept,
             "may_sell": plans,
+            "may_punish": is_live and acts_as_holder(holders.SALES_MANAGER, file, self.user),
             "revisits": file.revisits.select_related("holder").order_by("due_on", "pk"),
             "visits": file.visits.select_related("by", "revisit").order_by("-pk"),
         }

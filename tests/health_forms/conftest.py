@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from foundation.people.models import Department, User
     from health_forms.actions.surveys import Consent
-    from health_forms.models import CustomerFile, Opening, Survey
+    from health_forms.models import CustomerFile, Meeting, Opening, Penalty, Survey
     from tests.harness.frozen import Clock
 
 
@@ -192,6 +192,44 @@ def taken_out(staff: Staff, file: CustomerFile | None = None) -> CustomerFile:
     file = file or kept(staff)
     actions.take_out(file, by=staff.rep, seen=file.matter.version)
     return file_now(file)
+
+
+def penalised(
+    staff: Staff, file: CustomerFile | None = None, *, amount: str = "100", by: User | None = None
+) -> Penalty:
+    from decimal import Decimal
+
+    from health_forms import actions
+
+    penalty = actions.propose_penalty(
+        file or kept(staff), by=by or staff.manager, person=staff.rep, kind="loss",
+        amount=Decimal(amount), reason="遗失",
+    )  # fmt: skip
+    return penalty_now(penalty)
+
+
+def heard(staff: Staff) -> Penalty:
+    from health_forms import actions
+
+    penalty = penalised(staff)
+    actions.state_case(penalty, by=staff.rep, statement="下雨淋湿", seen=penalty.matter.version)
+    return penalty_now(penalty)
+
+
+def penalty_now(penalty: Penalty) -> Penalty:
+    from health_forms.models import Penalty
+
+    found: Penalty = Penalty.objects.for_act().get(pk=penalty.pk)
+    return found
+
+
+def met(staff: Staff) -> Meeting:
+    from foundation import clock
+    from health_forms import actions
+
+    return actions.hold_meeting(
+        by=staff.manager, held_on=clock.today(), attendees=[staff.doctor], minutes="核对逾期回访"
+    )
 
 
 def file_now(file: CustomerFile) -> CustomerFile:

@@ -17,7 +17,9 @@ from tests.health_forms.conftest import (
     handed_in,
     kept,
     make_staff,
+    met,
     opened,
+    penalised,
     sealed,
     surveyed,
     taken_out,
@@ -35,6 +37,8 @@ class HealthCrowd:
         self.opening = opened(self.staff, self.survey, by=self.staff.manager)
 
         self.file = taken_out(self.staff, kept(self.staff, name="孙", bought_on=clock.today()))
+        self.penalty = penalised(self.staff, self.file)
+        self.meeting = met(self.staff)
 
     @property
     def design(self) -> FormDesign:
@@ -63,7 +67,13 @@ class HealthCrowd:
             seen=file_now(self.file).matter.version, call_back_on=clock.today(),
         )  # fmt: skip
         actions.remark(by=self.staff.doctor, to=self.staff.rep, text="先打逾期的")
-        for record in (fresh(self.survey), self.opening, file_now(self.file)):
+        penalised(self.staff, self.file)
+        met(self.staff).attendees.add(other)
+        self.meeting.attendees.add(other)
+        actions.agree_on(
+            self.meeting, by=self.staff.manager, what="补打电话", owner=other, due_on=clock.today()
+        )
+        for record in (self.penalty, fresh(self.survey), self.opening, file_now(self.file)):
             log_event(record.matter, "edit", by=self.staff.rep, label="修改")
         design = self.design
         actions.publish(
@@ -83,6 +93,10 @@ PAGES: dict[str, tuple[str, Any, int]] = {
     "health_forms:file": ("rep", lambda crowd: [crowd.health.file.pk], DETAIL),
     "health_forms:file_content": ("rep", lambda crowd: [crowd.health.file.pk], PAGE),
     "health_forms:files": ("doctor", None, PAGE),
+    "health_forms:meeting": ("doctor", lambda crowd: [crowd.health.meeting.pk], PAGE),
+    "health_forms:meetings": ("doctor", None, PAGE),
+    "health_forms:penalties": ("manager", None, PAGE),
+    "health_forms:penalty": ("gm", lambda crowd: [crowd.health.penalty.pk], DETAIL),
     "health_forms:missed": ("rep", None, PAGE),
     "health_forms:revisits": ("rep", None, PAGE),
     "health_forms:allocation": ("manager", None, PAGE),
@@ -93,12 +107,14 @@ PAGES: dict[str, tuple[str, Any, int]] = {
     "health_forms:survey": ("rep", lambda crowd: [crowd.health.survey.pk], DETAIL),
 }
 PAGED = {
+    "health_forms:meetings", "health_forms:penalties",
     "health_forms:allocation", "health_forms:designs", "health_forms:files", "health_forms:revisits", "health_forms:notebook",
     "health_forms:openings", "health_forms:territories",
 }  # fmt: skip
 ACTS: dict[str, int] = {
     "health_forms:close_file": 13,  # what is still owed ends
     "health_forms:pass_on": 13,  # the doctor's visits go along
+    "health_forms:propose_penalty": 14,  # heard and made good: two tasks
     "health_forms:record_visit": 14,  # what it meets, and what was promised
     "health_forms:withdraw": 20,  # every form of the person, and the key
     "health_forms:write_file": 13,  # the schedule is made

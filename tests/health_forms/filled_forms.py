@@ -22,9 +22,12 @@ from tests.health_forms.conftest import (
     fresh,
     given_to_manager,
     handed_in,
+    heard,
     kept,
     make_staff,
+    met,
     opened,
+    penalised,
     proposed,
     sealed,
     surveyed,
@@ -34,7 +37,7 @@ from tests.health_forms.conftest import (
 
 # What has no matter yet, or none of its own.
 FREE = {
-    "health_forms:allocate", "health_forms:ask_to_open", "health_forms:attend", "health_forms:propose",
+    "health_forms:agree_on", "health_forms:allocate", "health_forms:hold_meeting", "health_forms:propose_penalty", "health_forms:ask_to_open", "health_forms:attend", "health_forms:propose",
     "health_forms:publish", "health_forms:remark", "health_forms:set_territory", "health_forms:take",
     "health_forms:write_note",
 }  # fmt: skip
@@ -120,20 +123,20 @@ on_opening("end_opening", "doctor", opened)
 on_survey("attend", "rep", sealed, event_kind="trip", event="太湖一日游", attended_on="2026-11-02")
 
 
-def on_file(name: str, person: str, prepare: Any = kept, **data: Any) -> None:
+def on_file(name: str, by: str, prepare: Any = kept, **data: Any) -> None:
     def fill(cast: Cast) -> Sent:
         staff: Staff = make_staff()
         file = prepare(staff)
-        given = {key: staff.doctor.pk if key == "doctor" else value for key, value in data.items()}
+        given = {key: value(staff) if callable(value) else value for key, value in data.items()}
         typed = next((str(data[k]) for k in ("text", "plan", "reason") if k in data), "")
-        return Sent(getattr(staff, person), given, [file.pk], file.matter, typed)
+        return Sent(getattr(staff, by), given, [file.pk], file.matter, typed)
 
     FORMS[f"health_forms:{name}"] = fill
 
 
 on_file("write_file", "rep", attended, **WRITTEN)
 on_file("hand_in_file", "rep", written)
-on_file("pass_on", "manager", given_to_manager, doctor=0)
+on_file("pass_on", "manager", given_to_manager, doctor=lambda staff: staff.doctor.pk)
 on_file("close_file", "rep", ending="moved")
 on_file("take_out", "rep")
 on_file("give_back", "rep", taken_out)
@@ -143,6 +146,45 @@ on_file("record_purchase", "rep", bought_on="2026-11-02")
 on_file(
     "take_back_purchase", "rep", lambda staff: kept(staff, bought_on=clock.today()), reason="退货"
 )
+
+
+on_file(
+    "propose_penalty", "manager", amount="100", kind="loss", reason="遗失",
+    person=lambda staff: staff.rep.pk,
+)  # fmt: skip
+
+
+def on_penalty(name: str, person: str, prepare: Any = penalised, **data: Any) -> None:
+    def fill(cast: Cast) -> Sent:
+        staff: Staff = make_staff()
+        penalty = prepare(staff)
+        return Sent(
+            getattr(staff, person), data, [penalty.pk], penalty.matter, next(iter(data.values()))
+        )
+
+    FORMS[f"health_forms:{name}"] = fill
+
+
+on_penalty("state_case", "rep", statement="下雨淋湿")
+on_penalty("approve_penalty", "gm", heard, comment="同意")
+on_penalty("refuse_penalty", "gm", reason="情有可原")
+on_penalty("restore", "rep", comment="已补齐")
+
+
+@form("health_forms:hold_meeting")
+def hold_meeting(cast: Cast) -> Sent:
+    staff = make_staff()
+    data = {
+        "held_on": clock.today().isoformat(), "attendees": [staff.doctor.pk], "minutes": "核对",
+    }  # fmt: skip
+    return Sent(staff.manager, data)
+
+
+@form("health_forms:agree_on")
+def agree_on(cast: Cast) -> Sent:
+    staff = make_staff()
+    data = {"what": "补打电话", "owner": staff.rep.pk, "due_on": "2026-12-01"}
+    return Sent(staff.manager, data, [met(staff).pk])
 
 
 @form("health_forms:remark")

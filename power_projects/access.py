@@ -1,6 +1,7 @@
 from foundation.people.access import declare, holds_any, staff
 from foundation.people.roles import GM
 from power_projects.roles import ALL, BRANCH_MARKETING, MARKETING_HEAD, WINDOW_CLERK
+from power_projects.site import SITE_ACTS
 
 WORKING = holds_any(*ALL, GM)
 KEEPING = holds_any(BRANCH_MARKETING, MARKETING_HEAD)
@@ -23,6 +24,21 @@ declare(
         "power_projects:submit_design": staff,
         "power_projects:review_design": staff,
         "power_projects:withdraw": staff,
+        **{
+            f"power_projects:{name}": staff
+            for name in (
+                "works",
+                "start_works",
+                "ask_inspection",
+                "inspect",
+                "report_completion",
+                "accept",
+                "energise",
+                "check_supply",
+                "close",
+                *SITE_ACTS,
+            )
+        },
         "power_projects:firms": WORKING,
         "power_projects:register_firm": KEEPING,
         "power_projects:firm": staff,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, timedelta
 
 from django.utils.translation import gettext_lazy as _
@@ -9,8 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from foundation import clock
 from foundation.process.holders import Holder
 from foundation.process.tasks import TaskKind
-from power_projects import holders, policies
-from power_projects.models import Stage
+from power_projects import holders, policies, rules
+from power_projects.models import Project, Stage
 
 
 def _due(step: str) -> date:
@@ -33,6 +34,44 @@ def _step(
     )
 
 
+def _duty(
+    code: str, label: object, article: str, awaits: tuple[str, ...], holder: Holder,
+    due: Callable[[Project], date],
+) -> TaskKind:  # fmt: skip
+    """A time that the regulation sets: late, it is a violation."""
+    return TaskKind(
+        code=f"power_projects.{code}",
+        label=label,  # type: ignore[arg-type]
+        article=article,
+        model="power_projects.Project",
+        awaits=(*awaits, "withdraw"),
+        holder=holder,
+        due=due,
+        alerts=policies.DEADLINE_ALERTS,
+        is_duty=True,
+    )
+
+
+def _after(day: date | None, days: int) -> date:
+    """Calendar days; the day itself is not counted."""
+    assert day is not None
+    return day + timedelta(days=days)
+
+
+REPORT = _duty(
+    "report", _("委托工程提出竣工报告"), "R8.27", ("report_completion",), holders.MANAGER,
+    lambda project: _after(project.site.completed_on, policies.COMPLETION_DAYS.value()),
+)  # fmt: skip
+METER_ORDER = _duty(
+    "meter_order", _("发出装表通知单"), "R8.29", (), holders.MANAGER,
+    lambda project: _after(project.line.accepted_on, policies.METER_ORDER_DAYS.value()),
+)  # fmt: skip
+METERING = _duty(
+    "metering", _("装表并供电"), "R8.29", ("energise",), holders.MANAGER,
+    lambda project: _after(project.line.meter_ordered_on, policies.METERING_DAYS.value()),
+)  # fmt: skip
+
+
 OF_STAGE: dict[str, TaskKind] = {
     Stage.APPLIED: _step("survey", _("现场勘察"), "R8.4", ("survey",), holders.OFFICERS),
     Stage.SURVEYED: _step("plan", _("拟定供电方案"), "R8.9.1", ("propose_plan",), holders.MANAGER),
@@ -48,4 +87,37 @@ OF_STAGE: dict[str, TaskKind] = {
     Stage.REVIEWING: _step(
         "review", _("组织设计审查"), "R8.13", ("pass_design", "correct_design"), holders.REVIEWER
     ),
+    Stage.READY: _step("start", _("报告开工"), "R8.19", ("start",), holders.MANAGER),
+    Stage.CONSTRUCTING: _step(
+        "construction", _("报告进度并报请中间检查"), "R8.25", ("ask_inspection",), holders.MANAGER
+    ),
+    Stage.INSPECTING: _step(
+        "inspection",
+        _("组织中间检查"),
+        "R8.25",
+        ("pass_inspection", "fail_inspection"),
+        holders.INSPECTION,
+    ),
+    Stage.FINISHING: _step(
+        "completion", _("收取竣工报告和供电申请"), "R8.27", ("report_completion",), holders.MANAGER
+    ),
+    Stage.ACCEPTING: _step(
+        "acceptance",
+        _("组织竣工验收"),
+        "R8.27",
+        ("pass_acceptance", "fail_acceptance"),
+        holders.ANSWERER,
+    ),
+    Stage.ACCEPTED: _step(
+        "supply", _("签合同、装表、送电"), "R8.30", ("energise",), holders.MANAGER
+    ),
+    Stage.ENERGISED: _duty(
+        "after_check",
+        _("送电后现场核查"),
+        "R8.31",
+        ("check_supply",),
+        holders.INSPECTORS,
+        lambda project: rules.month_after(project.line.energised_on),
+    ),
+    Stage.CHECKED: _step("closing", _("收齐竣工资料并归档"), "R8.7", ("close",), holders.MANAGER),
 }

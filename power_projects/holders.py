@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 from foundation.people.roles import seats
 from foundation.process.holders import Chosen, Either, Holder, InRole, Person
+from power_projects import rules
 from power_projects.roles import (
     BRANCH_MARKETING,
     CITY_COMPANY,
     CONNECTION_OFFICER,
+    INSPECTOR,
     MARKETING_HEAD,
     SUPPLY_STATION,
     WINDOW_CLERK,
@@ -44,6 +46,15 @@ OFFICERS = InRole(CONNECTION_OFFICER, of=_office)
 # Who surveyed it manages it; before that, and while they are away, any officer of the office.
 MANAGER = Either((Person(lambda project: project.manager), OFFICERS))
 ANSWERER = Chosen(lambda project: OF_OFFICE[project.answers])
+INSPECTORS = InRole(INSPECTOR, of=lambda project: project.branch)
+HEAD = InRole(MARKETING_HEAD)
+# One to four rounds by the branch's people, a fifth by the head of marketing (R8.25).
+INSPECTION = Chosen(
+    lambda project: (
+        HEAD if project.inspected >= rules.USUAL_ROUNDS else Either((INSPECTORS, BRANCH))
+    )
+)
+SUPERVISOR = Person(lambda project: project.site.supervisor if project.site else None)
 REVIEWER = Chosen(lambda project: OF_OFFICE[project.reviews])
 CLERK = Either((Person(lambda project: project.registered_by), InRole(WINDOW_CLERK, of=_office)))
 INTAKE = Either((CLERK, MANAGER))

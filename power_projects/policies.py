@@ -35,14 +35,18 @@ CITY_FROM = value(
 DEDICATED_FROM = value(
     "dedicated_from", _("专线供电的容量起点"), "R8.9.1", Decimal, Decimal(3000), _("kVA，含本数")
 )
+STEPS: dict[str, str | Promise] = {
+    "survey": _("现场勘察"), "plan": _("拟定供电方案"), "answer": _("答复供电方案"),
+    "choice": _("客户选定单位"), "design": _("送审设计"), "review": _("审查设计"),
+    "start": _("开工"), "construction": _("施工到中间检查"), "inspection": _("中间检查"),
+    "completion": _("竣工报告"), "acceptance": _("竣工验收"), "supply": _("送电"),
+    "closing": _("归档"),
+}  # fmt: skip
 STEP_DAYS = value(
     "step_days", _("各步骤的服务时限"), "R8.34", dict,
-    {"survey": 0, "plan": 0, "answer": 0, "choice": 0, "design": 0, "review": 0},
+    dict.fromkeys(STEPS, 0),
     _("日历天数；0 为未规定。制度没有规定这些时限，上级有规定的在此填写"),
-    labels={
-        "survey": _("现场勘察"), "plan": _("拟定供电方案"), "answer": _("答复供电方案"),
-        "choice": _("客户选定单位"), "design": _("送审设计"), "review": _("审查设计"),
-    },
+    labels=STEPS,
 )  # fmt: skip
 FOLLOW_UP_DAYS = value(
     "follow_up_days", _("没有规定时限的步骤的跟进日"), "R8.3", int, 30,
@@ -52,9 +56,32 @@ STEP_ALERTS = value(
     "step_alerts", _("用电工程待办提醒与升级"), "R8.3", list,
     [{"day": -1, "to": ["holder"]}, {"day": 1, "to": ["holder", "supervisor"]}],
 )  # fmt: skip
+COMPLETION_DAYS = value(
+    "completion_days", _("委托工程提出竣工报告"), "R8.27", int, 3, _("竣工后的日历天数")
+)
+METER_ORDER_DAYS = value(
+    "meter_order_days", _("零星居民照明发出装表通知单"), "R8.29", int, 1, _("验收合格后的日历天数")
+)
+METERING_DAYS = value(
+    "metering_days", _("零星居民照明装表供电"), "R8.29", int, 2, _("发出装表通知单后的日历天数")
+)
+DEADLINE_ALERTS = value(
+    "deadline_alerts", _("用电工程期限提醒与升级"), "R8.29", list,
+    [
+        {"day": -1, "to": ["holder"], "at_once": True},
+        {"day": 1, "to": ["holder", "supervisor", "power_marketing_head"], "at_once": True},
+    ],
+)  # fmt: skip
+STANDARDS = value(
+    "standards", _("认可的设备标准和认证"), "R8.18", dict,
+    {"GB": "国家标准", "DL": "电力行业标准", "CCC": "强制性产品认证", "CQC": "自愿性产品认证"},
+    _("原推荐目录及其发布机关已不存在，以此代替"),
+)  # fmt: skip
 WAIVABLE = {
-    f"design_review:{load.value}": f"{load.label} · 设计审查" for load in Load
-}  # fmt: skip
+    f"{step}:{load.value}": f"{load.label} · {label}"
+    for step, label in (("design_review", "设计审查"), ("inspection", "中间检查"))
+    for load in Load
+}
 WAIVED = value(
     "waived_steps", _("按上级规定免除的步骤"), "R8.34", list, [],
     _("制度与国家和上级文件抵触时从其规定；修改理由中写明依据的文件"), choices=lambda: WAIVABLE,

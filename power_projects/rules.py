@@ -5,6 +5,7 @@ Limits are exact: "from 1000 kVA" includes it, "under" does not, nothing is roun
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -185,6 +186,28 @@ def missing_papers(load: str, papers: Iterable[Any]) -> list[Text]:
     named = DESIGN_PAPERS.items() if load == Load.HIGH else ()
     missing = [label for kind, label in named if kind not in there]
     return missing + [paper.title for paper in kept if paper.title and not paper.is_settled]
+
+
+INSPECTION_POINTS: dict[str, Text] = {
+    "design": gettext_lazy("与批准的设计相符"),
+    "equipment": gettext_lazy("电气设备"),
+    "transformer": gettext_lazy("变压器容量"),
+    "relay": gettext_lazy("继电保护"),
+    "lightning": gettext_lazy("防雷设施"),
+    "earthing": gettext_lazy("接地装置"),
+}
+USUAL_ROUNDS = 4  # a fifth needs the head of marketing (R8.25, decision)
+
+
+def is_inspection_due(installed: int, units: int) -> bool:
+    """From two thirds of the material list on (R8.25), without fractions."""
+    return units > 0 and installed * 3 >= units * 2
+
+
+def month_after(day: date) -> date:
+    """The same day of the next month, or its last day when there is none (R8.31)."""
+    year, month = (day.year + 1, 1) if day.month == 12 else (day.year, day.month + 1)
+    return date(year, month, min(day.day, monthrange(year, month)[1]))
 
 
 def kva(amount: Decimal) -> Capacity:

@@ -40,7 +40,15 @@ class ProjectQuerySet(RecordQuerySet):
 
     def for_act(self) -> ProjectQuerySet:
         return self.select_related(
-            "matter", "customer", "station", "branch", "registered_by", "manager"
+            "matter",
+            "customer",
+            "station",
+            "branch",
+            "registered_by",
+            "manager",
+            "contractor",
+            "works__supervisor",
+            "connection",
         )
 
 

@@ -1,6 +1,7 @@
 from django.urls import path
 
-from power_projects.views import areas, design, firms, projects
+from power_projects.forms.site import ROW_FORMS, SITE_FORMS
+from power_projects.views import areas, completion, design, firms, projects, site
 
 app_name = "power_projects"
 urlpatterns = [
@@ -20,6 +21,27 @@ urlpatterns = [
     path("<int:pk>/papers/ask/", design.AskForPaper.as_view(), name="ask_for_paper"),
     path("<int:pk>/design/submit/", design.SubmitDesign.as_view(), name="submit_design"),
     path("<int:pk>/design/review/", design.ReviewDesign.as_view(), name="review_design"),
+    path("<int:pk>/works/", site.WorksPage.as_view(), name="works"),
+    path("<int:pk>/works/start/", completion.StartWorks.as_view(), name="start_works"),
+    path("<int:pk>/inspection/ask/", completion.AskInspection.as_view(), name="ask_inspection"),
+    path("<int:pk>/inspection/", completion.Inspect.as_view(), name="inspect"),
+    path("<int:pk>/completion/", completion.ReportCompletion.as_view(), name="report_completion"),
+    path("<int:pk>/acceptance/", completion.Accept.as_view(), name="accept"),
+    path("<int:pk>/energise/", completion.Energise.as_view(), name="energise"),
+    path("<int:pk>/after-check/", completion.CheckSupply.as_view(), name="check_supply"),
+    path("<int:pk>/close/", completion.Close.as_view(), name="close"),
+    *[
+        path(f"<int:pk>/site/{name}/", site.OnSite.as_view(name=name, form_class=form), name=name)
+        for name, form in SITE_FORMS.items()
+    ],
+    *[
+        path(
+            f"<int:pk>/site/{name}/<int:row>/",
+            site.OnRow.as_view(name=name, form_class=form),
+            name=name,
+        )
+        for name, form in ROW_FORMS.items()
+    ],
     path("firms/", firms.FirmList.as_view(), name="firms"),
     path("firms/register/", firms.RegisterFirm.as_view(), name="register_firm"),
     path("firms/<int:pk>/", firms.FirmPage.as_view(), name="firm"),

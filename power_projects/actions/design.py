@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
@@ -20,27 +17,20 @@ from foundation.process.models import Event
 from foundation.process.steps import lock
 from foundation.process.submissions import once
 from power_projects import holders
-from power_projects.actions.turn import note, open_next, refuse_skipping, take, tell_intake
-from power_projects.models import Defect, DesignPaper, Examination, Project, Stage
-from power_projects.models.design import round_after
+from power_projects.actions.rounds import Verdict, record_round
+from power_projects.actions.turn import (
+    note,
+    open_and_tell,
+    open_next,
+    refuse_skipping,
+    take,
+    tell_intake,
+)
+from power_projects.models import DesignPaper, Examination, Project, Stage
 from power_projects.supply import Office
 
 ARTICLE = "R8.12"
 Kind, Party = Examination.Kind, Examination.Party
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Verdict:
-    """What a round says. ``cleared``: defects of earlier rounds that are gone; ``accepted``: papers
-    whose absence is; ``defects``: what is still wanting."""
-
-    is_passed: bool
-    opinion: str
-    held_on: date
-    attended: Sequence[str] = ()
-    cleared: Sequence[Defect] = ()
-    accepted: Sequence[DesignPaper] = ()
-    defects: Sequence[str] = ()
 
 
 def enter_paper(
@@ -119,35 +109,16 @@ def review_design(
         fresh = lock(project, seen=seen)
         moved = Project.pass_design if verdict.is_passed else Project.correct_design
         refuse_skipping(fresh, moved, seen)
-        _refuse_half(fresh, verdict)
-        rounds = fresh.examinations.filter(kind=Kind.DESIGN)
-        row = Examination.objects.create(
-            project=fresh, kind=Kind.DESIGN, round=round_after(rounds), office=fresh.reviews,
-            is_passed=verdict.is_passed, opinion=verdict.opinion, held_on=verdict.held_on,
-            attended=list(verdict.attended), examined_by=by,
-        )  # fmt: skip
-        earlier = Defect.objects.filter(found_in__in=rounds, cleared_in=None)
-        earlier.filter(pk__in=[one.pk for one in verdict.cleared]).update(cleared_in=row)
+        _refuse_absent(fresh, verdict)
+        record_round(fresh, Kind.DESIGN, verdict, by=by, article="R8.13", office=fresh.reviews)
         fresh.papers.filter(pk__in=[one.pk for one in verdict.accepted]).update(accepted_by=by)
-        Defect.objects.bulk_create(Defect(found_in=row, text=text) for text in verdict.defects)
-        return take(fresh, moved, by=by, seen=seen, comment=verdict.opinion, then=_open_and_tell)
+        return take(fresh, moved, by=by, seen=seen, comment=verdict.opinion, then=open_and_tell)
 
-    what = ["review_design", project, verdict.is_passed, verdict.opinion, *verdict.defects]
-    return once(act, Event, key=key, by=by, what=what)
+    return once(act, Event, key=key, by=by, what=["review_design", project, *verdict.facts()])
 
 
-def _open_and_tell(project: Project, event: Event) -> None:
-    open_next(project, event)
-    tell_intake(project, event)
-
-
-def _refuse_half(project: Project, verdict: Verdict) -> None:
-    if verdict.held_on > clock.today():
-        raise Refusal("R8.13", _("审查日期不能晚于今天。"), field="held_on")
+def _refuse_absent(project: Project, verdict: Verdict) -> None:
     absent = [str(party.label) for party in Party if party not in verdict.attended]
     if project.reviews != Office.STATION and absent:
         message = _("审查由设计单位、用电客户、生产管理部门共同参加，还缺：%(who)s。")
         raise Refusal("R8.13", message % {"who": "、".join(absent)}, field="attended")
-    if verdict.is_passed == bool(verdict.defects):
-        message = _("合格的不留缺陷；需修改的须逐条写明缺陷。")
-        raise Refusal("R8.13", message, field="defects")

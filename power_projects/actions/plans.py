@@ -8,7 +8,7 @@ from foundation.process.models import Event
 from foundation.process.steps import lock
 from foundation.process.submissions import once
 from power_projects import policies, rules
-from power_projects.actions.turn import open_next, refuse_skipping, take, tell_intake
+from power_projects.actions.turn import open_and_tell, open_next, refuse_skipping, take, tell_intake
 from power_projects.models import Project, SupplyPlan
 
 
@@ -54,7 +54,7 @@ def return_plan(
     project: Project, *, by: User, reason: str, seen: int, key: str | None = None
 ) -> Event:
     return take(
-        project, Project.return_plan, by=by, comment=reason, seen=seen, key=key, then=_open_and_tell
+        project, Project.return_plan, by=by, comment=reason, seen=seen, key=key, then=open_and_tell
     )
 
 
@@ -63,10 +63,5 @@ def reopen_plan(
 ) -> Event:
     """The office that answered the plan lets it be changed (R8.12); what was designed by it waits."""
     return take(
-        project, Project.reopen_plan, by=by, comment=reason, seen=seen, key=key, then=_open_and_tell
+        project, Project.reopen_plan, by=by, comment=reason, seen=seen, key=key, then=open_and_tell
     )
-
-
-def _open_and_tell(project: Project, event: Event) -> None:
-    open_next(project, event)
-    tell_intake(project, event)

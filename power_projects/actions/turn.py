@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -14,12 +14,15 @@ from foundation.people.delegation import acts_as
 from foundation.people.models import User
 from foundation.people.roles import Role
 from foundation.process.events import log_event
+from foundation.process.holders import only
 from foundation.process.models import Event
-from foundation.process.steps import carry_out, raise_version
+from foundation.process.steps import carry_out, lock, raise_version
+from foundation.process.submissions import once
 from foundation.process.tasks import open_task
 from power_projects import deadlines
 from power_projects.models import Project
 from power_projects.scope import REGULATION
+from power_projects.site import SITE_ACTS
 
 
 def open_next(project: Project, event: Event) -> None:
@@ -27,6 +30,11 @@ def open_next(project: Project, event: Event) -> None:
     task = deadlines.OF_STAGE.get(project.state)
     if task is not None:
         open_task(task, project, event=event)
+
+
+def open_and_tell(project: Project, event: Event) -> None:
+    open_next(project, event)
+    tell_intake(project, event)
 
 
 def take(project: Project, moved: Any, *, by: User, seen: int, **given: Any) -> Event:
@@ -82,3 +90,31 @@ def tell_intake(project: Project, event: Event) -> None:
         dedupe=f"power-moved:{event.pk}",
         article=event.article,
     )
+
+
+def on_site(
+    project: Project, name: str, *, by: User, seen: int, key: str | None, what: Sequence[Any],
+    then: Callable[[Project], str], tells: bool = False,
+) -> Event:  # fmt: skip
+    """An act that moves no stage, as ``SITE_ACTS`` has it; ``then`` answers the words of its event."""
+    declared = SITE_ACTS[name]
+
+    def act() -> Event:
+        fresh = lock(project, seen=seen)
+        only(declared.who, fresh, by, declared.article)
+        if fresh.state not in declared.stages:
+            raise Refusal(
+                declared.article,
+                _("当前阶段为“%(stage)s”，不能办理“%(step)s”。")
+                % {"stage": fresh.state_label(), "step": declared.label},
+                missing=[str(declared.stages[0].label)],
+            )
+        told = then(fresh)
+        event = note(
+            fresh, name, by=by, label=declared.label, article=declared.article, comment=told
+        )
+        if tells:
+            tell_intake(fresh, event)
+        return event
+
+    return once(act, Event, key=key, by=by, what=[name, project, *what])

@@ -35,39 +35,32 @@ class AskForm(ActForm):
     wide = ("title",)
 
 
-class ReviewForm(ActForm):
-    held_on = forms.DateField(label=_("审查日期"), widget=forms.DateInput)
-    attended = forms.MultipleChoiceField(
-        label=_("参加单位"), choices=Examination.Party, required=False,
-        widget=forms.CheckboxSelectMultiple,
-    )  # fmt: skip
+class RoundForm(ActForm):
+    """A round of any kind: earlier defects ticked off, the verdict, new ones a line each."""
+
+    kind: ClassVar[str]
+
+    held_on = forms.DateField(label=_("日期"), widget=forms.DateInput)
     cleared = forms.ModelMultipleChoiceField(
         label=_("已改正的缺陷"), queryset=Defect.objects.none(), required=False,
         widget=forms.CheckboxSelectMultiple,
     )  # fmt: skip
-    accepted = forms.ModelMultipleChoiceField(
-        label=_("认可不适用的资料"), queryset=DesignPaper.objects.none(), required=False,
-        widget=forms.CheckboxSelectMultiple,
-    )  # fmt: skip
     is_passed = forms.TypedChoiceField(
         label=_("结论"),
-        choices=[("", "—"), ("yes", _("合格")), ("no", _("需修改"))],
+        choices=[("", "—"), ("yes", _("合格")), ("no", _("不合格，需整改"))],
         coerce=lambda value: value == "yes",
     )
-    opinion = forms.CharField(label=_("审查意见"), widget=forms.Textarea(attrs={"rows": 4}))
+    opinion = forms.CharField(label=_("意见"), widget=forms.Textarea(attrs={"rows": 4}))
     defects = forms.CharField(
         label=_("缺陷"), required=False, widget=forms.Textarea(attrs={"rows": 4}),
         help_text=_("每行一条；合格的不填。"),
     )  # fmt: skip
-    wide: ClassVar[tuple[str, ...]] = ("attended", "cleared", "accepted", "opinion", "defects")
+    wide: ClassVar[tuple[str, ...]] = ("cleared", "opinion", "defects")
 
     def prepare(self) -> None:
-        fields: dict[str, Any] = self.fields
-        fields["cleared"].queryset = Defect.objects.filter(
-            found_in__project=self.record, cleared_in=None
-        )
-        fields["accepted"].queryset = self.record.papers.filter(accepted_by=None).exclude(
-            absence_reason=""
+        field: Any = self.fields["cleared"]
+        field.queryset = Defect.objects.filter(
+            found_in__project=self.record, found_in__kind=self.kind, cleared_in=None
         )
         self.initial.setdefault("held_on", clock.today())
 
@@ -77,3 +70,24 @@ class ReviewForm(ActForm):
         if any(len(line) > 200 for line in kept):
             raise forms.ValidationError(_("每条缺陷不超过 200 字。"))
         return kept
+
+
+class ReviewForm(RoundForm):
+    kind = Examination.Kind.DESIGN
+    attended = forms.MultipleChoiceField(
+        label=_("参加单位"), choices=Examination.Party, required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )  # fmt: skip
+    accepted = forms.ModelMultipleChoiceField(
+        label=_("认可不适用的资料"), queryset=DesignPaper.objects.none(), required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )  # fmt: skip
+    field_order = (
+        "held_on", "attended", "cleared", "accepted", "is_passed", "opinion", "defects",
+    )  # fmt: skip
+    wide: ClassVar[tuple[str, ...]] = ("attended", "cleared", "accepted", "opinion", "defects")
+
+    def prepare(self) -> None:
+        super().prepare()
+        field: Any = self.fields["accepted"]
+        field.queryset = self.record.papers.filter(accepted_by=None).exclude(absence_reason="")

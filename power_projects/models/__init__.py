@@ -7,8 +7,17 @@ from power_projects.models.plan import SupplyPlan
 from power_projects.models.project import Project
 from power_projects.models.showing import FirmShowing
 from power_projects.models.stages import Stage
+from power_projects.models.works import (
+    Change,
+    ConcealedWork,
+    Connection,
+    Equipment,
+    SiteVisit,
+    Works,
+)
 
 __all__ = [
-    "Certificate", "Defect", "DesignPaper", "Examination", "Firm", "FirmShowing", "Project", "Stage",
-    "SupplyArea", "SupplyPlan",
+    "Certificate", "Change", "ConcealedWork", "Connection", "Defect", "DesignPaper", "Equipment",
+    "Examination", "Firm", "FirmShowing", "Project", "SiteVisit", "Stage", "SupplyArea",
+    "SupplyPlan", "Works",
 ]  # fmt: skip

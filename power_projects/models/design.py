@@ -62,6 +62,9 @@ class Examination(models.Model):
 
     class Kind(models.TextChoices):
         DESIGN = "design", _("设计审查")
+        INTERMEDIATE = "intermediate", _("中间检查")
+        ACCEPTANCE = "acceptance", _("竣工验收")
+        AFTER = "after", _("送电后核查")
 
     class Party(models.TextChoices):
         """Who takes part in a review meeting (R8.13)."""
@@ -79,6 +82,7 @@ class Examination(models.Model):
     opinion = models.TextField(_("意见"))
     held_on = models.DateField(_("日期"))
     attended = ArrayField(models.CharField(max_length=12, choices=Party), default=list)
+    checked = ArrayField(models.CharField(max_length=12), default=list)
     office = models.CharField(_("部门"), max_length=7, choices=Office)
     examined_by = models.ForeignKey(User, models.PROTECT, related_name="+")
     examined_at = models.DateTimeField(default=clock.now)
@@ -94,6 +98,9 @@ class Examination(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} #{self.round}"
+
+    def checked_labels(self) -> list[str]:
+        return [str(rules.INSPECTION_POINTS[code]) for code in self.checked]
 
     def attended_labels(self) -> list[str]:
         return [str(self.Party(code).label) for code in self.attended]

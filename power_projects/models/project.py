@@ -6,7 +6,6 @@ from dataclasses import replace
 from datetime import date
 from typing import Any, ClassVar
 
-from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 from django.utils.functional import cached_property
@@ -14,73 +13,27 @@ from django.utils.translation import gettext_lazy as _
 from django_fsm import RETURN_VALUE
 
 from foundation import clock
-from foundation.customers.models import Customer
 from foundation.history import track
 from foundation.numbering.series import Series
 from foundation.people.models import Department, User
-from foundation.process.records import Record, StateField
+from foundation.process.records import StateField
 from foundation.process.steps import Step, step
 from power_projects import holders, policies, rules
-from power_projects.models.area import SupplyArea
+from power_projects.models.application import Application
 from power_projects.models.firm import Firm
-from power_projects.models.stages import ANSWERED, ENDED, OPEN, Stage
+from power_projects.models.stages import ANSWERED, ENDED, WITHDRAWABLE, Stage
 from power_projects.scope import ProjectQuerySet
-from power_projects.supply import Load, Mode, Office, Unit, Voltage
+from power_projects.supply import Load, Mode, Office, Unit
 
 
 @track(exclude=("matter",))
-class Project(Record):
+class Project(Application):
     """One application and what becomes of it. ``answers`` and ``reviews`` are the offices that the
     capacity names, worked out again whenever it changes."""
-
-    class Kind(models.TextChoices):
-        NEW = "new", _("新装")
-        INCREASE = "increase", _("增容")
-
-    class Explained(models.TextChoices):
-        """What the clerk has explained to the customer (R8.4)."""
-
-        CONTENT = "content", _("用电申请的内容")
-        PROCEDURE = "procedure", _("报装程序")
-        FORM = "form", _("申请表的填写")
-
-    class Routing(models.TextChoices):
-        WORK_ORDER = "work_order", _("电子工单")
-        CONTACT_NOTE = "contact_note", _("内部工作联系单")
 
     series: ClassVar[Series] = Series("GC", "GC-{period}-{number:05d}", "%Y")
     closed_states = ENDED
 
-    customer = models.ForeignKey(
-        Customer, models.PROTECT, related_name="+", verbose_name=_("用电客户")
-    )
-    contact_name = models.CharField(_("联系人"), max_length=60)
-    contact_phone = models.CharField(_("联系电话"), max_length=30)
-    address = models.CharField(_("用电地址"), max_length=200)
-    area = models.ForeignKey(
-        SupplyArea, models.PROTECT, related_name="+", verbose_name=_("供电区域")
-    )
-    station = models.ForeignKey(Department, models.PROTECT, related_name="+", db_index=False)
-    branch = models.ForeignKey(Department, models.PROTECT, related_name="+", db_index=False)
-    kind = models.CharField(_("业务类型"), max_length=8, choices=Kind)
-    load = models.CharField(_("用电类别"), max_length=11, choices=Load)
-    capacity = models.DecimalField(_("申请容量"), max_digits=12, decimal_places=2)
-    unit = models.CharField(_("容量单位"), max_length=3, choices=Unit)
-    existing_capacity = models.DecimalField(
-        _("原有容量"), max_digits=12, decimal_places=2, null=True
-    )
-    voltage = models.CharField(_("申请电压"), max_length=6, choices=Voltage)
-    is_dual = models.BooleanField(_("双电源或双回路"), default=False)
-    security_load = models.CharField(_("保安负荷"), max_length=100, blank=True)
-    generator = models.CharField(_("自备电源"), max_length=100, blank=True)
-    explained = ArrayField(
-        models.CharField(max_length=10, choices=Explained), verbose_name=_("已向客户说明")
-    )
-    routing = models.CharField(_("传递方式"), max_length=12, choices=Routing)
-    registered_by = models.ForeignKey(
-        User, models.PROTECT, related_name="+", db_index=False, verbose_name=_("受理人")
-    )
-    applied_on = models.DateField(_("申请日期"))
     state = StateField(_("阶段"), default=Stage.APPLIED, choices=Stage)
     stage_since = models.DateField(_("本阶段自"))
     answers = models.CharField(_("方案答复部门"), max_length=7, choices=Office)
@@ -132,20 +85,11 @@ class Project(Record):
     def page_name(cls) -> str:
         return "project"
 
-    def title(self) -> str:
-        return f"{self.customer.name} {self.applied} {self.get_kind_display()}"
-
-    def search_text(self) -> str:
-        return f"{self.title()} {self.address} {self.contact_name}"
-
     def owner(self) -> User | None:
         return self.manager or self.registered_by
 
     def responsible_department(self) -> Department | None:
         return self.office
-
-    def concerned_customer(self) -> Customer | None:
-        return self.customer
 
     def declared(self, step: Step) -> Step:
         """A design review has the article of the office that makes it."""
@@ -160,22 +104,10 @@ class Project(Record):
         """The office in charge, by address and authority (R8.4)."""
         return self.station if self.answers == Office.STATION else self.branch
 
-    @property
-    def applied(self) -> rules.Capacity:
-        return rules.Capacity(self.capacity, self.unit)
-
-    @property
-    def existing(self) -> rules.Capacity | None:
-        return rules.Capacity(self.existing_capacity, self.unit) if self.existing_capacity else None
-
     @cached_property
     def plan(self) -> Any:
         """The newest supply plan, or ``None``."""
         return self.plans.order_by("-revision").first()
-
-    def total(self, approved: rules.Capacity | None = None) -> rules.Capacity:
-        """What limits are compared with."""
-        return rules.governing(existing=self.existing, applied=self.applied, approved=approved)
 
     def assign_offices(self, plan: Any = None) -> None:
         """By the application, and by the plan once there is one."""
@@ -211,9 +143,81 @@ class Project(Record):
         absent = self.papers.filter(attachment=None, accepted_by=None).exclude(absence_reason="")
         return [_("对“%(paper)s”不适用理由的认可。") % {"paper": paper.label()} for paper in absent]
 
-    def _no_defect_is_left(self) -> list[Any]:
-        left = self.examinations.filter(defects__isnull=False, defects__cleared_in=None)
+    def _no_design_defect_is_left(self) -> list[Any]:
+        return self._defects_left("design")
+
+    def _defects_left(self, kind: str) -> list[Any]:
+        left = self.examinations.filter(kind=kind, defects__isnull=False, defects__cleared_in=None)
         return list(left.values_list("defects__text", flat=True))
+
+    @property
+    def site(self) -> Any:
+        """Its works, or ``None`` before anything is planned."""
+        return getattr(self, "works", None)
+
+    @property
+    def line(self) -> Any:
+        """Its connection, or ``None`` before it is accepted."""
+        return getattr(self, "connection", None)
+
+    @cached_property
+    def inspected(self) -> int:
+        """How many rounds of the intermediate inspection are over."""
+        return int(self.examinations.filter(kind="intermediate").count())
+
+    def _start_is_reported(self) -> list[Any]:
+        if self.site and self.site.schedule_id:
+            return []
+        return [_("开工报告（开工和预计完工时间）。"), _("工程任务进度表。")]
+
+    def _entrusted_works_are_planned(self) -> list[Any]:
+        if not self.is_entrusted:
+            return []
+        parts = {
+            "work_plan": _("营销部的施工规划（R8.21）。"),
+            "materials": _("营销部的材料计划（R8.21）。"),
+            "contractor_survey": _("施工单位的勘察核实（R8.21）。"),
+        }
+        return [label for name, label in parts.items() if not getattr(self.site, name, "")]
+
+    def _contractor_is_qualified(self) -> list[Any]:
+        lapsed = self.contractor.lapsed(clock.today()) if self.contractor else []
+        return [f"{self.contractor}：{one}（R8.20）" for one in lapsed]
+
+    def _two_thirds_are_installed(self) -> list[Any]:
+        works = self.site
+        if works and rules.is_inspection_due(works.installed, works.units):
+            return []
+        return [_("设备安装达到三分之二。")]
+
+    def _no_inspection_defect_is_left(self) -> list[Any]:
+        return self._defects_left("intermediate")
+
+    def _no_acceptance_defect_is_left(self) -> list[Any]:
+        return self._defects_left("acceptance")
+
+    def _works_are_finished(self) -> list[Any]:
+        missing: list[Any] = []
+        if not (self.site and self.site.completed_on):
+            missing.append(_("竣工日期。"))
+        unsigned = self.concealed_works.filter(signed_at=None)
+        missing += [_("隐蔽工程“%(name)s”的签认（R8.24）。") % {"name": one} for one in unsigned]
+        undecided = self.changes.filter(told_at=None)
+        missing += [_("变更“%(what)s”的书面通知（R8.23）。") % {"what": one} for one in undecided]
+        return missing
+
+    def _supply_is_prepared(self) -> list[Any]:
+        line, missing = self.line, []
+        if line is None or line.contract_on is None:
+            missing.append(_("供用电合同（R8.30）。"))
+        if line is None or line.notified_on is None:
+            missing.append(_("商定的供电日期和供电通知（R8.28）。"))
+        if line is None or line.metered_on is None:
+            missing.append(_("装表（R8.29）。"))
+        return missing
+
+    def _as_built_is_here(self) -> list[Any]:
+        return [] if self.site and self.site.as_built_on else [_("工程竣工资料。")]
 
     # Steps.
 
@@ -278,7 +282,7 @@ class Project(Record):
     @step(
         _("设计审查合格"), article="R8.13", source=Stage.REVIEWING, target=Stage.READY,
         who=holders.REVIEWER, not_by=("design_submitted_by_id",),
-        checks=(_papers_are_complete, _absences_are_accepted, _no_defect_is_left), style="success",
+        checks=(_papers_are_complete, _absences_are_accepted, _no_design_defect_is_left), style="success",
     )  # fmt: skip
     def pass_design(self, *, by: User) -> None:
         self._enter()
@@ -291,7 +295,81 @@ class Project(Record):
         self._enter()
 
     @step(
-        _("客户撤回申请"), article="R8.8", source=OPEN, target=Stage.WITHDRAWN,
+        _("开工"), article="R8.19", source=Stage.READY,
+        target=RETURN_VALUE(Stage.CONSTRUCTING, Stage.FINISHING), who=holders.MANAGER,
+        checks=(_contractor_is_qualified, _entrusted_works_are_planned, _start_is_reported),
+    )  # fmt: skip
+    def start(self, *, by: User) -> Stage:
+        self._enter()
+        waived = policies.waives("inspection", self.load, clock.today())
+        return Stage.FINISHING if waived else Stage.CONSTRUCTING
+
+    @step(
+        _("报请中间检查"), article="R8.25", source=Stage.CONSTRUCTING, target=Stage.INSPECTING,
+        who=holders.MANAGER, checks=(_two_thirds_are_installed,),
+    )  # fmt: skip
+    def ask_inspection(self, *, by: User) -> None:
+        self._enter()
+
+    @step(
+        _("中间检查合格"), article="R8.25", source=Stage.INSPECTING, target=Stage.FINISHING,
+        who=holders.INSPECTION, checks=(_no_inspection_defect_is_left,), style="success",
+    )  # fmt: skip
+    def pass_inspection(self, *, by: User) -> None:
+        self._enter()
+
+    @step(
+        _("中间检查需整改"), article="R8.25", source=Stage.INSPECTING, target=Stage.CONSTRUCTING,
+        who=holders.INSPECTION, style="warning",
+    )  # fmt: skip
+    def fail_inspection(self, *, by: User) -> None:
+        self._enter()
+
+    @step(
+        _("提出竣工报告"), article="R8.27", source=Stage.FINISHING, target=Stage.ACCEPTING,
+        who=holders.MANAGER, checks=(_works_are_finished,),
+    )  # fmt: skip
+    def report_completion(self, *, by: User) -> None:
+        self._enter()
+
+    @step(
+        _("验收合格"), article="R8.27", source=Stage.ACCEPTING, target=Stage.ACCEPTED,
+        who=holders.ANSWERER, not_by=("manager_id",), checks=(_no_acceptance_defect_is_left,),
+        style="success",
+    )  # fmt: skip
+    def pass_acceptance(self, *, by: User) -> None:
+        self._enter()
+
+    @step(
+        _("验收需整改"), article="R8.27", source=Stage.ACCEPTING, target=Stage.FINISHING,
+        who=holders.ANSWERER, not_by=("manager_id",), style="warning",
+    )  # fmt: skip
+    def fail_acceptance(self, *, by: User) -> None:
+        self._enter()
+
+    @step(
+        _("送电"), article="R8.30", source=Stage.ACCEPTED, target=Stage.ENERGISED,
+        who=holders.MANAGER, checks=(_supply_is_prepared,), style="success",
+    )  # fmt: skip
+    def energise(self, *, by: User) -> None:
+        self._enter()
+
+    @step(
+        _("送电后核查"), article="R8.31", source=Stage.ENERGISED, target=Stage.CHECKED,
+        who=holders.INSPECTORS,
+    )  # fmt: skip
+    def check_supply(self, *, by: User) -> None:
+        self._enter()
+
+    @step(
+        _("归档"), article="R8.7", source=Stage.CHECKED, target=Stage.CLOSED,
+        who=holders.MANAGER, checks=(_as_built_is_here,), style="success",
+    )  # fmt: skip
+    def close(self, *, by: User) -> None:
+        self._enter()
+
+    @step(
+        _("客户撤回申请"), article="R8.8", source=WITHDRAWABLE, target=Stage.WITHDRAWN,
         who=holders.INTAKE, reason_required=True, style="secondary",
     )  # fmt: skip
     def withdraw(self, *, by: User) -> None:

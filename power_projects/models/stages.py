@@ -14,10 +14,21 @@ class Stage(models.TextChoices):
     DESIGNING = "designing", _("待送审设计")
     REVIEWING = "reviewing", _("设计审查中")
     READY = "ready", _("待开工")
+    CONSTRUCTING = "constructing", _("施工中")
+    INSPECTING = "inspecting", _("待中间检查")
+    FINISHING = "finishing", _("中间检查合格，待竣工")
+    ACCEPTING = "accepting", _("待竣工验收")
+    ACCEPTED = "accepted", _("验收合格，待送电")
+    ENERGISED = "energised", _("已送电，待核查")
+    CHECKED = "checked", _("已核查，待归档")
+    CLOSED = "closed", _("已归档")
     WITHDRAWN = "withdrawn", _("客户已撤回申请")
 
 
-ENDED = frozenset({Stage.WITHDRAWN})
-OPEN = [stage for stage in Stage if stage not in ENDED]
+ENDED = frozenset({Stage.CLOSED, Stage.WITHDRAWN})
+SUPPLIED = frozenset({Stage.ENERGISED, Stage.CHECKED})
+# Until there is supply the customer may take the application back.
+WITHDRAWABLE = [stage for stage in Stage if stage not in ENDED | SUPPLIED]
+ON_SITE = (Stage.CONSTRUCTING, Stage.INSPECTING, Stage.FINISHING)
 # The plan is answered and may be changed only with consent of the office that answered it (R8.12).
 ANSWERED = [Stage.CHOOSING, Stage.DESIGNING, Stage.REVIEWING, Stage.READY]

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.utils.translation import gettext_lazy
 
 from foundation.desk.record_pages import ActForm
 from foundation.process.holders import acts_as_holder
 from power_projects import actions, holders
-from power_projects.actions.design import Verdict
 from power_projects.forms import design as forms
 from power_projects.models import Stage
+from power_projects.views.completion import Round
 from power_projects.views.projects import ProjectAct
 
 
@@ -38,10 +36,6 @@ class SubmitDesign(ProjectAct):
     remedy = ("power_projects:enter_paper", gettext_lazy("登记设计资料"))
 
 
-class ReviewDesign(ProjectAct):
-    form_class, steps = forms.ReviewForm, ("pass_design", "correct_design")
-    label = gettext_lazy("登记设计审查意见")
-
-    def carry_out(self, form: Any, *, seen: int, key: str | None) -> Any:
-        verdict = Verdict(**form.cleaned_data)
-        return actions.review_design(self.record, verdict, by=self.user, seen=seen, key=key)
+class ReviewDesign(Round):
+    form_class, act = forms.ReviewForm, actions.review_design
+    steps, label = ("pass_design", "correct_design"), gettext_lazy("登记设计审查意见")

@@ -23,7 +23,7 @@ from power_projects.tables import ProjectTable
 
 RELATED = (
     "customer", "area", "station", "branch", "registered_by__department", "manager__department",
-    "designer", "contractor",
+    "designer", "contractor", "works__supervisor", "connection",
 )  # fmt: skip
 
 
@@ -76,13 +76,21 @@ class ProjectPage(RecordDetail):
         "choose_firms": "power_projects:choose_firms",
         "submit_design": "power_projects:submit_design",
         "pass_design": "power_projects:review_design",
+        "start": "power_projects:start_works",
+        "ask_inspection": "power_projects:ask_inspection",
+        "pass_inspection": "power_projects:inspect",
+        "report_completion": "power_projects:report_completion",
+        "pass_acceptance": "power_projects:accept",
+        "energise": "power_projects:energise",
+        "check_supply": "power_projects:check_supply",
+        "close": "power_projects:close",
         "withdraw": "power_projects:withdraw",
     }
 
     def extra_context(self) -> dict[str, Any]:
         project: Project = self.record
         papers = list(project.papers.select_related("attachment", "accepted_by"))
-        rounds = project.examinations.select_related("examined_by").prefetch_related("defects")
+        rounds: Any = project.examinations.select_related("examined_by").prefetch_related("defects")
         return {
             "project": project,
             "plans": project.plans.select_related("drafted_by", "answered_by"),

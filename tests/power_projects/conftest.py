@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
@@ -29,6 +29,7 @@ class Crew:
     station: User
     branch: User
     head: User
+    inspector: User
     city: User
     stranger: User
     firms: list[Firm]
@@ -41,6 +42,7 @@ PEOPLE = [
     ("station", "pstat", "田所", "power_supply_station", "department", "PS"),
     ("branch", "pbran", "冯部", "power_branch_marketing", "subtree", "PB"),
     ("head", "phead", "段首", "power_marketing_head", "company", "PC"),
+    ("inspector", "pinsp", "查用", "power_inspector", "subtree", "PB"),
     ("city", "pcity", "程市", "power_city_company", "company", "PC"),
     ("stranger", "pelse", "外人", "power_connection_officer", "subtree", "PX"),
 ]
@@ -155,7 +157,7 @@ def a_plan(project: Project, **changes: Any) -> Any:
 
 def a_verdict(**changes: Any) -> Any:
     from foundation import clock
-    from power_projects.actions.design import Verdict
+    from power_projects.actions.rounds import Verdict
 
     given: dict[str, Any] = {
         "is_passed": True, "opinion": "同意", "held_on": clock.today(),
@@ -206,17 +208,21 @@ def choose(project: Project, crew: Crew) -> Project:
 
 
 def collect(project: Project, crew: Crew) -> Project:
+    """One by its act, the others beside it: a file each would cost the tests seconds."""
     from power_projects import actions, rules
+    from power_projects.models import DesignPaper
 
-    if project.load == "high":
-        for kind in rules.DESIGN_PAPERS:
-            project = do(
-                actions.enter_paper,
-                project,
-                by=crew.officer,
-                paper=kind,
-                file=a_file(kind + ".txt"),
-            )
+    if project.load != "high":
+        return project
+    project = do(actions.enter_paper, project, by=crew.officer, paper="design", file=a_file())
+    first = project.papers.get(kind="design")
+    DesignPaper.objects.bulk_create(
+        DesignPaper(
+            project=project, kind=kind, attachment=first.attachment, entered_by=crew.officer
+        )
+        for kind in rules.DESIGN_PAPERS
+        if kind != "design"
+    )
     return project
 
 
@@ -233,10 +239,86 @@ def passes(project: Project, crew: Crew) -> Project:
     return do(actions.review_design, project, a_verdict(), by=who)
 
 
+def start(project: Project, crew: Crew) -> Project:
+    from foundation import clock
+    from power_projects import actions
+
+    return do(
+        actions.start_works, project, by=crew.officer, starts_on=clock.today(),
+        expected_on=clock.today() + timedelta(days=40), units=9, schedule=a_file(),
+    )  # fmt: skip
+
+
+def ask_inspection(project: Project, crew: Crew) -> Project:
+    from power_projects import actions
+
+    project = do(actions.report_progress, project, by=crew.officer, installed=6)
+    return do(actions.ask_inspection, project, by=crew.officer)
+
+
+def inspected(**changes: Any) -> Any:
+    from power_projects import rules
+
+    return a_verdict(attended=[], checked=list(rules.INSPECTION_POINTS), **changes)
+
+
+def inspect(project: Project, crew: Crew) -> Project:
+    from power_projects import actions
+
+    return do(actions.inspect, project, inspected(), by=crew.inspector)
+
+
+def complete(project: Project, crew: Crew) -> Project:
+    from foundation import clock
+    from power_projects import actions
+
+    project = do(actions.note_completion, project, by=crew.officer, completed_on=clock.today())
+    return do(
+        actions.report_completion, project, by=crew.officer, report="全部完工", application=a_file()
+    )
+
+
+def accept(project: Project, crew: Crew) -> Project:
+    from power_projects import actions
+
+    who = {"station": crew.station, "branch": crew.branch, "city": crew.city}[project.answers]
+    return do(actions.accept, project, a_verdict(attended=[]), by=who)
+
+
+def supply(project: Project, crew: Crew) -> Project:
+    from foundation import clock
+    from power_projects import actions
+
+    today, by = clock.today(), crew.officer
+    do(actions.sign_contract, project, by=by, contract_no="HT-1", contract_on=today)
+    do(actions.agree_supply, project, by=by, supply_on=today)
+    do(actions.order_meter, project, by=by)
+    do(actions.put_meter, project, by=by, meter_no="B-77", metered_on=today)
+    return do(actions.energise, project, by=by, energised_on=today)
+
+
+def check_supply(project: Project, crew: Crew) -> Project:
+    from foundation import clock
+    from power_projects import actions
+
+    return do(
+        actions.check_supply, project, by=crew.inspector, held_on=clock.today(), opinion="计量正常"
+    )
+
+
+def close(project: Project, crew: Crew) -> Project:
+    from power_projects import actions
+
+    project = do(actions.receive_as_built, project, by=crew.officer, file=a_file("竣工图.txt"))
+    return do(actions.close, project, by=crew.officer)
+
+
 # A project's way, one act after another.
 WAY: dict[str, Callable[[Project, Crew], Project]] = {
     "applied": survey, "surveyed": propose, "planned": answer, "choosing": choose,
-    "designing": send, "reviewing": passes,
+    "designing": send, "reviewing": passes, "ready": start, "constructing": ask_inspection,
+    "inspecting": inspect, "finishing": complete, "accepting": accept, "accepted": supply,
+    "energised": check_supply, "checked": close,
 }  # fmt: skip
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from foundation import clock
 from foundation.process.events import log_event
 from power_projects import actions
-from power_projects.models import Firm
+from power_projects.models import Change, ConcealedWork, Equipment, Firm, SiteVisit
 from tests.power_projects.conftest import (
     a_verdict,
     applied,
@@ -30,6 +31,7 @@ class PowerCrowd:
         self.project = survey(applied(self.crew), self.crew)
         self.firm = self.crew.firms[0]
         self.reviewed = brought_to("reviewing", self.crew)
+        self.built = brought_to("constructing", self.crew)
 
     def grow(self, numbers: range) -> None:
         for number in numbers:
@@ -44,6 +46,7 @@ class PowerCrowd:
         self.reviewed = do(actions.review_design, self.reviewed, wrong, by=crew.branch)
         self.reviewed = do(actions.submit_design, self.reviewed, by=crew.officer)
         show_all(self.project, crew)
+        self._build(number)
         actions.register_firm(
             Firm(name=f"新单位 {number}", does_design=True, voltage="10kV", contact="吴", phone="1"),
             by=crew.head,
@@ -55,6 +58,17 @@ class PowerCrowd:
         log_event(Firm.objects.for_act().get(pk=self.firm.pk).matter, "edit", by=crew.head)
         log_event(fresh(self.project).matter, "edit", by=crew.officer, label="修改")
 
+    def _build(self, number: int) -> None:
+        built, by = self.built, self.crew.officer
+        Equipment.objects.create(
+            project=built, name=f"设备 {number}", model="A", standard="GB", entered_by=by
+        )
+        Change.objects.create(project=built, what=f"变更 {number}", reason="管线", asked_by=by)
+        ConcealedWork.objects.create(project=built, name=f"隐蔽 {number}")
+        SiteVisit.objects.create(
+            project=built, kind="check", visited_on=clock.today(), findings="好", visited_by=by
+        )
+
 
 # As in tests/architecture/test_query_budgets.py: who looks, what the address names, how many.
 # The page of a project shows five lists of its own: plans, firms shown, papers, rounds, defects.
@@ -63,6 +77,7 @@ PAGES: dict[str, tuple[str, Any, int]] = {
     "power_projects:firm": ("branch", lambda crowd: [crowd.power.firm.pk], DETAIL),
     "power_projects:firms": ("clerk", None, PAGE),
     "power_projects:list": ("head", None, PAGE),
+    "power_projects:works": ("branch", lambda crowd: [crowd.power.built.pk], DETAIL),
     "power_projects:project": ("branch", lambda crowd: [crowd.power.reviewed.pk], 13),
 }
 PAGED = {"power_projects:areas", "power_projects:firms", "power_projects:list"}

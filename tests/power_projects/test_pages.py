@@ -1,10 +1,13 @@
 """Pages of the projects: what is shown to whom, forms with their faults beside the field."""
 
+import io
 from typing import Any
 
 import pytest
 from django.urls import reverse
+from pypdf import PdfReader
 
+from foundation.papers.printing import html_of, print_one, printouts_for
 from foundation.people.models import User
 from power_projects.models import Firm, Project, SupplyArea
 from tests.power_projects.conftest import (
@@ -115,3 +118,48 @@ def test_firms_and_areas_are_entered_on_their_pages(crew: Crew) -> None:
     area = {"name": "东港", "station": crew.branch_office.pk, "branch": crew.branch_office.pk}
     same = client.post(reverse("power_projects:set_area"), area | {"key": "d"})
     assert same.status_code == 422 and SupplyArea.objects.count() == 1
+
+
+@pytest.mark.article("R8.25", "R8.26", "R8.13", "R8.10", "R8.23", "R8.28")
+def test_every_paper_of_a_finished_project_is_printed(crew: Crew) -> None:
+    project = brought_to("closed", crew)
+    offered = {one.code.partition(".")[2]: one for one in printouts_for(project, crew.head)}
+    assert len(offered) == 11
+    words = {
+        "application": "已向客户说明", "contact_note": "电子工单", "plan_notice": "就近接入",
+        "design_opinion": "第 1 轮", "inspection": "防雷设施", "completion": "全部完工",
+        "meter_order": "B-77", "supply_notice": "HT-1", "after_check": "计量正常",
+        "acceptance": "同意", "change_notice": "施工单位签收",
+    }  # fmt: skip
+    for code, form in offered.items():
+        assert words[code] in html_of(form, project, by=crew.head), code
+    printed = print_one(offered["inspection"], project, by=crew.branch)
+    pages = [one.extract_text() for one in PdfReader(io.BytesIO(printed.pdf)).pages]
+    assert len(pages) == 3
+    for text, keeper in zip(pages, ("用电客户存", "施工单位存", "自存"), strict=True):
+        assert keeper in text and "接地装置" in text
+    early = applied(crew)
+    assert {one.code for one in printouts_for(early, crew.head)} == {
+        "power_projects.application", "power_projects.contact_note",
+    }  # fmt: skip
+
+
+@pytest.mark.article("R8.24", "R8.23")
+def test_the_works_page_leads_through_construction(crew: Crew) -> None:
+    project = brought_to("constructing", crew)
+    assert "指派现场监督人" in page(crew.branch, "works", project.pk)
+    client = client_of(crew.officer)
+    sent = {"what": "改路径", "reason": "管线", "seen": project.matter.version, "key": "a"}
+    address = reverse("power_projects:ask_change", args=[project.pk])
+    assert client.post(address, {**sent, "what": "", "key": "b"}).status_code == 422
+    assert client.post(address, sent).status_code == 302
+    html = page(crew.officer, "works", project.pk)
+    assert "待书面通知" in html and "登记变更实施" not in html
+    row = project.changes.get()
+    address = reverse("power_projects:make_change", args=[project.pk, row.pk])
+    seen = fresh(project).matter.version
+    answer = client.post(address, {"made_on": "2026-11-02", "seen": seen, "key": "c"})
+    assert answer.status_code == 422 and "R8.23" in answer.content.decode()
+    other = applied(crew)
+    foreign = reverse("power_projects:make_change", args=[other.pk, row.pk])
+    assert client.post(foreign, {"made_on": "2026-11-02", "seen": 1}).status_code == 404

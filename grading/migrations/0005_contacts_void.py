@@ -42,6 +42,7 @@ class Migration(migrations.Migration):
                 on_delete=django.db.models.deletion.PROTECT,
                 related_name="+",
                 to=settings.AUTH_USER_MODEL,
+                verbose_name="作废人",
             ),
         ),
         migrations.AddField(
@@ -64,6 +65,7 @@ class Migration(migrations.Migration):
                 related_name="+",
                 related_query_name="+",
                 to=settings.AUTH_USER_MODEL,
+                verbose_name="作废人",
             ),
         ),
         pgtrigger.migrations.AddTrigger(

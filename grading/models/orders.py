@@ -72,7 +72,9 @@ class OrderLine(models.Model):
     )  # fmt: skip
     entered_by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name=_("登记人"))
     entered_at = models.DateTimeField(_("登记时间"), default=clock.now)
-    cancelled_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    cancelled_by = models.ForeignKey(
+        User, models.PROTECT, null=True, related_name="+", verbose_name=_("取消人")
+    )
     cancelled_at = models.DateTimeField(_("取消时间"), null=True)
     cancel_reason = models.CharField(_("取消原因"), max_length=200, blank=True)
 

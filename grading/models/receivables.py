@@ -25,7 +25,9 @@ class Voidable(models.Model):
 
     entered_by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name=_("登记人"))
     entered_at = models.DateTimeField(_("登记时间"), default=clock.now)
-    voided_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    voided_by = models.ForeignKey(
+        User, models.PROTECT, null=True, related_name="+", verbose_name=_("作废人")
+    )
     voided_at = models.DateTimeField(_("作废时间"), null=True)
     void_reason = models.CharField(_("作废理由"), max_length=200, blank=True)
 

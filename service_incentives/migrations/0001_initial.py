@@ -919,7 +919,10 @@ class Migration(migrations.Migration):
                         verbose_name="服务记录单",
                     ),
                 ),
-                ("paper_decided_on", models.DateField(null=True)),
+                (
+                    "paper_decided_on",
+                    models.DateField(null=True, verbose_name="服务记录单处理日期"),
+                ),
                 (
                     "paper_reason",
                     models.CharField(blank=True, max_length=200, verbose_name="未签原因"),
@@ -958,6 +961,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to=settings.AUTH_USER_MODEL,
+                        verbose_name="服务记录单处理人",
                     ),
                 ),
                 (
@@ -985,6 +989,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to=settings.AUTH_USER_MODEL,
+                        verbose_name="作废人",
                     ),
                 ),
             ],
@@ -1220,7 +1225,10 @@ class Migration(migrations.Migration):
                         verbose_name="服务记录单",
                     ),
                 ),
-                ("paper_decided_on", models.DateField(null=True)),
+                (
+                    "paper_decided_on",
+                    models.DateField(null=True, verbose_name="服务记录单处理日期"),
+                ),
                 (
                     "paper_reason",
                     models.CharField(blank=True, max_length=200, verbose_name="未签原因"),
@@ -1265,6 +1273,7 @@ class Migration(migrations.Migration):
                         related_name="+",
                         related_query_name="+",
                         to=settings.AUTH_USER_MODEL,
+                        verbose_name="服务记录单处理人",
                     ),
                 ),
                 (
@@ -1317,6 +1326,7 @@ class Migration(migrations.Migration):
                         related_name="+",
                         related_query_name="+",
                         to=settings.AUTH_USER_MODEL,
+                        verbose_name="作废人",
                     ),
                 ),
             ],

@@ -44,12 +44,16 @@ class Trip(models.Model):
     ended_on = models.DateField(_("结束日期"))
     visit = models.CharField(_("服务性质"), max_length=8, choices=Visit, default=Visit.FIRST)
     paper = models.CharField(_("服务记录单"), max_length=8, choices=Paper, default=Paper.SIGNED)
-    paper_decided_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
-    paper_decided_on = models.DateField(null=True)
+    paper_decided_by = models.ForeignKey(
+        User, models.PROTECT, null=True, related_name="+", verbose_name=_("服务记录单处理人")
+    )
+    paper_decided_on = models.DateField(_("服务记录单处理日期"), null=True)
     paper_reason = models.CharField(_("未签原因"), max_length=200, blank=True)
     entered_by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name=_("登记人"))
     entered_at = models.DateTimeField(_("登记时间"), default=clock.now)
-    voided_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    voided_by = models.ForeignKey(
+        User, models.PROTECT, null=True, related_name="+", verbose_name=_("作废人")
+    )
     voided_at = models.DateTimeField(_("作废时间"), null=True)
     void_reason = models.CharField(_("作废原因"), max_length=200, blank=True)
 

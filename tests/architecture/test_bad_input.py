@@ -79,13 +79,8 @@ def test_what_is_wrong_with_a_field_is_told_with_the_form_and_nothing_is_written
             is_told = "is-invalid" in page or "alert-danger" in page or "data-stale" in page
             if answer.status_code not in (302, 404, 409, 422):
                 broken.append((name, field, wrong, answer.status_code))
-<<<<<<< HEAD
-            elif answer.status_code in (409, 422) and not (
-                is_told and rows_of(regulation) == before
-=======
             elif answer.status_code in (409, 422) and (
                 rows_of(regulation) != before or not is_told
->>>>>>> d2d340a
             ):
                 silent.append((name, field, wrong))
             transaction.savepoint_rollback(inner)

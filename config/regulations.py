@@ -5,6 +5,7 @@ REGULATIONS = [
     "complaints",
     "grading",
     "health_forms",
+    "key_accounts",
     "service_incentives",
     "visits",
 ]

@@ -53,6 +53,7 @@ from tests.complaints import story
 from tests.complaints.conftest import Cast, new_complaint
 from tests.grading.crowd import GradingCrowd
 from tests.health_forms.crowd import HealthCrowd
+from tests.key_accounts.crowd import AccountCrowd
 from tests.service_incentives.crowd import ServiceCrowd
 from tests.toy.deadlines import REVIEW
 from tests.visits.crowd import VisitCrowd
@@ -76,6 +77,7 @@ class Crowd:
     grading: GradingCrowd = field(init=False)
     visits: VisitCrowd = field(init=False)
     health: HealthCrowd = field(init=False)
+    accounts: AccountCrowd = field(init=False)
     duty: Duty = field(init=False)
     archive_cast: ArchiveCast = field(init=False)
     volume: Volume = field(init=False)
@@ -109,6 +111,7 @@ class Crowd:
         self.grading = GradingCrowd()
         self.visits = VisitCrowd()
         self.health = HealthCrowd()
+        self.accounts = AccountCrowd()
         self._begin_archives()
 
     def _begin_archives(self) -> None:
@@ -135,6 +138,7 @@ class Crowd:
             "archives": self.archive_cast,
             "grading": self.grading.desk,
             "health_forms": self.health.staff,
+            "key_accounts": self.accounts.desk,
             "service_incentives": self.service.crew,
             "visits": self.visits.team,
         }
@@ -159,6 +163,7 @@ class Crowd:
         self.grading.grow(range(self.size, size))
         self.visits.grow(range(self.size, size))
         self.health.grow(range(self.size, size))
+        self.accounts.grow(range(self.size, size))
         self._analyse()
         self.size = size
 

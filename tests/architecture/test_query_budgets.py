@@ -31,6 +31,8 @@ from tests.grading import filled_forms as _grading_forms  # noqa: F401
 from tests.harness.frozen import Clock
 from tests.health_forms import crowd as health_forms
 from tests.health_forms import filled_forms as _health_forms  # noqa: F401
+from tests.key_accounts import crowd as accounts
+from tests.key_accounts import filled_forms as _account_forms  # noqa: F401
 from tests.service_incentives import crowd as service_incentives
 from tests.service_incentives import filled_forms as _service_forms  # noqa: F401
 from tests.visits import crowd as visits
@@ -110,6 +112,7 @@ PAGES: dict[str, tuple[str, Named | None, int]] = (
     }
     | grading.PAGES
     | health_forms.PAGES
+    | accounts.PAGES
     | visits.PAGES
     | service_incentives.PAGES
 )
@@ -140,6 +143,7 @@ PAGED = (
     }
     | grading.PAGED
     | health_forms.PAGED
+    | accounts.PAGED
     | visits.PAGED
     | service_incentives.PAGED
 )
@@ -217,6 +221,7 @@ ACTS = (
     }
     | grading.ACTS
     | health_forms.ACTS
+    | accounts.ACTS
     | visits.ACTS
     | service_incentives.ACTS
 )

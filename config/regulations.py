@@ -6,6 +6,7 @@ REGULATIONS = [
     "grading",
     "health_forms",
     "power_projects",
+    "key_accounts",
     "service_incentives",
     "visits",
 ]

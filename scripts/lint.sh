@@ -28,7 +28,7 @@ templates() {
 
 check 'ruff' ruff check --quiet .
 check 'ruff format' ruff format --check --quiet .
-check 'mypy' mypy foundation config archives complaints grading health_forms power_projects service_incentives visits
+check 'mypy' mypy foundation config archives complaints grading health_forms key_accounts power_projects service_incentives visits
 check 'import-linter' lint-imports
 check 'djhtml' templates
 check 'shell' sh -n scripts/setup.sh

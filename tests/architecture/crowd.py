@@ -53,6 +53,7 @@ from tests.complaints import story
 from tests.complaints.conftest import Cast, new_complaint
 from tests.grading.crowd import GradingCrowd
 from tests.health_forms.crowd import HealthCrowd
+from tests.key_accounts.crowd import AccountCrowd
 from tests.power_projects.crowd import PowerCrowd
 from tests.service_incentives.crowd import ServiceCrowd
 from tests.toy.deadlines import REVIEW
@@ -78,6 +79,7 @@ class Crowd:
     visits: VisitCrowd = field(init=False)
     health: HealthCrowd = field(init=False)
     power: PowerCrowd = field(init=False)
+    accounts: AccountCrowd = field(init=False)
     duty: Duty = field(init=False)
     archive_cast: ArchiveCast = field(init=False)
     volume: Volume = field(init=False)
@@ -112,6 +114,7 @@ class Crowd:
         self.visits = VisitCrowd()
         self.health = HealthCrowd()
         self.power = PowerCrowd()
+        self.accounts = AccountCrowd()
         self._begin_archives()
 
     def _begin_archives(self) -> None:
@@ -139,6 +142,7 @@ class Crowd:
             "grading": self.grading.desk,
             "health_forms": self.health.staff,
             "power_projects": self.power.crew,
+            "key_accounts": self.accounts.desk,
             "service_incentives": self.service.crew,
             "visits": self.visits.team,
         }
@@ -164,6 +168,7 @@ class Crowd:
         self.visits.grow(range(self.size, size))
         self.health.grow(range(self.size, size))
         self.power.grow(range(self.size, size))
+        self.accounts.grow(range(self.size, size))
         self._analyse()
         self.size = size
 

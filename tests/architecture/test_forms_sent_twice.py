@@ -31,6 +31,7 @@ from tests.complaints.conftest import Cast, make_cast
 from tests.grading import filled_forms as grading_forms
 from tests.harness.frozen import Clock
 from tests.health_forms import filled_forms as health_forms
+from tests.key_accounts import filled_forms as account_forms
 from tests.power_projects import filled_forms as power_forms
 from tests.service_incentives import filled_forms as incentive_forms
 from tests.visits import filled_forms as visit_forms
@@ -146,6 +147,7 @@ FREE = {
     "papers:attach", "papers:void", *incentive_forms.FREE, *grading_forms.FREE,
     *health_forms.FREE,
     *power_forms.FREE,
+    *account_forms.FREE,
     *visit_forms.FREE,
 }  # fmt: skip
 

@@ -31,6 +31,8 @@ from tests.grading import filled_forms as _grading_forms  # noqa: F401
 from tests.harness.frozen import Clock
 from tests.health_forms import crowd as health_forms
 from tests.health_forms import filled_forms as _health_forms  # noqa: F401
+from tests.key_accounts import crowd as accounts
+from tests.key_accounts import filled_forms as _account_forms  # noqa: F401
 from tests.power_projects import crowd as power_projects
 from tests.power_projects import filled_forms as _power_forms  # noqa: F401
 from tests.service_incentives import crowd as service_incentives
@@ -113,6 +115,7 @@ PAGES: dict[str, tuple[str, Named | None, int]] = (
     | grading.PAGES
     | health_forms.PAGES
     | power_projects.PAGES
+    | accounts.PAGES
     | visits.PAGES
     | service_incentives.PAGES
 )
@@ -144,6 +147,7 @@ PAGED = (
     | grading.PAGED
     | health_forms.PAGED
     | power_projects.PAGED
+    | accounts.PAGED
     | visits.PAGED
     | service_incentives.PAGED
 )
@@ -222,6 +226,7 @@ ACTS = (
     | grading.ACTS
     | health_forms.ACTS
     | power_projects.ACTS
+    | accounts.ACTS
     | visits.ACTS
     | service_incentives.ACTS
 )

@@ -1,0 +1,12 @@
+from django.utils.translation import gettext_lazy as _
+
+from foundation.articles import RegulationConfig
+
+
+class KeyAccountsConfig(RegulationConfig):
+    default = True  # the imported RegulationConfig would be a second candidate
+    name = "key_accounts"
+    number = 6
+    verbose_name = _("大客户管理")
+    icon = "building"
+    menu = (("key_accounts:list", _("大客户档案"), "building"),)

@@ -1,0 +1,25 @@
+"""Regulation 6, in our own words: ten duties of the key-account manager."""
+
+from django.utils.translation import gettext_lazy as _
+
+from foundation.articles import Article, Kind
+
+LATER = _("系统尚未实现，暂按原有方式办理。")
+
+ARTICLES = [
+    Article("R6.1", _("按区公司的要求管理全区物流业务大客户。"), Kind.INFORMATIVE,
+            _("角色、期限和提醒按区公司要求设为可调整的数值。")),
+    Article("R6.2", _("设计大客户管理方式和具体项目。"), Kind.RECORDED, LATER),
+    Article("R6.3", _("在业务主管配合下建立、完善大客户资料。"), Kind.AUTOMATIC,
+            _("档案分四部分，业务主管逐项确认后才生效；缺项列出，完整度按项计算。"),
+            ("key_accounts:list",)),
+    Article("R6.4", _("定期更新大客户资料。"), Kind.AUTOMATIC,
+            _("确认满三个月须复核，提醒并升级；合同到期前九十、三十、七天提醒。"),
+            ("key_accounts:list",)),
+    Article("R6.5", _("每月记录大客户用邮情况并分析。"), Kind.RECORDED, LATER),
+    Article("R6.6", _("定期检查各分公司、盟市局的回访记录。"), Kind.RECORDED, LATER),
+    Article("R6.7", _("经领导授权直接回访大客户。"), Kind.RECORDED, LATER),
+    Article("R6.8", _("向领导提出服务和改进建议。"), Kind.RECORDED, LATER),
+    Article("R6.9", _("与区公司和兄弟专业交流信息、协同开发。"), Kind.RECORDED, LATER),
+    Article("R6.10", _("培训业务人员和大客户管理人员。"), Kind.RECORDED, LATER),
+]  # fmt: skip

@@ -1,0 +1,122 @@
+"""A regional company with two branches, who answers for key accounts, and a customer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+if TYPE_CHECKING:
+    from foundation.customers.models import Customer
+    from foundation.people.models import Department, User
+    from key_accounts.models import Account
+    from tests.harness.frozen import Clock
+
+
+@dataclass
+class Desk:
+    branch: Department
+    manager: User
+    branch_manager: User
+    supervisor: User
+    lead: User
+    head: User
+    stranger: User
+    port: Customer
+
+
+# Attribute, employee number, name, role, whether at the branch.
+PEOPLE = [
+    ("manager", "kmgr", "韩梅", "key_account_manager", False),
+    ("branch_manager", "kbr", "乌兰", "branch_account_manager", True),
+    ("supervisor", "ksup", "苏和", "business_supervisor", False),
+    ("lead", "klead", "李雷", "", True),
+    ("head", "khead", "巴特", "", True),
+    ("stranger", "kout", "康宁", "branch_account_manager", False),
+]
+FACTS: dict[str, Any] = {
+    "level": "regional", "business": "港口装卸", "scale": "三千人", "contacts": "王工 13800000001",
+    "decision_makers": "赵总", "products": "一体化物流", "contract_from": date(2026, 1, 1),
+    "contract_until": date(2026, 12, 31), "competitors": "无",
+}  # fmt: skip
+
+
+def make_desk() -> Desk:
+    """The desk; asked again, the same people."""
+    from django.contrib.auth.models import Group
+
+    from foundation.customers.models import Customer
+    from foundation.people.models import Department, RoleGrant, User
+    from foundation.people.names import sort_key
+    from foundation.people.structure import place
+
+    if not Department.objects.filter(code="KC").exists():
+        company = place(Department(code="KC", name="区邮政物流", kind="company"), under=None)
+        branch = place(Department(code="KB", name="呼市分公司"), under=company)
+        other = place(Department(code="KO", name="包头分公司"), under=company)
+        for __, number, name, role, is_here in PEOPLE:
+            at = branch if is_here else other if number == "kout" else company
+            user = User.objects.create_user(
+                number, name, department=at, email=f"{number}@example.com"
+            )
+            if role:
+                is_local = role == "branch_account_manager"
+                RoleGrant.objects.create(
+                    user=user, group=Group.objects.get(name=role),
+                    scope=RoleGrant.Scope.SUBTREE if is_local else RoleGrant.Scope.COMPANY,
+                    department=at if is_local else None,
+                )  # fmt: skip
+        branch.head = User.objects.get(employee_number="khead")
+        branch.save()
+        User.objects.filter(employee_number="klead").update(supervisor=branch.head)
+        Customer.objects.create(
+            name="口岸集团", kind="organisation", name_pinyin=sort_key("口岸集团")
+        )
+    known = {one.employee_number: one for one in User.objects.select_related("department__head")}
+    return Desk(
+        branch=Department.objects.get(code="KB"),
+        port=Customer.objects.get(name="口岸集团"),
+        **{attribute: known[number] for attribute, number, *__ in PEOPLE},
+    )
+
+
+def opened(desk: Desk, **facts: Any) -> Account:
+    from key_accounts import actions
+    from key_accounts.models import Account
+
+    given = {"customer": desk.port, "branch": desk.branch, "lead": desk.lead} | FACTS | facts
+    return fresh(actions.open_account(Account(**given), by=desk.branch_manager))
+
+
+def fresh(account: Account) -> Account:
+    from key_accounts.models import Account
+
+    related = Account.objects.select_related("matter", "customer", "branch", "lead__department")
+    found: Account = related.get(pk=account.pk)
+    return found
+
+
+def submitted(desk: Desk, **facts: Any) -> Account:
+    from key_accounts import actions
+
+    account = opened(desk, **facts)
+    actions.submit(account, by=desk.lead, seen=account.matter.version)
+    return fresh(account)
+
+
+def confirmed(desk: Desk, account: Account | None = None, **facts: Any) -> Account:
+    from key_accounts import actions
+    from key_accounts.facts import Part
+
+    account = account or submitted(desk, **facts)
+    for part in Part.values:
+        account = fresh(account)
+        actions.confirm_part(account, by=desk.supervisor, part=part, seen=account.matter.version)
+    return fresh(account)
+
+
+@pytest.fixture
+def desk(clock: Clock, db: None) -> Desk:
+    return make_desk()

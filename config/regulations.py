@@ -5,8 +5,8 @@ REGULATIONS = [
     "complaints",
     "grading",
     "health_forms",
-    "power_projects",
     "key_accounts",
+    "power_projects",
     "service_incentives",
     "visits",
 ]

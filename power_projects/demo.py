@@ -73,8 +73,8 @@ def _file(name: str) -> SimpleUploadedFile:
 
 def _people() -> dict[str, User]:
     company = Department.objects.get(code="00")
-    branch = place(Department(code="81", name="城东分公司营销部", kind="office"), under=company)
-    station = place(Department(code="8101", name="柳林供电所", kind="office"), under=branch)
+    branch = place(Department(code="85", name="城东分公司营销部", kind="office"), under=company)
+    station = place(Department(code="8501", name="柳林供电所", kind="office"), under=branch)
     places = {"branch": branch, "station": station}
     password = make_password(settings.DEMO_PASSWORD)
     for number, name, position, role, where in PEOPLE:
@@ -94,7 +94,7 @@ def _people() -> dict[str, User]:
 
 
 def _register(people: dict[str, User]) -> None:
-    branch, station = (Department.objects.get(code=code) for code in ("81", "8101"))
+    branch, station = (Department.objects.get(code=code) for code in ("85", "8501"))
     head = people["8005"]
     actions.set_area(by=head, name="柳林镇", station=station, branch=branch)
     for name, designs, builds, voltage in FIRMS:

@@ -254,4 +254,4 @@ def test_a_proposal_waits_for_nobody_else(staff: Staff) -> None:
     survey = proposed(staff)
     assert client_of(staff.rep).get(reverse("health_forms:allocation")).status_code == 404
     assert allocated(staff, name="李").state == "allocated"
-    assert fresh(survey).state == "allocated"
+    assert fresh(survey).state == "handed_in"

@@ -59,7 +59,7 @@ def percent(part: Fraction | None) -> Decimal | None:
     """Half-up to 0.01, once, at the end."""
     if part is None:
         return None
-    return Decimal(int(part * 10_000 + Fraction(1, 2))) / 100
+    return Decimal(int(part * 10_000 + Fraction(1, 2))).scaleb(-2)
 
 
 def score(parts: Mapping[str, Fraction | None], weights: Mapping[str, int]) -> Decimal | None:

@@ -10,12 +10,13 @@ from django.utils.translation import gettext_lazy
 from foundation import clock
 from foundation.articles import Refusal
 from foundation.customers.register import find_or_register
+from foundation.people.delegation import only_as
 from foundation.people.models import User
 from foundation.process.models import Event
 from foundation.process.steps import open_matter
 from foundation.process.submissions import once
 from power_projects import rules
-from power_projects.actions.turn import open_next, refuse_others, take
+from power_projects.actions.turn import open_next, take
 from power_projects.models import Project
 from power_projects.roles import WINDOW_CLERK
 
@@ -26,7 +27,7 @@ def apply_for(
     """The form, whatever nature, voltage or size (R8.8); routed by address and authority (R8.4)."""
 
     def act() -> Project:
-        refuse_others(by, (WINDOW_CLERK,), "R8.4")
+        only_as(by, WINDOW_CLERK, article="R8.4")
         _check(project)
         project.customer = find_or_register(
             by=by, name=customer_name, phone=project.contact_phone, kind=customer_kind

@@ -6,9 +6,9 @@ from django.utils.translation import gettext as _
 
 from foundation import clock
 from foundation.articles import Refusal
+from foundation.people.delegation import only_as
 from foundation.people.models import Department, User
 from foundation.process.submissions import once
-from power_projects.actions.turn import refuse_others
 from power_projects.models import SupplyArea
 from power_projects.roles import BRANCH_MARKETING, MARKETING_HEAD
 
@@ -19,7 +19,7 @@ def set_area(
     """The same name again changes it: for applications to come."""
 
     def act() -> SupplyArea:
-        refuse_others(by, (MARKETING_HEAD, BRANCH_MARKETING), "R8.4")
+        only_as(by, MARKETING_HEAD, BRANCH_MARKETING, article="R8.4")
         if station == branch:
             raise Refusal("R8.4", _("供电所与分公司营销部不能是同一部门。"), field="station")
         area: SupplyArea

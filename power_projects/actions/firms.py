@@ -13,13 +13,14 @@ from django.utils.translation import gettext_lazy
 from foundation import clock
 from foundation.articles import Refusal
 from foundation.papers.attachments import attach
+from foundation.people.delegation import only_as
 from foundation.people.models import User
 from foundation.process.holders import only
 from foundation.process.models import Event
 from foundation.process.steps import carry_out, lock, open_matter
 from foundation.process.submissions import once
 from power_projects import holders
-from power_projects.actions.turn import note, refuse_others
+from power_projects.actions.turn import note
 from power_projects.models import Certificate, Firm
 from power_projects.roles import BRANCH_MARKETING, MARKETING_HEAD
 
@@ -28,7 +29,7 @@ ARTICLE = "R8.20"
 
 def register_firm(firm: Firm, *, by: User, key: str | None = None) -> Firm:
     """Shown to customers once both its certificates are entered."""
-    refuse_others(by, (BRANCH_MARKETING, MARKETING_HEAD), ARTICLE)
+    only_as(by, BRANCH_MARKETING, MARKETING_HEAD, article=ARTICLE)
     if not (firm.does_design or firm.does_construction):
         raise Refusal(ARTICLE, _("请选择设计或施工。"), field="does_design")
     try:

@@ -2,26 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from django.utils.translation import gettext as _
 from django_fsm import can_proceed
 
 from foundation.articles import Refusal
-from foundation.notifications.outbox import notify
-from foundation.people.delegation import acts_as
 from foundation.people.models import User
-from foundation.people.roles import Role
 from foundation.process.events import log_event
 from foundation.process.holders import only
 from foundation.process.models import Event
+from foundation.process.news import tell
 from foundation.process.steps import carry_out, lock, raise_version
 from foundation.process.submissions import once
 from foundation.process.tasks import open_task
 from power_projects import deadlines
 from power_projects.models import Project
-from power_projects.scope import REGULATION
 from power_projects.site import SITE_ACTS
 
 
@@ -59,13 +56,6 @@ def refuse_skipping(project: Project, moved: Any, seen: int) -> None:
     )
 
 
-def refuse_others(by: User, roles: Iterable[Role], article: str) -> None:
-    named = list(roles)
-    if not any(acts_as(by, role, REGULATION) for role in named):
-        who = " / ".join(str(role) for role in named)
-        raise Refusal(article, _("由%(who)s办理。") % {"who": who})
-
-
 def note(record: Any, name: str, *, by: User, label: Any, article: str, **more: Any) -> Event:
     """An act without a step: its event, and a new version of the locked record."""
     event = log_event(record.matter, name, by=by, label=label, article=article, **more)
@@ -76,20 +66,7 @@ def note(record: Any, name: str, *, by: User, label: Any, article: str, **more: 
 def tell_intake(project: Project, event: Event) -> None:
     """Clerk and project manager hear how it went on: they answer the customer's questions."""
     people = {one.pk: one for one in (project.registered_by, project.manager) if one is not None}
-    notify(
-        [person for person in people.values() if person.pk != event.actor_id],
-        template="power_projects/moved",
-        context={
-            "number": project.matter.number,
-            "title": project.matter.title,
-            "by": event.actor.name,
-            "label": event.label,
-            "comment": event.comment,
-        },
-        url=project.get_absolute_url(),
-        dedupe=f"power-moved:{event.pk}",
-        article=event.article,
-    )
+    tell(project, people.values(), "moved", event, label=event.label)
 
 
 def on_site(

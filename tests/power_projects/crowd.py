@@ -92,4 +92,15 @@ ACTS: dict[str, int] = {
     "power_projects:return_plan": 13,
     "power_projects:review_design": 16,  # round, defects, papers and project
     "power_projects:show_firms": 13,
+    # The works, or the connection, beside the project.
+    "power_projects:ask_inspection": 13,
+    "power_projects:energise": 14,
+    "power_projects:note_completion": 13,
+    "power_projects:receive_as_built": 13,
+    "power_projects:report_completion": 20,  # a file is attached, the three days are over
+    "power_projects:start_works": 19,  # certificates, a file, the works
+    # A round with its defects.
+    "power_projects:accept": 16,
+    "power_projects:check_supply": 14,
+    "power_projects:inspect": 17,
 }

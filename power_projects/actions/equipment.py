@@ -69,6 +69,8 @@ def order_equipment(
             raise Refusal("R8.21", message, missing=[_("营销部的认可")], field="ordered_on")
         if project.is_entrusted and maker != row.maker:
             raise Refusal("R8.21", _("厂家与认可的不同。"), field="maker")
+        if ordered_on > clock.today():
+            raise Refusal("R8.22", _("日期不能晚于今天。"), field="ordered_on")
         if arrives_on < ordered_on:
             raise Refusal("R8.22", _("到货不能早于订购。"), field="arrives_on")
         row.maker, row.ordered_on, row.arrives_on = maker, ordered_on, arrives_on
@@ -123,6 +125,8 @@ def make_change(
         if not row.is_agreed or told_on is None or made_on < told_on:
             message = _("接到同意的书面通知后才能实施变更。")
             raise Refusal("R8.23", message, missing=[_("变更通知书")], field="made_on")
+        if made_on > clock.today():
+            raise Refusal("R8.23", _("日期不能晚于今天。"), field="made_on")
         row.made_on = made_on
         row.save()
         return f"{row.what} {made_on}"

@@ -184,6 +184,8 @@ def cover_concealed(
         if row.signed_at is None or covered_on < clock.local_date(row.signed_at):
             message = _("隐蔽工程“%(name)s”须先经监督人签认才能覆盖。")
             raise Refusal("R8.24", message % {"name": row.name}, missing=[_("监督人的签认")])
+        if covered_on > clock.today():
+            raise Refusal("R8.24", _("日期不能晚于今天。"), field="covered_on")
         row.covered_on = covered_on
         row.save()
         return f"{row.name} {covered_on}"

@@ -17,7 +17,10 @@ class StartForm(TodayForm):
     starts_on = forms.DateField(label=_("开工日期"), widget=forms.DateInput)
     expected_on = forms.DateField(label=_("预计完工日期"), widget=forms.DateInput)
     units = forms.IntegerField(
-        label=_("设备材料总数"), min_value=1, help_text=_("材料清单的件数；安装进度按此计算。")
+        label=_("设备材料总数"),
+        min_value=1,
+        max_value=1_000_000,
+        help_text=_("材料清单的件数；安装进度按此计算。"),
     )
     schedule = forms.FileField(label=_("工程任务进度表"))
     days = ("starts_on",)

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from foundation.desk.columns import NumberColumn, StateColumn
 from foundation.desk.templatetags.ui import due_badge
-from foundation.listing.tables import DayColumn, ListTable, MomentColumn
+from foundation.listing.tables import AmountColumn, DayColumn, ListTable, MomentColumn
 from health_forms.models import (
     CustomerFile,
     FormDesign,
@@ -142,7 +142,7 @@ class PenaltyTable(ListTable):
     number = NumberColumn()
     person = tables.Column(accessor="person__name", verbose_name=_("当事人"))
     kind = tables.Column()
-    amount = tables.Column(attrs={"td": {"class": "text-end nowrap"}})
+    amount = AmountColumn()
     file = tables.Column(accessor="file__matter__number", verbose_name=_("顾客档案表"))
     state = StateColumn()
     decided_at = MomentColumn()

@@ -13,7 +13,7 @@ class ProjectTable(ListTable):
     customer = tables.Column(accessor="customer__name", verbose_name=_("用电客户"), orderable=False)
     address = tables.Column(orderable=False)
     load = tables.Column()
-    capacity = tables.Column(attrs={"td": {"class": "text-end nowrap"}})
+    capacity = tables.Column(attrs={"td": {"class": "text-md-end nowrap"}})
     state = StateColumn()
     days = tables.Column(_("本阶段天数"), accessor="stage_since", order_by="stage_since")
     answers = tables.Column()

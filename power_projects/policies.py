@@ -74,7 +74,7 @@ DEADLINE_ALERTS = value(
 )  # fmt: skip
 STANDARDS = value(
     "standards", _("认可的设备标准和认证"), "R8.18", dict,
-    {"GB": "国家标准", "DL": "电力行业标准", "CCC": "强制性产品认证", "CQC": "自愿性产品认证"},
+    {"gb": "国家标准 GB", "dl": "电力行业标准 DL", "ccc": "强制性产品认证 CCC", "cqc": "自愿性产品认证 CQC"},
     _("原推荐目录及其发布机关已不存在，以此代替"),
 )  # fmt: skip
 WAIVABLE = {

@@ -92,7 +92,7 @@ def celery_worker(transactional_db: None, tmp_path: Path) -> Iterator[Any]:
     worker = CeleryWorker(tmp_path)
     worker.start()
     yield worker
-    worker.stop()
+    worker.kill()  # all it could still write to is thrown away
     forget_messages()
 
 

@@ -141,7 +141,6 @@ PAGED = (
         "archives:volumes",
         "complaints:list",
         "complaints:prevention",
-        "customers:list",
         "duties:list",
     }
     | grading.PAGED
@@ -203,7 +202,7 @@ ACTS = (
         "complaints:merge": 16,  # two complaints: read, locked, written
         "complaints:name_department": 14,  # department and handler are looked up, the handler is told
         "complaints:reopen": 13,  # the round that ends is kept
-        "customers:merge": 22,  # every table that points to a customer
+        "customers:merge": 23,  # every table that points to a customer
         # In whose inbox the task lies, and who may still see the matter afterwards, are asked of the
         # database.
         "desk:answer": 14,
@@ -214,13 +213,13 @@ ACTS = (
         "desk:take_back": 14,  # the tasks of two steps
         "desk:urge": 15,
         # All that somebody holds, kind by kind: listed, moved, and listed again to see nothing is left.
-        "governance:approve_missing": 76,
-        "governance:begin_handover": 28,
-        "governance:demand_missing": 24,
-        "governance:handover_back": 24,
-        "governance:sign_as_leaver": 24,
-        "governance:sign_as_successor": 76,
-        "governance:sign_in_absence": 24,
+        "governance:approve_missing": 84,
+        "governance:begin_handover": 31,
+        "governance:demand_missing": 27,
+        "governance:handover_back": 27,
+        "governance:sign_as_leaver": 27,
+        "governance:sign_as_successor": 85,
+        "governance:sign_in_absence": 27,
         "monthly:submit": 26,  # the figures are counted again, the duty to submit is done
     }
     | grading.ACTS

@@ -61,7 +61,7 @@ class PowerCrowd:
     def _build(self, number: int) -> None:
         built, by = self.built, self.crew.officer
         Equipment.objects.create(
-            project=built, name=f"设备 {number}", model="A", standard="GB", entered_by=by
+            project=built, name=f"设备 {number}", model="A", standard="gb", entered_by=by
         )
         Change.objects.create(project=built, what=f"变更 {number}", reason="管线", asked_by=by)
         ConcealedWork.objects.create(project=built, name=f"隐蔽 {number}")

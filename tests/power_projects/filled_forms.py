@@ -160,7 +160,7 @@ def unordered(project: Project, crew: Crew) -> None:
 
 def equipment(project: Project, crew: Crew) -> Equipment:
     return Equipment.objects.create(
-        project=project, name="开关柜", model="KYN28", standard="GB", maker="平高",
+        project=project, name="开关柜", model="KYN28", standard="gb", maker="平高",
         drawing_is_reviewed=True, entered_by=crew.officer, approved_at=clock.now(),
         approved_by=crew.branch,
     )  # fmt: skip
@@ -216,7 +216,7 @@ on_project(
     schedule=lambda: a_file(),
 )  # fmt: skip
 on_project("name_supervisor", "branch", "ready", person=inspector())
-on_project("propose_equipment", "officer", "ready", name="开关柜", model="KYN28", standard="GB")
+on_project("propose_equipment", "officer", "ready", name="开关柜", model="KYN28", standard="gb")
 on_project("approve_equipment", "branch", "ready", equipment)
 on_project(
     "order_equipment", "officer", "ready", equipment, maker="平高", ordered_on=TODAY,

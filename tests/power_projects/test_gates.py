@@ -70,7 +70,7 @@ UNPREPARED = {
 ON_SITE: dict[str, dict[str, Any]] = {
     "plan_works": {"work_plan": "一", "materials": "二"},
     "confirm_works": {"contractor_survey": "无异议"},
-    "propose_equipment": {"name": "变压器", "model": "S13", "standard": "GB"},
+    "propose_equipment": {"name": "变压器", "model": "S13", "standard": "gb"},
     "ask_change": {"what": "改路径", "reason": "地下管线"},
     "report_progress": {"installed": 1},
     "move_finish": {"moved_to": None, "reason": "雨"},

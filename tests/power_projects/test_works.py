@@ -97,7 +97,7 @@ def _equip(project: Project, crew: Crew) -> Project:
     by = {"by": crew.officer}
     wrong = {"name": "开关柜", "model": "KYN28", "standard": "旧目录"}
     assert refused(do, actions.propose_equipment, project, **by, **wrong).article == "R8.18"
-    do(actions.propose_equipment, project, **by, **wrong | {"standard": "GB"})
+    do(actions.propose_equipment, project, **by, **wrong | {"standard": "gb"})
     row = Equipment.objects.get()
     order = {
         **by, "maker": "平高", "ordered_on": time.today(),
@@ -245,7 +245,7 @@ def test_on_projects_not_entrusted_the_maker_is_the_customers(crew: Crew) -> Non
     project = brought_to("constructing", crew)
     do(
         actions.propose_equipment, project, by=crew.officer, name="变压器", model="S13",
-        standard="CQC",
+        standard="cqc",
     )  # fmt: skip
     row, today = Equipment.objects.get(), time.today()
     given = {"by": crew.officer, "maker": "任一厂家", "ordered_on": today}

@@ -29,7 +29,7 @@ def workers(transactional_db: None, tmp_path: Path) -> Any:
         worker.start()
     yield both
     for worker in both:
-        worker.stop()
+        worker.kill()
     forget_messages()
 
 

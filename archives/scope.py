@@ -24,8 +24,8 @@ from archives.roles import (
 )
 from foundation import clock
 from foundation.people.delegation import acts_as, stands_for
-from foundation.people.models import Department, RoleGrant, User
-from foundation.people.roles import FINANCE, GM, Role, Seat, holds, seats
+from foundation.people.models import Department, User
+from foundation.people.roles import FINANCE, GM, Role, holds, seats
 from foundation.process.inboxes import involving, keys_involving
 from foundation.process.records import RecordQuerySet
 
@@ -84,21 +84,12 @@ class ClassifiedQuerySet(RecordQuerySet):
             seen.append(Q(secrecy__lte=Secrecy.CONFIDENTIAL))
         for seat in seats(person):
             if seat.role == DEPARTMENT_ARCHIVIST.code:
-                seen.append(_covered(seat) & Q(secrecy__lte=Secrecy.SECRET))
+                seen.append(seat.within() & Q(secrecy__lte=Secrecy.SECRET))
         return seen
 
 
 def _sees_all(user: User) -> bool:
     return any(acts_as(user, role, REGULATION) for role in SEE_ALL)
-
-
-def _covered(seat: Seat) -> Q:
-    match seat.scope:
-        case RoleGrant.Scope.COMPANY:
-            return Q(department__isnull=False)
-        case RoleGrant.Scope.SUBTREE:
-            return Q(department__path__startswith=seat.path)
-    return Q(department=seat.department_id)
 
 
 class DocumentQuerySet(ClassifiedQuerySet):
@@ -134,7 +125,7 @@ class DepartmentQuerySet(RecordQuerySet):
             seen |= Q(department__in=Department.objects.filter(head=person))
             for seat in seats(person):
                 if seat.role == DEPARTMENT_ARCHIVIST.code:
-                    seen |= _covered(seat)
+                    seen |= seat.within()
         return self.filter(seen)
 
 

@@ -14,7 +14,7 @@ from complaints.roles import (
 )
 from foundation import clock
 from foundation.people.delegation import acts_as, stands_for
-from foundation.people.models import Department, RoleGrant, User
+from foundation.people.models import Department, User
 from foundation.people.roles import ADMIN_HR, GM, RECORD_KEEPER, seats
 from foundation.process.inboxes import keys_involving
 from foundation.process.records import RecordQuerySet
@@ -77,10 +77,5 @@ def _of_own_place(person: User) -> list[Q]:
     for seat in seats(person):
         if seat.role not in (STORE_CLERK.code, STORE_SUPERVISOR.code):
             continue
-        if seat.scope == RoleGrant.Scope.COMPANY:
-            places.append(Q(store__isnull=False))
-        elif seat.scope == RoleGrant.Scope.SUBTREE:
-            places.append(Q(store__path__startswith=seat.path))
-        else:
-            places.append(Q(store=seat.department_id))
+        places.append(seat.within("store"))
     return places

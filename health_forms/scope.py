@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db.models import Q
 
 from foundation.people.delegation import acts_as, stands_for
-from foundation.people.models import RoleGrant, User
+from foundation.people.models import User
 from foundation.people.roles import GM, Role, seats
 from foundation.process.inboxes import involving
 from foundation.process.records import RecordQuerySet
@@ -80,12 +80,6 @@ def of_places(person: User, role: Role, field: str = "department") -> Q:
     """Records of the departments for which the person holds the role."""
     found = Q(pk=None)
     for seat in seats(person):
-        if seat.role != role.code:
-            continue
-        if seat.scope == RoleGrant.Scope.COMPANY:
-            return Q(**{f"{field}__isnull": False})
-        if seat.scope == RoleGrant.Scope.SUBTREE:
-            found |= Q(**{f"{field}__path__startswith": seat.path})
-        else:
-            found |= Q(**{field: seat.department_id})
+        if seat.role == role.code:
+            found |= seat.within(field)
     return found

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db.models import Q
 
 from foundation.people.delegation import acts_as, stands_for
-from foundation.people.models import RoleGrant, User
+from foundation.people.models import User
 from foundation.people.roles import seats
 from foundation.process.inboxes import involving
 from foundation.process.records import RecordQuerySet
@@ -22,10 +22,6 @@ class AccountQuerySet(RecordQuerySet):
         seen = Q(lead__in=people) | involving(user, REGULATION)
         for person in people:
             for seat in seats(person):
-                if seat.role != BRANCH_MANAGER.code:
-                    continue
-                if seat.scope == RoleGrant.Scope.DEPARTMENT:
-                    seen |= Q(branch=seat.department_id)
-                else:
-                    seen |= Q(branch__path__startswith=seat.path)
+                if seat.role == BRANCH_MANAGER.code:
+                    seen |= seat.within("branch")
         return self.filter(seen)

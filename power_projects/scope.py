@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import Exists, OuterRef, Q
 
 from foundation.people.delegation import acts_as, stands_for
-from foundation.people.models import RoleGrant, User
+from foundation.people.models import User
 from foundation.people.roles import GM, seats
 from foundation.process.inboxes import involving
 from foundation.process.records import RecordQuerySet
@@ -26,16 +26,8 @@ class ProjectQuerySet(RecordQuerySet):
         people = stands_for(user, REGULATION)
         seen = Q(registered_by__in=people) | Q(manager__in=people) | involving(user, REGULATION)
         for seat in (seat for person in people for seat in seats(person)):
-            if seat.role not in CODES:
-                continue
-            if seat.scope == RoleGrant.Scope.COMPANY:
-                return self.all()
-            if seat.scope == RoleGrant.Scope.SUBTREE:
-                seen |= Q(branch__path__startswith=seat.path) | Q(
-                    station__path__startswith=seat.path
-                )
-            else:
-                seen |= Q(branch=seat.department_id) | Q(station=seat.department_id)
+            if seat.role in CODES:
+                seen |= seat.within("branch") | seat.within("station")
         return self.filter(seen)
 
     def for_act(self) -> ProjectQuerySet:

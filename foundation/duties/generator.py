@@ -15,7 +15,7 @@ from foundation.duties.models import Duty, OpenedPeriod, latest_opened
 from foundation.duties.periods import OnTheDate, newest
 from foundation.people.models import User
 from foundation.policies.reading import read_once
-from foundation.process.bulk import open_matters, open_tasks
+from foundation.process.batches import open_matters, open_tasks
 from foundation.process.steps import carry_out
 
 

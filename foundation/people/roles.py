@@ -74,6 +74,15 @@ class Seat:
     department_id: int | None
     path: str
 
+    def within(self, place: str = "department") -> Q:
+        """The rows whose ``place``, a key to a department, the seat covers: as ``covers`` says it."""
+        match self.scope:
+            case RoleGrant.Scope.COMPANY:
+                return Q(**{f"{place}__isnull": False})
+            case RoleGrant.Scope.SUBTREE:
+                return Q(**{f"{place}__path__startswith": self.path})
+        return Q(**{place: self.department_id})
+
     def covers(self, department: Department | None) -> bool:
         if self.scope == RoleGrant.Scope.COMPANY:
             return True

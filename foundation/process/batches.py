@@ -7,26 +7,26 @@ from typing import Any, TypeVar
 
 from django.db import connection
 from django.db.models import Model, OuterRef, QuerySet, Subquery
-from django.utils.functional import Promise
 
 from foundation import clock
 from foundation.people.models import User
-from foundation.process.events import log_on_all, new_event
+from foundation.process.events import AT_A_TIME, Text, log_on_all, new_event
 from foundation.process.models import Event, Matter, Task, as_json
 from foundation.process.records import Record
 from foundation.process.steps import SHOWN, Step, allow, next_version
-from foundation.process.tasks import end_tasks, kinds_awaiting
+from foundation.process.tasks import TaskKind, end_tasks, kinds_awaiting, new_task
 
 R = TypeVar("R", bound=Record)
 
 
-def open_matters(records: Sequence[R], *, by: User, article: str, label: str | Promise) -> None:
-    """What ``open_matter`` does, for new records of one class, numbered in their order.
+def open_matters(records: Sequence[R], *, by: User, article: str, label: Text) -> list[Event]:
+    """What ``open_matter`` does, for new records of one class, numbered in their order; their first
+    events, in the same order.
 
     The caller holds the transaction.
     """
     if not records:
-        return
+        return []
     numbers = records[0].series.allot_many(clock.today(), len(records))
     for record, number in zip(records, numbers, strict=True):
         matter = Matter(
@@ -35,9 +35,20 @@ def open_matters(records: Sequence[R], *, by: User, article: str, label: str | P
         )  # fmt: skip
         record.show_on(matter)
         record.matter = matter
-    Matter.objects.bulk_create(record.matter for record in records)
-    type(records[0])._base_manager.bulk_create(records)
-    log_on_all((one.matter for one in records), "open", by=by, label=label, article=article)
+    Matter.objects.bulk_create((one.matter for one in records), batch_size=AT_A_TIME)
+    type(records[0])._base_manager.bulk_create(records, batch_size=AT_A_TIME)
+    return log_on_all((one.matter for one in records), "open", by=by, label=label, article=article)
+
+
+def open_tasks(
+    declared: TaskKind, records: Sequence[Record], events: Sequence[Event]
+) -> list[Task]:
+    """As ``open_task``, with the event that opened each."""
+    tasks = [
+        new_task(declared, record, event=event)
+        for record, event in zip(records, events, strict=True)
+    ]
+    return Task.objects.bulk_create(tasks, batch_size=AT_A_TIME)
 
 
 def lock_all(rows: QuerySet[R], *related: str) -> list[R]:

@@ -13,6 +13,7 @@ from foundation.process.models import Event, Matter, as_json
 from foundation.process.requests import client_address
 
 Text = str | Promise
+AT_A_TIME = 1_000  # rows of one statement
 
 # What others may do with a matter without having acted on it.
 PASSIVE = ("urge", "copy", "view", "download", "print", "export", "reminded", "overdue")
@@ -40,11 +41,10 @@ def log_event(
 
 def log_on_all(
     matters: Iterable[Matter], name: str, *, by: User, label: Text, **fields: Any
-) -> None:
+) -> list[Event]:
     """The same event on many matters, in one statement; ``fields`` are those of ``Event``."""
-    Event.objects.bulk_create(
-        new_event(matter, name, by=by, label=label, **fields) for matter in matters
-    )
+    events = (new_event(matter, name, by=by, label=label, **fields) for matter in matters)
+    return Event.objects.bulk_create(events, batch_size=AT_A_TIME)
 
 
 def new_event(matter: Matter, name: str, *, by: User, label: Text = "", **fields: Any) -> Event:

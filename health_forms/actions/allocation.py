@@ -13,8 +13,7 @@ from foundation.articles import Refusal
 from foundation.people.delegation import in_force, only_as, stands_for
 from foundation.people.models import User
 from foundation.people.roles import holds, with_seats
-from foundation.process.batches import carry_out_all, lock_all, write_columns
-from foundation.process.bulk import open_tasks
+from foundation.process.batches import carry_out_all, lock_all, open_tasks, write_columns
 from foundation.process.events import log_event
 from foundation.process.holders import only
 from foundation.process.models import Event

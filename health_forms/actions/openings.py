@@ -80,5 +80,5 @@ def end_opening(opening: Opening, *, by: User, seen: int, key: str | None = None
 
 
 def _tell(opening: Opening, event: Event) -> None:
-    number = opening.survey.matter.number
-    tell(opening, [opening.reader], "opening_decided", event, survey=number)
+    survey = opening.survey.matter.number
+    tell(opening, [opening.reader], "opening_decided", event, survey=survey)

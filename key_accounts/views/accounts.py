@@ -12,8 +12,9 @@ from foundation.desk.record_pages import ActForm, ActPage, ReasonForm, RecordDet
 from foundation.listing.pages import ListPage
 from foundation.people.access import may_open
 from foundation.process.holders import acts_as_holder
-from key_accounts import actions, forms, holders
+from key_accounts import actions, holders
 from key_accounts.filters import AccountFilter
+from key_accounts.forms import accounts as forms
 from key_accounts.models import Account
 from key_accounts.tables import AccountTable
 

@@ -13,6 +13,7 @@ from archives.models import (
     Appraisal,
     Clearance,
     Document,
+    DocumentLink,
     Incident,
     Loan,
     Naming,
@@ -236,12 +237,7 @@ class Crowd:
     def _in_the_archives(self, number: int) -> None:
         """More in the volume, on the document, on the receipt, in the scheme."""
         cast = self.archive_cast
-        inside = filing.received(cast, name=f"附件 {number}")
-        archives.link(
-            filing.fresh(self.document), by=cast.archivist, kind="attachment", other=inside,
-            leads=True,
-        )  # fmt: skip
-        filing.put(filing.fresh(inside), self.volume, cast)
+        inside = self._inside(number)
         self.transfer.items.create(document=new_document(cast))
         archives.add_clause(
             self.volume.clause.scheme, by=cast.archivist, number=f"9.{number}", title="其他",
@@ -254,11 +250,34 @@ class Crowd:
         archives.name_archivist(cast.sales, by=cast.sales_head, person=newcomer)
         filing.borrowed(self.loan.volume, cast, by=newcomer)
         filing.incident_of(self.loan, cast)
-        self.appraisal.items.create(volume=filing.expired(cast), verdict="keep")
-        old = filing.expired(cast)
+        self.appraisal.items.create(volume=self._expired(), verdict="keep")
+        old = self._expired()
         filing.proposed(old, cast)
         read = filing.borrowed(old, cast, by=newcomer)
         Loan.objects.filter(pk=read.pk).update(state="linked")
         Place.objects.create(room=f"{number} 号库", cabinet="A", shelf="1")
         archives.begin_stock_take(by=cast.archivist, room=f"{number} 号库")
         archives.read_code(self.stock_take, by=cast.archivist, code=f"69012345{number:05d}")
+
+    def _inside(self, number: int) -> Document:
+        """One more document of the volume, hanging together with the first."""
+        cast, first = self.archive_cast, filing.fresh(self.document)
+        inside = filing.received(cast, name=f"附件 {number}")
+        Document.objects.filter(pk=inside.pk).update(
+            state=first.state, volume=self.volume, position=number + 2, clause=first.clause
+        )
+        DocumentLink.objects.create(
+            kind="attachment", lead=first, other=inside, made_by=cast.archivist
+        )
+        return inside
+
+    def _expired(self) -> Volume:
+        """Another volume as far as the first one on the appraisal's list."""
+        volume = filing.volume_of(self.archive_cast)
+        first = self.appraisal.items.all()[0].volume
+        same = ("state", "year", "retention", "place", "compiled_by", "checked_by")
+        signed = ("has_paper_note_sheet", "has_electronic_note_sheet")
+        Volume.objects.filter(pk=volume.pk).update(
+            **{name: getattr(first, name) for name in (*same, *signed)}
+        )
+        return Volume.objects.get(pk=volume.pk)

@@ -1,6 +1,6 @@
 """Every form sent empty, too long, of the wrong type and out of range: told beside it, never broken.
 
-What is sent twice or overtaken is tested in ``test_forms_sent_twice``.
+What is sent twice or overtaken is tested in ``test_forms``.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from django.urls import reverse
 
 from foundation.process.models import Matter
 from tests.architecture.filled_forms import FORMS, Sent
-from tests.architecture.test_forms_sent_twice import client_of
+from tests.architecture.test_forms import client_of
 from tests.complaints.conftest import Cast, make_cast
 from tests.harness.frozen import Clock
 

@@ -30,14 +30,13 @@ from tests.architecture import (  # noqa: F401 - they add their forms
 from tests.architecture.crowd import Crowd
 from tests.architecture.filled_forms import FORMS, Sent
 from tests.architecture.test_access import FOREIGN
-from tests.architecture.test_query_budgets import (  # noqa: F401 - the fixture
+from tests.architecture.test_query_budgets import (
     ACT,
     ACTS,
     PAGE,
     SHOWN,
     SOME,
     client_of,
-    crowd,
     statements,
 )
 from tests.complaints import story

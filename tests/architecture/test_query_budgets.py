@@ -5,16 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from typing import Any
 
-import pytest
 from django.db import connection, reset_queries
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from foundation.people import roles
 from foundation.people.models import User
 from tests.architecture import (  # noqa: F401 - they add their forms
     archive_forms,
@@ -24,10 +21,8 @@ from tests.architecture import (  # noqa: F401 - they add their forms
 from tests.architecture.crowd import Crowd
 from tests.architecture.filled_forms import FORMS
 from tests.architecture.test_access import FOREIGN, patterns
-from tests.complaints.conftest import make_cast
 from tests.grading import crowd as grading
 from tests.grading import filled_forms as _grading_forms  # noqa: F401
-from tests.harness.frozen import Clock
 from tests.health_forms import crowd as health_forms
 from tests.health_forms import filled_forms as _health_forms  # noqa: F401
 from tests.key_accounts import crowd as accounts
@@ -254,14 +249,6 @@ def client_of(person: User) -> Client:
     client = Client()
     client.force_login(person, backend="foundation.people.sign_in.PersonBackend")
     return client
-
-
-@pytest.fixture
-def crowd(clock: Clock, db: None, settings: Any, tmp_path: Path) -> Crowd:
-    settings.MEDIA_ROOT = tmp_path
-    for role in roles.roles().values():
-        roles.group_of(role)  # read once a process: whichever test came first must not matter
-    return Crowd(make_cast())
 
 
 def count_of_page(crowd: Crowd, name: str, *, is_first: bool = False) -> int:

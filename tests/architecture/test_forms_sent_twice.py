@@ -1,4 +1,5 @@
-"""Every form that creates or decides: sent twice it is done once, overtaken it says so."""
+"""Every form that creates or decides: sent wrong it says so, sent twice it is done once, overtaken it
+says so."""
 
 from __future__ import annotations
 
@@ -23,6 +24,7 @@ from tests.architecture import (  # noqa: F401 - they add their forms
     archive_forms,
     archive_loan_forms,
     archive_stock_forms,
+    bad_input,
 )
 from tests.architecture.filled_forms import FORMS, Sent
 from tests.architecture.test_access import FOREIGN
@@ -50,6 +52,8 @@ HARMLESS_TEMPLATES = {
     "people/delegations.html",  # the same request again is the one already made
 }  # fmt: skip
 HARMLESS_VIEWS = {"listing:import_run"}
+# Sent wrong: the list to choose from again, what became of each task.
+ANSWERED_OTHERWISE = {"customers:merge", "desk:batch"}
 ONLY_LOOKS = {"complaints/public/progress.html": 1}
 
 
@@ -114,9 +118,13 @@ def post(client: Client, address: str, sent: Sent, **more: Any) -> Any:
 
 
 @pytest.mark.parametrize("name", sorted(FORMS))
-def test_sent_twice_it_is_done_once_with_the_same_answer(cast: Cast, name: str) -> None:
+def test_sent_wrong_it_says_so_and_sent_twice_it_is_done_once_with_the_same_answer(
+    cast: Cast, name: str
+) -> None:
     sent = FORMS[name](cast)
     client, address = client_of(sent.by), reverse(name, args=sent.args)
+    if name not in ANSWERED_OTHERWISE:
+        assert bad_input.not_told(client, address, sent) == []
     more: dict[str, Any] = {"key": "pressed-twice"}
     if sent.matter is not None:
         more["seen"] = Matter.objects.get(pk=sent.matter.pk).version

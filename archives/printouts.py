@@ -51,7 +51,15 @@ def catalogue(scheme: FilingScheme, user: User) -> dict[str, Any]:
     volumes: Any = Volume.objects.visible_to(user).filter(clause__scheme=scheme)
     signed = volumes.exclude(state__in=[VolumeState.COLLECTING, VolumeState.VOID])
     found = signed.counted().select_related("matter", "clause", "place")
-    return {"scheme": scheme, "volumes": found.order_by("clause__number", "archive_no")}
+    volumes = list(found.order_by("clause__number", "archive_no"))
+    return {"scheme": scheme, "volumes": volumes, **_totals(volumes)}
+
+
+def _totals(volumes: list[Any]) -> dict[str, int]:
+    return {
+        "documents": sum(volume.document_count for volume in volumes),
+        "pages": sum(volume.page_count for volume in volumes),
+    }
 
 
 def register(scheme: FilingScheme, user: User) -> dict[str, Any]:
@@ -111,8 +119,7 @@ def destruction_list(appraisal: Appraisal, user: User) -> dict[str, Any]:
     return {
         "appraisal": one,
         "volumes": listed,
-        "documents": sum(volume.document_count for volume in listed),
-        "pages": sum(volume.page_count for volume in listed),
+        **_totals(listed),
         "signatures": [
             (_("鉴定人"), one.appraised_by, one.matter.opened_at),
             (_("第二鉴定人"), one.second_by, one.second_at),

@@ -5,7 +5,17 @@ from __future__ import annotations
 from django.contrib import admin
 
 from foundation.people.keepers import KEEPERS, KeeperAdmin, RecordAdmin
-from grading.models import Assessment, Excuse, GradingRun, OrderLine, Override, Product, Receivable
+from grading.models import (
+    Assessment,
+    Campaign,
+    Excuse,
+    GradingRun,
+    OrderLine,
+    Override,
+    Product,
+    Receivable,
+    Touchpoint,
+)
 
 
 @admin.register(Product)
@@ -51,6 +61,26 @@ class AssessmentAdmin(KeeperAdmin):
     list_display = fields = ("customer", "assessed_on", "assessor", "reason")
     list_filter = ("assessed_on",)
     list_select_related = ("customer", "assessor")
+    search_fields = ("customer__name",)
+
+
+@admin.register(Campaign)
+class CampaignAdmin(KeeperAdmin):
+    readers = KEEPERS
+    list_display = fields = ("name", "channel", "starts_on", "ends_on", "budget", "entered_by")
+    list_filter = ("channel",)
+    list_select_related = ("entered_by",)
+    search_fields = ("name",)
+
+
+@admin.register(Touchpoint)
+class TouchpointAdmin(KeeperAdmin):
+    readers = KEEPERS
+    list_display = fields = (
+        "customer", "touched_on", "channel", "campaign", "department", "voided_at",
+    )  # fmt: skip
+    list_filter = ("channel", "touched_on")
+    list_select_related = ("customer", "campaign", "department")
     search_fields = ("customer__name",)
 
 

@@ -17,7 +17,7 @@ from foundation.monthly.actions import approve, compute_month, submit
 from foundation.people.models import Department, RoleGrant, User
 from foundation.people.names import sort_key
 from foundation.people.structure import place
-from service_incentives import actions, demo_quarter, roles
+from service_incentives import actions, demo_long, demo_quarter, roles
 from service_incentives.figures import STATISTICS
 from service_incentives.models import Coefficient, Finding, PayRun, Project, Trip
 from service_incentives.periods import months_later
@@ -86,6 +86,7 @@ def load(stage: Any) -> None:
         _live_through(stage, month, crew, kinds, projects)
         month = months_later(month, 1)
     demo_quarter.load(stage, crew)
+    demo_long.load(stage, crew)
 
 
 def _moment(day: date, hour: int = 10) -> datetime:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -36,11 +36,13 @@ Verdict = AppraisalItem.Verdict
 
 
 def due_for_appraisal(today: date) -> QuerySet[Volume]:
-    """On their shelves, retention ended, not held and not on another list."""
+    """On their shelves, retention ended, not held, not on another list, and not judged this year
+    by two people to be kept on."""
     years = policies.RETENTION_YEARS.value()
-    listed = AppraisalItem.objects.exclude(
-        appraisal__state__in=[AppraisalState.DONE, AppraisalState.REFUSED]
-    )
+    is_open = ~Q(appraisal__state__in=[AppraisalState.DONE, AppraisalState.REFUSED])
+    new_year = clock.end_of_day(date(today.year - 1, 12, 31))
+    is_kept = Q(verdict=Verdict.KEEP, appraisal__second_at__gte=new_year)
+    listed = AppraisalItem.objects.filter(is_open | is_kept)
     ended = rules.ended_retention(today.year, years)
     found: QuerySet[Volume] = Volume.objects.filter(
         ended, state__in=ON_SHELF, hold_reason="", lent_at=None
@@ -81,9 +83,8 @@ def propose_appraisal(
         due = set(due_for_appraisal(clock.today()).values_list("pk", flat=True))
         early = [volume.archive_no for volume in chosen if volume.pk not in due]
         if early:
-            raise Refusal(
-                "R1.1.4", _("保管期限未满、已冻结、已借出或已列入其他清单。"), missing=early
-            )
+            message = _("保管期限未满、已冻结、已借出、已列入其他清单，或今年已鉴定为继续保管。")
+            raise Refusal("R1.1.4", message, missing=early)
         return open_matter(
             Appraisal(reason=reason, appraised_by=by), by=by, article="R1.1.4",
             label=gettext_lazy("提出鉴定"), then=then,

@@ -16,6 +16,7 @@ from foundation.people.structure import head_of
 from foundation.process.events import log_event
 from foundation.process.holders import acts_as_holder, only
 from foundation.process.models import Event, Task
+from foundation.process.news import tell
 from foundation.process.steps import carry_out, lock, open_matter, raise_version
 from foundation.process.submissions import once
 from foundation.process.tasks import open_task
@@ -118,14 +119,7 @@ def decide_incident(
             _flag(incident.volume, incident, by=by, is_flagged=False)
         borrower = incident.loan.borrower
         if borrower is not None:
-            notify(
-                [borrower],
-                template="archives/incident_decided",
-                context={"number": incident.number, "penalty": penalty, "by": by.name},
-                url=incident.matter.get_absolute_url(),
-                dedupe=f"incident-decided:{incident.pk}",
-                article="R1.4.3",
-            )
+            tell(incident, [borrower], "incident_decided", event, penalty=penalty)
 
     return carry_out(
         incident, Incident.decide, by=by, seen=seen, key=key, penalty=penalty, then=then

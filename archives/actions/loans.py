@@ -14,9 +14,9 @@ from archives.kinds import Approver, Use
 from archives.models import LOAN_OPEN, ON_SHELF, Loan, LoanState, Volume
 from foundation import clock
 from foundation.articles import Refusal
-from foundation.notifications.outbox import notify
 from foundation.papers.attachments import attach
 from foundation.people.models import User
+from foundation.process import news
 from foundation.process.events import log_event
 from foundation.process.holders import only
 from foundation.process.models import Event, Task, open_tasks
@@ -334,12 +334,5 @@ def confirm_return(
 
 def tell(loan: Loan, what: str, event: Event) -> None:
     """Whoever asked: the borrower, or the archive room that entered an external reader."""
-    notify(
-        [loan.borrower or loan.asked_by],
-        template="archives/loan",
-        context={"number": loan.number, "volume": loan.volume.public_label, "what": what,
-                 "by": event.actor.name, "reason": event.comment if what in ("refused", "revoked") else ""},
-        url=loan.matter.get_absolute_url(),
-        dedupe=f"loan:{what}:{loan.pk}:{event.pk}",
-        article="R1.3.1.1",
-    )  # fmt: skip
+    people = [loan.borrower or loan.asked_by]
+    news.tell(loan, people, "loan", event, what=what, volume=loan.volume.public_label)

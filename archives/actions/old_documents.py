@@ -12,10 +12,11 @@ from django.utils.translation import gettext_lazy
 from archives import holders, rules
 from archives.actions.documents import refuse_wrong_facts
 from archives.actions.filing import lock_all
-from archives.actions.takeovers import refuse_others
 from archives.kinds import Kind, LinkKind, Medium, Secrecy
 from archives.models import Document, DocumentLink, DocumentState, Volume, VolumeState, links_of
+from archives.roles import ARCHIVE_ROOM
 from foundation.articles import Refusal
+from foundation.people.delegation import only_as
 from foundation.people.models import User
 from foundation.process.batches import open_matters, raise_versions
 from foundation.process.events import log_on_all
@@ -32,7 +33,7 @@ AS_GIVEN = (
 def take_over_documents(rows: Sequence[Row], *, by: User) -> list[Document | Refusal]:
     """Into old volumes, at the place the index gives; in the order of the rows, a refusal in the
     place of a bad one. All of a volume are judged together."""
-    refuse_others(by)
+    only_as(by, ARCHIVE_ROOM, article="R1.2.20")
     return repeated(lambda: _taken_over(rows, by))
 
 

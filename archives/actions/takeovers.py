@@ -25,10 +25,9 @@ from archives.models import (
 )
 from archives.roles import ARCHIVE_ROOM
 from archives.rules import bears_state_mark
-from archives.scope import REGULATION
 from foundation import clock
 from foundation.articles import Refusal
-from foundation.people.delegation import acts_as
+from foundation.people.delegation import only_as
 from foundation.people.models import Department, User
 from foundation.process.batches import open_matters
 from foundation.process.transactions import repeated
@@ -38,14 +37,9 @@ PLACE = ("room", "cabinet", "shelf", "box")
 OTHERS = "0"  # the clause of old volumes whose catalogue has none
 
 
-def refuse_others(by: User) -> None:
-    if not acts_as(by, ARCHIVE_ROOM, REGULATION):
-        raise Refusal("R1.2.20", _("旧档由总经理办公室档案员录入。"))
-
-
 def take_over_volumes(rows: Sequence[Row], *, by: User) -> list[Volume | Refusal]:
     """Old volumes on their shelves; in the order of the rows, a refusal in the place of a bad one."""
-    refuse_others(by)
+    only_as(by, ARCHIVE_ROOM, article="R1.2.20")
     return repeated(lambda: _taken_over(rows, by))
 
 

@@ -75,7 +75,7 @@ def _volume(documents: list[Document], people: dict[str, User], *, box: str) -> 
 
 
 def lend(stage: Any, now: datetime, volumes: list[Volume]) -> None:
-    """One loan brought back, one late with somebody waiting, one that waits for its signature."""
+    """One loan brought back damaged, one late with somebody waiting, one that waits for its signature."""
     if not volumes:
         return
     people, first, last = _people(), volumes[0], volumes[-1]
@@ -87,6 +87,7 @@ def lend(stage: Any, now: datetime, volumes: list[Volume]) -> None:
             seen=lock(back).matter.version,
         )  # fmt: skip
         actions.confirm_return(back, by=people["1008"], seen=lock(back).matter.version)
+        _find_damage(back, people)
     with stage.at(now - timedelta(days=9, hours=13)):
         _lent(first, people["1022"], people, days=6)
     with stage.at(now - timedelta(days=4, hours=10)):
@@ -101,6 +102,18 @@ def lend(stage: Any, now: datetime, volumes: list[Volume]) -> None:
             due_on=clock.today() + timedelta(days=10),
         )  # fmt: skip
         actions.approve_loan(asked, by=people["1011"], seen=lock(asked).matter.version)
+
+
+def _find_damage(loan: Loan, people: dict[str, User]) -> None:
+    """Made good by the archive room; its head has still to decide."""
+    incident = actions.report_incident(
+        loan, by=people["1102"], kind="damage", text="第 2 件第 3 页有铅笔圈划。",
+        seen=lock(loan).matter.version,
+    )  # fmt: skip
+    measures = "已擦除字迹，原页复印存底，并向借阅人重申借阅规定。"
+    actions.handle_incident(
+        incident, by=people["1101"], measures=measures, seen=lock(incident).matter.version
+    )
 
 
 def _lent(volume: Volume, borrower: User, people: dict[str, User], *, days: int) -> Loan:

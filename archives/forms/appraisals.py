@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from archives.actions.appraisals import due_for_appraisal
 from archives.models import Volume
 from foundation import clock
+from foundation.desk.record_pages import ReasonForm
 
 SHOWN = 200
 
@@ -34,7 +35,14 @@ class AppraisalForm(forms.Form):
         super().__init__(*args, **kwargs)
         due = due_for_appraisal(clock.today()).order_by("year", "archive_no")
         shown = list(due.values_list("pk", flat=True)[:SHOWN])
+        self.has_volumes = bool(shown)
         found = Volume.objects.filter(pk__in=shown).select_related("matter", "department")
         for name in ("destroy", "keep"):
             field: Any = self.fields[name]
             field.queryset = found.order_by("year", "archive_no")
+
+
+class HoldForm(ReasonForm):
+    """The reason stands on the volume's page and on the lists that are refused because of it."""
+
+    reason = forms.CharField(label="", max_length=200, widget=forms.Textarea(attrs={"rows": 4}))

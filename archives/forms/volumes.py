@@ -89,7 +89,7 @@ class ShelveForm(ActForm):
 
 class ReorderForm(ActForm):
     document = forms.ModelChoiceField(label=_("文件"), queryset=Document.objects.none())
-    position = forms.IntegerField(label=_("移到第几件"), min_value=1)
+    position = forms.IntegerField(label=_("移到第几件"), min_value=1, max_value=9999)
 
     def prepare(self) -> None:
         field: Any = self.fields["document"]

@@ -11,7 +11,7 @@ from django.views import View
 
 from archives import actions, holders
 from archives.filters import AppraisalFilter
-from archives.forms.appraisals import AppraisalForm
+from archives.forms.appraisals import AppraisalForm, HoldForm
 from archives.models import Appraisal, Volume
 from archives.tables import AppraisalTable
 from foundation.articles import Refusal
@@ -115,15 +115,15 @@ class Witness(AppraisalAct):
 class HoldAct(ActPage):
     model = Volume
     related = ("department", "clause")
-    form_class: ClassVar[Any] = ReasonForm
+    article = "R1.1.3"
 
     def may_open(self) -> bool:
         return acts_as_holder(holders.HEAD_OF_ARCHIVES, self.record, self.user)
 
 
 class Hold(HoldAct):
-    act, label = actions.hold, gettext_lazy("冻结")
+    form_class, act, label = HoldForm, actions.hold, gettext_lazy("冻结")
 
 
 class Release(HoldAct):
-    act, label = actions.release, gettext_lazy("解除冻结")
+    form_class, act, label = ReasonForm, actions.release, gettext_lazy("解除冻结")

@@ -177,6 +177,7 @@ class AmendingAct(DocumentAct):
 class Amend(AmendingAct):
     form_class: ClassVar[Any] = forms.AmendForm
     act, label = actions.amend, gettext_lazy("更正")
+    article = "R1.2.22"
 
     def carry_out(self, form: Any, *, seen: int, key: str | None) -> Any:
         return actions.amend(self.record, by=self.user, facts=form.cleaned_data, seen=seen, key=key)
@@ -184,10 +185,12 @@ class Amend(AmendingAct):
 
 class Link(AmendingAct):
     form_class, act, label = LinkForm, actions.link, gettext_lazy("登记联系")
+    article = "R1.2.23"
 
 
 class Unlink(AmendingAct):
     form_class, act, label = UnlinkForm, actions.unlink, gettext_lazy("解除联系")
+    article = "R1.2.23"
 
 
 class Place(DocumentAct):
@@ -200,6 +203,8 @@ class TakeOut(DocumentAct):
 
 class KeeperAct(DocumentAct):
     """Acts without a state of their own: of whoever keeps the document."""
+
+    article = "R1.2.4"
 
     def may_open(self) -> bool:
         return acts_as_holder(holders.KEEPER, self.record, self.user)
@@ -216,6 +221,7 @@ class TakeBack(KeeperAct):
 class Regroup(DocumentAct):
     related = (*RELATED, *WITH_VOLUME)
     form_class, act, label = ActForm, actions.regroup, gettext_lazy("移到有联系的文件所在案卷")
+    article = "R1.2.24"
 
     def may_open(self) -> bool:
         return acts_as_holder(holders.ROOM, self.record, self.user)

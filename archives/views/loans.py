@@ -107,6 +107,7 @@ class Borrow(ActPage):
     form_class: ClassVar[Any] = forms.BorrowForm
     act: ClassVar[Any] = actions.borrow
     label = gettext_lazy("申请借阅")
+    article = "R1.3.1.1"
     done = gettext_lazy("已申请。")
 
     def may_open(self) -> bool:
@@ -125,6 +126,7 @@ class BorrowForReader(Borrow):
     form_class: ClassVar[Any] = forms.ReaderForm
     act = actions.borrow_for_reader
     label = gettext_lazy("登记外单位查阅")
+    article = "R1.3.2.1"
     done = gettext_lazy("已登记。")
 
 
@@ -155,6 +157,7 @@ class OpenLink(LoanAct):
 
 class RevokeLink(LoanAct):
     form_class, act, label = ReasonForm, actions.revoke_link, gettext_lazy("停用电子原件")
+    article = "R1.1.4"
 
     def may_open(self) -> bool:
         return self.record.is_live and acts_as_holder(holders.REVOKER, self.record, self.user)
@@ -182,6 +185,7 @@ class ConfirmReturn(LoanAct):
 
 class Report(LoanAct):
     form_class, act, label = forms.IncidentForm, actions.report_incident, gettext_lazy("报告事故")
+    article = "R1.4.3"
 
     def may_open(self) -> bool:
         return self.record.lent_at is not None and acts_as_holder(

@@ -82,6 +82,7 @@ class Detail(RecordDetail):
 class SchemeAct(ActPage):
     model = FilingScheme
     related = ("department",)
+    article = "R1.2.17"
 
     def may_open(self) -> bool:
         return acts_as_holder(holders.SCHEME_AUTHOR, self.record, self.user)

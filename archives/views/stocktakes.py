@@ -211,6 +211,7 @@ class Void(StockTakeAct):
 class Settle(StockTakeAct):
     form_class: ClassVar[Any] = SettleForm
     act, label = actions.settle_difference, gettext_lazy("处理差异")
+    article = "R1.1.4"
 
     def may_open(self) -> bool:
         closed = self.record.state == StockTakeState.CLOSED
@@ -226,6 +227,7 @@ class Move(ActPage):
     model = Volume
     related = ("department", "clause", "place")
     form_class, act, label = MoveForm, actions.move_volume, gettext_lazy("更正库位")
+    article = "R1.1.4"
 
     def may_open(self) -> bool:
         in_room = self.record.state in IN_ROOM

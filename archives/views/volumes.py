@@ -200,7 +200,9 @@ class RoomAct(VolumeAct):
 
 class Reorder(RoomAct):
     form_class, act, label = forms.ReorderForm, actions.reorder, gettext_lazy("调整顺序")
+    article = "R1.2.25"
 
 
 class AddRemark(RoomAct):
     form_class, act, label = forms.RemarkForm, actions.remark, gettext_lazy("填写备考说明")
+    article = "R1.4.N"

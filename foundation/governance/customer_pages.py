@@ -76,13 +76,7 @@ class New(View):
         return redirect(customer)
 
     def _show(self, form: NewCustomerForm, **more: Any) -> HttpResponse:
-        alike: Any = ()
-        if form.is_bound:
-            alike = look_alikes(
-                name=form["name"].value() or "",
-                phone=form["phone"].value() or "",
-                credit_code=(form["credit_code"].value() or "").strip().upper(),
-            )
+        alike: Any = look_alikes(**_typed(form.data)) if form.is_bound else ()
         status = 422 if form.errors else 200
         context = {"form": form, "alike": alike, **more}
         return render(self.request, "customers/new.html", context, status=status)
@@ -95,11 +89,17 @@ def _with(form: Any, refusal: Refusal) -> Any:
 
 def alike(request: HttpRequest) -> HttpResponse:
     """While somebody types: who may be the same; the partial of the page for a new customer."""
-    given = {
-        name: request.GET.get(name, "").strip()[:120] for name in ("name", "phone", "credit_code")
-    }
-    found = look_alikes(**(given | {"credit_code": given["credit_code"].upper()}))
+    found = look_alikes(**_typed(request.GET))
     return render(request, "customers/look_alikes.html", {"alike": found})
+
+
+def _typed(given: Any) -> dict[str, str]:
+    """What is looked for, not judged by any form yet: no column can hold a NUL."""
+    typed = {
+        name: (given.get(name) or "").replace("\0", "").strip()[:120]
+        for name in ("name", "phone", "credit_code")
+    }
+    return typed | {"credit_code": typed["credit_code"].upper()}
 
 
 def detail(request: HttpRequest, pk: int) -> HttpResponse:

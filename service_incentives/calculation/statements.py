@@ -124,7 +124,7 @@ FINDINGS = f"""
 SELECT %(run)s, %(computation)s, f.person_id, k.line, k.article, %(start)s,
        %(payers)s::jsonb->>k.payer,
        CASE WHEN k.line = 'fine' AND NOT %(fines_apply)s THEN 0 ELSE f.amount END,
-       f.amount::text, jsonb_build_object('number', m.number),
+       f.amount::text, jsonb_build_object('number', m.number, 'document', f.document),
        CASE WHEN k.line = 'fine' AND NOT %(fines_apply)s THEN 'fines_off' ELSE '' END,
        '{{}}', ARRAY[f.matter_id], NULL
 FROM service_incentives_finding f

@@ -1,5 +1,5 @@
-"""Every form that creates or decides: within its budget of statements, sent twice it is done once,
-overtaken it says so."""
+"""Every form that creates or decides: within its budget of statements, sent wrong it says so,
+sent twice it is done once, overtaken it says so."""
 
 from __future__ import annotations
 
@@ -10,13 +10,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.apps import apps
 from django.contrib.auth.models import Group
-from django.db import connection, transaction
+from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from config.regulations import REGULATIONS
 from foundation.listing.pages import ListPage
 from foundation.people.models import RoleGrant
 from foundation.process.events import log_event
@@ -26,7 +24,9 @@ from tests.architecture import (  # noqa: F401 - they add their forms
     archive_forms,
     archive_loan_forms,
     archive_stock_forms,
+    bad_input,
 )
+from tests.architecture.bad_input import rows
 from tests.architecture.crowd import Crowd
 from tests.architecture.filled_forms import FORMS, Sent
 from tests.architecture.test_access import FOREIGN
@@ -63,6 +63,8 @@ HARMLESS_TEMPLATES = {
     "people/delegations.html",  # the same request again is the one already made
 }  # fmt: skip
 HARMLESS_VIEWS = {"listing:import_run"}
+# Sent wrong: the list to choose from again, what became of each task.
+ANSWERED_OTHERWISE = {"customers:merge", "desk:batch"}
 ONLY_LOOKS = {"complaints/public/progress.html": 1}
 
 
@@ -109,15 +111,6 @@ def cast(clock: Clock, db: None, settings: Any, tmp_path: Path) -> Cast:
     return cast
 
 
-def rows() -> dict[str, int]:
-    """How many there are of everything, in one statement."""
-    ours = ("foundation.", *REGULATIONS)
-    tables = [m._meta.db_table for m in apps.get_models() if m.__module__.startswith(ours)]
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT " + ", ".join(f"(SELECT count(*) FROM {one})" for one in tables))
-        return dict(zip(tables, cursor.fetchone(), strict=True))
-
-
 def post(client: Client, address: str, sent: Sent, **more: Any) -> Any:
     data = {name: value() if callable(value) else value for name, value in sent.data.items()}
     return client.post(address, data | more)
@@ -156,6 +149,9 @@ class Filled:
         with statements() as shown:
             self.client.get(self.address)
         assert len(shown) <= SHOWN.get(self.name, PAGE) < len(shown) + SOME
+
+    def says_what_is_wrong(self) -> None:
+        assert bad_input.not_told(self.client, self.address, self.sent) == []
 
     def says_when_somebody_was_quicker(self) -> None:
         """And keeps what was typed."""
@@ -200,7 +196,7 @@ def undone() -> Iterator[None]:
 
 
 @pytest.mark.article("R0.versions")
-def test_every_form_keeps_its_budget_is_done_once_and_says_when_it_was_overtaken(
+def test_every_form_keeps_its_budget_is_done_once_and_says_what_is_wrong_or_overtaken(
     crowd: Crowd, subtests: pytest.Subtests
 ) -> None:
     """Among more rows than a common budget has statements: one that asks for each shows."""
@@ -210,6 +206,8 @@ def test_every_form_keeps_its_budget_is_done_once_and_says_when_it_was_overtaken
         with subtests.test(form=name), undone():
             form = Filled(crowd, name)
             form.shows_within_its_budget()
+            if name not in ANSWERED_OTHERWISE:
+                form.says_what_is_wrong()
             if name not in FREE:
                 with undone():
                     form.says_when_somebody_was_quicker()

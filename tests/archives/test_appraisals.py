@@ -124,6 +124,8 @@ def test_what_is_kept_goes_back_and_what_is_not_ended_lent_or_listed_is_refused(
     assert refused(proposed, cast, destroy=[old]).article == "R1.1.4", "one list at a time"
     actions.agree_appraisal(appraisal, by=cast.archive_head, seen=seen(appraisal))
     assert fresh(appraisal).state == "done" and fresh(old).state == "kept"
+    assert refused(proposed, cast, destroy=[old]).article == "R1.1.4", "judged this year already"
+    clock.set("2027-01-04T09:00")
     lent = story.lent(fresh(old), cast)
     assert refused(proposed, cast, destroy=[fresh(old)]).missing == [old.archive_no]
     story.take_back(lent, cast)

@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from django.contrib.auth.models import Group
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
@@ -14,8 +15,10 @@ from archives import actions
 from archives.kinds import Secrecy
 from archives.models import Document
 from foundation.articles import Refusal
+from foundation.people.models import RoleGrant
 from foundation.process.models import Copy
 from tests.archives.conftest import Cast, new_document, seen
+from tests.foundation.listing.test_export import table
 
 if TYPE_CHECKING:
     from foundation.people.models import User
@@ -83,6 +86,15 @@ def test_a_secret_document_stays_unseen_on_every_way(
         assert client.get(address).status_code == 404, address
     for word in ("秋季促销", document.number, "销〔2026〕12"):
         assert list(client.get("/search/", {"q": word}).context["told"]) == []
+    keeper = Group.objects.get(name="record_keeper")
+    RoleGrant.objects.create(user=cast.stranger, group=keeper)
+    open_one = new_document(cast)
+    exported = [cell for row in table(client.get("/archives/?export=xlsx")) for cell in row]
+    kept = client.get(reverse("admin:archives_document_changelist")).content.decode()
+    for shown in (exported, kept):
+        assert open_one.number in shown and document.number not in shown
+    page = reverse("admin:archives_document_change", args=[document.pk])
+    assert client.get(page).status_code == 302, "the admin site's way to say that there is none"
     assert page_of(cast.clerk).get(file.get_absolute_url()).status_code == 200
 
 

@@ -17,6 +17,7 @@ TURNS, WARM = (1, 1) if TINY else (40, 3)
 DUE = 40 if TINY else 10_000  # tasks that one sweep finds
 EXPORTED = 500 if TINY else 200_000  # rows
 ENGINEERS, TRIPS = (20, 600) if TINY else (10_000, 300_000)
+IMPORTED = 74 if TINY else 50_000  # rows
 CUSTOMERS, ORDERS = (200, 2_000) if TINY else (1_000_000, 10_000_000)
 LOAD_SECONDS = 1 if TINY else 60
 PAUSES = {"without a pause": 0.0} | ({} if TINY else {"a second's pause": 1.0})

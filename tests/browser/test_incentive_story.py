@@ -5,6 +5,7 @@ With SCREENSHOTS=folder the pages are kept as pictures, at desktop and phone wid
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -13,8 +14,9 @@ from playwright.sync_api import expect
 
 from service_incentives.models import PayRun, SparePartSale, Trip
 from tests.browser.test_complaint_story import Walk
+from tests.foundation.papers.test_printing import text_of
 from tests.harness.frozen import Clock
-from tests.service_incentives.conftest import make_crew, new_trip
+from tests.service_incentives.conftest import make_crew, new_finding, new_trip
 from tests.service_incentives.quarter import payroll
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -131,3 +133,36 @@ def test_a_month_goes_from_a_trip_to_the_payslip_through_every_hand(
     page = walk.as_(crew.engineer, reverse("service_incentives:statement", args=[run.pk]))
     expect(page.locator("main")).to_contain_text("贰佰柒拾元整")
     walk.keep("payslip")
+
+
+@pytest.mark.article("R5.6.2", "R5.7.2", "R5.9.3", "R5.10")
+def test_the_half_year_and_the_year_are_made_up_printed_and_read_by_who_is_paid(
+    transactional_db: None, clock: Clock, live: Any
+) -> None:
+    crew, walk = make_crew(), Walk(live)
+    for kind, amount in (("half_year", 3000), ("annual", 9000)):
+        new_finding(
+            crew, kind, person=crew.manager, amount=Decimal(amount), document="泰昂〔2026〕7 号"
+        )
+    walk.as_(crew.clerk, reverse("service_incentives:add_project"))
+    walk.fill({"code": "P-9", "name": "港口站", "engineer": "sve1", "energised_on": "2026-05-10"})
+    send(walk)
+    clock.set("2027-01-04 09:00")
+    paid = {"half_yearly": ("叁仟元整", "半年度激励"), "annual": ("玖仟元整", "年度绩效")}
+    for kind, (capitals, name) in paid.items():
+        walk.as_(crew.clerk, reverse("service_incentives:start"))
+        walk.fill({"kind": kind, "period": "2026-08-15"})
+        send(walk)
+        walk.keep(kind)
+        run = PayRun.objects.get(kind=kind)
+        printed = reverse("papers:print", args=[run.pk, "service_incentives.payroll"])
+        sheet = text_of(live.page.request.get(live.url + printed).body())
+        assert "丁四" in sheet and ("叁仟零叁拾元整" in sheet) == (kind == "half_yearly")
+        page = walk.as_(crew.manager, reverse("service_incentives:statement", args=[run.pk]))
+        for words in (capitals, name, "泰昂〔2026〕7 号"):
+            expect(page.locator("body")).to_contain_text(words)
+        walk.keep(f"{kind}-statement")
+    walk.act(crew.head, PayRun.objects.get(kind="half_yearly").get_absolute_url(), "服务部确认", {})
+    page = walk.as_(crew.engineer, reverse("service_incentives:mine"))
+    expect(page.locator("main")).to_contain_text("半年度激励 2026-H2")
+    walk.keep("engineer")

@@ -216,8 +216,7 @@ def amounts(run: PayRun) -> dict[str, Decimal]:
 Upload = Callable[[str, list[str], list[list[Any]], "User"], "ImportRun"]
 
 
-@pytest.fixture
-def tried(settings: Any, tmp_path: Any) -> Upload:
+def tried_out(kind: str, heads: list[str], rows: list[list[Any]], by: User) -> ImportRun:
     """A workbook with these heads and rows, uploaded and tried."""
     import openpyxl
     from django.core.files.base import ContentFile
@@ -225,20 +224,21 @@ def tried(settings: Any, tmp_path: Any) -> Upload:
     from foundation.listing.imports import runs
     from foundation.listing.imports.specs import specs
 
+    book = openpyxl.Workbook(write_only=True)
+    sheet = book.create_sheet()
+    for row in (heads, *rows):
+        sheet.append(row)
+    stream = io.BytesIO()
+    book.save(stream)
+    file = ContentFile(stream.getvalue(), name="导入.xlsx")
+    run = runs.upload(specs()[f"service_incentives.{kind}"], file, by=by)
+    return runs.dry_run(run.pk, by=by)
+
+
+@pytest.fixture
+def tried(settings: Any, tmp_path: Any) -> Upload:
     settings.MEDIA_ROOT = tmp_path
-
-    def upload(kind: str, heads: list[str], rows: list[list[Any]], by: User) -> ImportRun:
-        book = openpyxl.Workbook(write_only=True)
-        sheet = book.create_sheet()
-        for row in (heads, *rows):
-            sheet.append(row)
-        stream = io.BytesIO()
-        book.save(stream)
-        file = ContentFile(stream.getvalue(), name="导入.xlsx")
-        run = runs.upload(specs()[f"service_incentives.{kind}"], file, by=by)
-        return runs.dry_run(run.pk, by=by)
-
-    return upload
+    return tried_out
 
 
 def counts(run: ImportRun) -> tuple[int, int, int, int]:

@@ -1,6 +1,6 @@
 from foundation.people.access import declare, holds_any, staff
 from foundation.people.roles import GM
-from health_forms.roles import COLLECTORS, DOCTOR, KEEPER, MANAGER, SUPERVISOR
+from health_forms.roles import COLLECTORS, DOCTOR, KEEPER, MANAGER, PARTICIPANTS
 
 # Whose forms a person sees, and who reads what they say, the forms themselves decide.
 declare(
@@ -17,6 +17,7 @@ declare(
         "health_forms:reallocate": staff,
         "health_forms:write_note": staff,
         "health_forms:ask_to_open": staff,
+        "health_forms:ask_to_read": staff,
         "health_forms:attend": staff,
         "health_forms:files": staff,
         "health_forms:file": staff,
@@ -42,10 +43,11 @@ declare(
         "health_forms:approve_penalty": staff,
         "health_forms:refuse_penalty": staff,
         "health_forms:restore": staff,
-        "health_forms:meetings": holds_any(DOCTOR, MANAGER, SUPERVISOR, GM),
-        "health_forms:meeting": holds_any(DOCTOR, MANAGER, SUPERVISOR, GM),
-        "health_forms:hold_meeting": holds_any(DOCTOR, MANAGER, SUPERVISOR),
-        "health_forms:agree_on": holds_any(DOCTOR, MANAGER, SUPERVISOR),
+        "health_forms:meetings": holds_any(*PARTICIPANTS, GM),
+        "health_forms:meeting": holds_any(*PARTICIPANTS, GM),
+        "health_forms:hold_meeting": holds_any(*PARTICIPANTS),
+        "health_forms:finish_action": holds_any(*PARTICIPANTS),
+        "health_forms:agree_on": holds_any(*PARTICIPANTS),
         "health_forms:allocation": holds_any(MANAGER),
         "health_forms:propose": holds_any(MANAGER),
         "health_forms:allocate": holds_any(MANAGER),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date, timedelta
 from typing import Any
 
@@ -10,11 +10,13 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from foundation import clock
-from foundation.duties.declarations import OneRole, RecurringDuty
-from foundation.duties.periods import LastDay
+from foundation.duties.declarations import EachDate, OneRole, RecurringDuty, Subject
+from foundation.duties.periods import LastDay, OnTheDate
 from foundation.policies.declarations import Policy
+from foundation.process.holders import Person
 from foundation.process.tasks import TaskKind
 from health_forms import holders, policies
+from health_forms.models import MeetingAction
 from health_forms.roles import MANAGER
 
 HAND_IN = TaskKind(
@@ -58,6 +60,16 @@ OPENING = TaskKind(
     code="health_forms.opening",
     label=_("批准查阅封存的表"),
     article="R4.1.11",
+    model="health_forms.Opening",
+    awaits=("approve", "refuse"),
+    holder=holders.GENERAL_MANAGER,
+    due=_after(policies.OPENING_DAYS),
+    alerts=policies.STEP_ALERTS,
+)
+READING = TaskKind(
+    code="health_forms.reading",
+    label=_("批准查阅顾客档案表"),
+    article="R4.2.10",
     model="health_forms.Opening",
     awaits=("approve", "refuse"),
     holder=holders.GENERAL_MANAGER,
@@ -151,4 +163,23 @@ MEETING = RecurringDuty(
     due=LastDay(policies.MEETING_AHEAD),
     alerts=policies.FILE_ALERTS,
     page=lambda duty: reverse("health_forms:hold_meeting"),
+)
+
+
+def _agreed() -> Iterable[tuple[date, Subject]]:
+    """What was agreed and is not done, a duty for each person and day."""
+    waiting = MeetingAction.objects.filter(done_at=None).select_related("owner")
+    found = {(one.due_on, one.owner_id): Subject(person=one.owner) for one in waiting}
+    return [(day, whose) for (day, __), whose in found.items()]
+
+
+AGREED = RecurringDuty(
+    code="health_forms.agreed",
+    label=_("完成顾客服务会议的事项"),
+    article="R4.2.11",
+    every=None,
+    who=EachDate(_agreed, holder=Person(lambda duty: duty.person)),
+    due=OnTheDate(),
+    alerts=policies.FILE_ALERTS,
+    page=lambda duty: reverse("health_forms:meetings"),
 )

@@ -66,6 +66,9 @@ WEIGHTS = value(
     {"load": 50, "on_time": 30, "conversion": 20}, _("相对权重"),
     labels={"load": _("负荷轻"), "on_time": _("回访按时"), "conversion": _("转化")},
 )  # fmt: skip
+HISTORY_DAYS = value(
+    "history_days", _("回访按时和转化计算的天数"), "R4.1.8", int, 90, _("到昨天为止的日历天数")
+)  # fmt: skip
 FILE_DAYS = value("file_days", _("档案表上交和转交期限"), "R4.2.5", int, 1, _("日历天数"))
 FILE_ALERTS = value(
     "file_alerts", _("档案表提醒与升级"), "R4.2.5", list,

@@ -8,3 +8,4 @@ MANAGER = Role("health_sales_manager", _("销售经理（健康调查）"))
 DOCTOR = Role("service_doctor", _("顾服主管医生"))
 KEEPER = Role("customer_service_manager", _("客户服务部经理"))
 COLLECTORS = (REPRESENTATIVE, SUPERVISOR)
+PARTICIPANTS = (DOCTOR, MANAGER, SUPERVISOR)  # of service meetings

@@ -29,6 +29,10 @@ class SurveyQuerySet(RecordQuerySet):
     def for_act(self) -> SurveyQuerySet:
         return self.select_related("matter", "person", "collector", "department", "allocated_to")
 
+    def in_care(self) -> SurveyQuerySet:
+        """Allocated, and not of somebody who moved, died or wants no more contact."""
+        return self.filter(state__in=("allocated", "sealed")).exclude(person__file__state="closed")
+
 
 class FileQuerySet(RecordQuerySet):
     def visible_to(self, user: User) -> FileQuerySet:

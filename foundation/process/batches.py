@@ -10,6 +10,7 @@ from django.db.models import Model, OuterRef, QuerySet, Subquery
 
 from foundation import clock
 from foundation.people.models import User
+from foundation.policies.reading import read_once
 from foundation.process.events import AT_A_TIME, Text, log_on_all, new_event
 from foundation.process.models import Event, Matter, Task, as_json
 from foundation.process.records import Record
@@ -40,6 +41,7 @@ def open_matters(records: Sequence[R], *, by: User, article: str, label: Text) -
     return log_on_all((one.matter for one in records), "open", by=by, label=label, article=article)
 
 
+@read_once()
 def open_tasks(
     declared: TaskKind, records: Sequence[Record], events: Sequence[Event]
 ) -> list[Task]:
@@ -58,6 +60,7 @@ def lock_all(rows: QuerySet[R], *related: str) -> list[R]:
     return list(locked.defer("matter__search_vector").order_by("pk"))
 
 
+@read_once()
 def carry_out_all(
     records: Sequence[R], moved: Any, *, by: User, comment: str = "",
     given: Callable[[R], dict[str, Any]] | None = None,

@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 
 import structlog
 from django.db.models import QuerySet
-from django.utils.functional import Promise
+from django.utils.functional import Promise, SimpleLazyObject
 from django.utils.translation import gettext as _
 from django_fsm import can_proceed, transition
 
@@ -322,7 +322,8 @@ def _tasks_of(record: Record, user: User) -> QuerySet[Task]:
 
 
 def _refuse_stranger(record: Record, declared: Step, by: User) -> User:
-    person = _in_whose_name(record, declared, by, _tasks_of(record, by))
+    tasks: Any = SimpleLazyObject(lambda: _tasks_of(record, by))
+    person = _in_whose_name(record, declared, by, tasks)
     if person is None:
         raise Refusal(
             declared.article,

@@ -18,11 +18,12 @@ from health_forms.actions.files import (
     write_file,
 )
 from health_forms.actions.keys import rotate_keys
-from health_forms.actions.meetings import agree_on, hold_meeting
+from health_forms.actions.meetings import agree_on, finish_action, hold_meeting
 from health_forms.actions.notes import write_note
 from health_forms.actions.openings import (
     approve_opening,
     ask_to_open,
+    ask_to_read,
     end_opening,
     refuse_opening,
     seal,
@@ -51,10 +52,12 @@ __all__ = [
     "approve_opening",
     "approve_penalty",
     "ask_to_open",
+    "ask_to_read",
     "attend",
     "change_proposal",
     "close_file",
     "end_opening",
+    "finish_action",
     "give_back",
     "hand_in",
     "hand_in_file",

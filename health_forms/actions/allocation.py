@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet, prefetch_related_objects
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -17,10 +17,13 @@ from foundation.process.batches import carry_out_all, lock_all, open_tasks, writ
 from foundation.process.events import log_event
 from foundation.process.holders import only
 from foundation.process.models import Event
+from foundation.process.models import open_tasks as open_tasks_of
 from foundation.process.steps import lock, raise_version
 from foundation.process.submissions import once
 from health_forms import deadlines, holders, policies
-from health_forms.models import Allotment, Survey, Territory
+from health_forms.actions.revisits import hand_to
+from health_forms.efficiency import conversions, on_time_rates
+from health_forms.models import Allotment, CustomerFile, Revisit, Survey, Territory
 from health_forms.proposing import Candidate, Proposer, Sheet
 from health_forms.roles import COLLECTORS, MANAGER, REPRESENTATIVE
 from health_forms.scope import REGULATION, of_places
@@ -37,6 +40,12 @@ def of_manager(user: User) -> Q:
     return places & Q(state=State.HANDED_IN)
 
 
+def ready(user: User) -> QuerySet[Survey]:
+    """Those with a proposal to somebody who is still there."""
+    waiting: QuerySet[Survey] = Survey.objects.filter(of_manager(user))
+    return waiting.filter(proposed_to__in=User.objects.working())
+
+
 def propose_all(*, by: User, key: str | None = None) -> User:
     """A proposal for every form that waits; what the manager chose by hand stays."""
 
@@ -45,9 +54,8 @@ def propose_all(*, by: User, key: str | None = None) -> User:
         waiting = Survey.objects.filter(of_manager(by)).exclude(principle="manager")
         surveys = lock_all(waiting, "person")
         away = _long_away()
-        sheets = [
-            Sheet(one.pk, one.person.district, _keeps(one.collector_id, away)) for one in surveys
-        ]
+        keepers = _keepers(surveys, away)
+        sheets = [Sheet(one.pk, one.person.district, keepers.get(one.pk)) for one in surveys]
         proposer = Proposer(
             candidates(away), share=policies.NEWCOMER_SHARE.value(), cap=policies.LOAD_CAP.value(),
             weights=policies.WEIGHTS.value(),
@@ -66,19 +74,19 @@ def candidates(away: dict[int, bool]) -> list[Candidate]:
     today = clock.today()
     granted = User.objects.working().filter(grants__group__name=REPRESENTATIVE.code).distinct()
     people = with_seats(granted).order_by("employee_number")
-    loads = dict(
-        Survey.objects.filter(state__in=(State.ALLOCATED, State.SEALED))
-        .order_by()
-        .values_list("allocated_to")
-        .annotate(count=Count("pk"))
-    )
+    cared_for = Survey.objects.in_care().order_by().values_list("allocated_to")
+    loads = dict(cared_for.annotate(count=Count("pk")))
     districts = dict(Territory.objects.values_list("person", "district"))
     since = today - timedelta(days=policies.NEWCOMER_DAYS.value())
+    days = policies.HISTORY_DAYS.value()
+    on_time = on_time_rates(today=today, days=days)
+    conversion = conversions(today=today, days=days)
     return [
         Candidate(
             one.pk, one.employee_number, districts.get(one.pk, ""),
             is_new=bool(one.hired_on and one.hired_on > since), is_away=one.pk in away,
-            load=loads.get(one.pk, 0),
+            load=loads.get(one.pk, 0), on_time=on_time.get(one.pk),
+            conversion=conversion.get(one.pk),
         )
         for one in people
         if holds(one, REPRESENTATIVE)
@@ -92,8 +100,18 @@ def _long_away() -> dict[int, bool]:
     return {person: (last - first).days + 1 > longest for person, first, last in rows}
 
 
-def _keeps(collector: int, away: dict[int, bool]) -> int | None:
-    return None if away.get(collector) else collector
+def _keepers(surveys: list[Survey], away: dict[int, bool]) -> dict[int, int]:
+    """Form -> who collected the person's first one, unless they have left or are long on leave."""
+    of_persons = Survey.objects.filter(person__in={one.person_id for one in surveys})
+    first = of_persons.order_by("person", "filled_at", "pk").distinct("person")
+    collectors = dict(first.values_list("person", "collector"))
+    working = User.objects.working().filter(pk__in=set(collectors.values()))
+    keep = {pk for pk in working.values_list("pk", flat=True) if not away.get(pk)}
+    return {
+        one.pk: collectors[one.person_id]
+        for one in surveys
+        if collectors[one.person_id] in keep
+    }  # fmt: skip
 
 
 def change_proposal(
@@ -125,8 +143,8 @@ def allocate_all(*, by: User, key: str | None = None) -> Allotment:
 
     def act() -> Allotment:
         only_as(by, MANAGER, article="R4.1.7")
-        waiting = Survey.objects.filter(of_manager(by), proposed_to__isnull=False)
-        surveys = lock_all(waiting, "person", "department", "proposed_to")
+        surveys = lock_all(ready(by), "person")
+        prefetch_related_objects(surveys, "department", "proposed_to")
         if not surveys:
             raise Refusal(ARTICLE, _("没有可以分配的表：请先生成分配建议。"))
         events = carry_out_all(surveys, Survey.allocate, by=by)
@@ -139,7 +157,7 @@ def allocate_all(*, by: User, key: str | None = None) -> Allotment:
 def reallocate(
     survey: Survey, *, by: User, to: User, reason: str, seen: int, key: str | None = None
 ) -> Event:
-    """Somebody else goes on: the notebook of the former one no longer has it."""
+    """Somebody else goes on: neither notebook nor file are the former one's any longer."""
 
     def act() -> Event:
         fresh = lock(survey, seen=seen)
@@ -147,6 +165,7 @@ def reallocate(
         if fresh.state not in (State.ALLOCATED, State.SEALED):
             raise Refusal(ARTICLE, _("这份表还没有分配。"))
         _follows_up(to)
+        _move_file(fresh, by=by, to=to, reason=reason)
         fresh.allocated_to, fresh.allocated_at = to, clock.now()
         fresh.principle, fresh.principle_note = Survey.Principle.MANAGER, reason
         fresh.save(update_fields=["allocated_to", "allocated_at", "principle", "principle_note"])
@@ -158,6 +177,25 @@ def reallocate(
         return event
 
     return once(act, Event, key=key, by=by, what=["reallocate", survey, to, reason])
+
+
+def _move_file(survey: Survey, *, by: User, to: User, reason: str) -> None:
+    """With what is open of it: writing, handing in, visits with their dates."""
+    file = CustomerFile.objects.for_act().filter(survey=survey).first()
+    if file is None or file.state in CustomerFile.closed_states:
+        return
+    fresh = lock(file)
+    if fresh.checkouts.filter(given_back_at=None).exists():
+        raise Refusal("R4.2.9", _("档案表已被调用，须先归还。"))
+    open_tasks_of(fresh.pk).filter(assignee=fresh.rep_id).update(assignee=to)
+    fresh.rep = to
+    fresh.save(update_fields=["rep"])
+    hand_to(fresh, Revisit.Who.REP, to)
+    log_event(
+        fresh.matter, "reallocate", by=by, label=gettext_lazy("改分配"), article="R4.2.7",
+        comment=reason, to=to,
+    )  # fmt: skip
+    raise_version(fresh)
 
 
 def set_territory(*, by: User, person: User, district: str, key: str | None = None) -> Territory:

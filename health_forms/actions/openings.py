@@ -12,10 +12,10 @@ from foundation.process.events import log_event
 from foundation.process.models import Event
 from foundation.process.news import tell
 from foundation.process.steps import carry_out, open_matter
-from foundation.process.submissions import once
-from foundation.process.tasks import batch_acts, open_task
+from foundation.process.submissions import is_sent, once
+from foundation.process.tasks import TaskKind, batch_acts, open_task
 from health_forms import deadlines
-from health_forms.models import Opening, Survey
+from health_forms.models import CustomerFile, Opening, Survey
 
 ARTICLE = "R4.1.11"
 
@@ -32,26 +32,41 @@ def ask_to_open(
     key: str | None = None,
 ) -> Opening:  # fmt: skip
     """For oneself, with the reason; the GM decides."""
+    if survey.state != Survey.State.SEALED and not is_sent(key, by):
+        raise Refusal(ARTICLE, _("只有已封存的表需要申请查阅。"))
+    opening = Opening(survey=survey, reader=by, purpose=purpose, reason=reason)
+    return _ask(opening, deadlines.OPENING, key=key)
+
+
+def ask_to_read(
+    file: CustomerFile, *, by: User, reason: str, seen: int | None = None, key: str | None = None
+) -> Opening:
+    """A file for anything but a revisit (R4.2.10)."""
+    if not file.may_be_asked_for and not is_sent(key, by):
+        raise Refusal("R4.2.10", _("档案表还没有内容，或者已经删除。"))
+    opening = Opening(survey=file.survey, reader=by, purpose=Opening.Purpose.FILE, reason=reason)
+    return _ask(opening, deadlines.READING, key=key)
+
+
+def _ask(opening: Opening, kind: TaskKind, *, key: str | None) -> Opening:
+    by, label = opening.reader, gettext_lazy("申请查阅")
 
     def act() -> Opening:
-        if survey.state != Survey.State.SEALED:
-            raise Refusal(ARTICLE, _("只有已封存的表需要申请查阅。"))
-        opening = Opening(survey=survey, reader=by, purpose=purpose, reason=reason)
-        return open_matter(
-            opening, by=by, article=ARTICLE, label=gettext_lazy("申请查阅"), then=then
-        )
+        return open_matter(opening, by=by, article=kind.article, label=label, then=then)
 
     def then(opening: Opening, event: Event) -> None:
-        open_task(deadlines.OPENING, opening, event=event)
+        open_task(kind, opening, event=event)
         log_event(
-            survey.matter, "ask_to_open", by=by, label=gettext_lazy("申请查阅"), article=ARTICLE,
+            opening.about.matter, "ask_to_open", by=by, label=label, article=kind.article,
             opening=opening,
         )  # fmt: skip
 
+    what = ["ask_to_open", opening.survey_id, opening.purpose, opening.reason]
     try:
-        return once(act, Opening, key=key, by=by, what=["ask_to_open", survey, purpose, reason])
+        return once(act, Opening, key=key, by=by, what=what)
     except IntegrityError:
-        raise Refusal(ARTICLE, _("您对这份表的申请还在等待批准。"), field="reason") from None
+        message = _("您对它的申请还在等待批准。")
+        raise Refusal(kind.article, message, field="reason") from None
 
 
 def approve_opening(
@@ -59,8 +74,8 @@ def approve_opening(
 ) -> Event:
     def then(opening: Opening, event: Event) -> None:
         log_event(
-            opening.survey.matter, "opened", by=by, label=gettext_lazy("批准查阅"), article=ARTICLE,
-            reader=opening.reader, until=opening.opens_until,
+            opening.about.matter, "opened", by=by, label=gettext_lazy("批准查阅"),
+            article=event.article, reader=opening.reader, until=opening.opens_until,
         )  # fmt: skip
         _tell(opening, event)
 
@@ -80,5 +95,5 @@ def end_opening(opening: Opening, *, by: User, seen: int, key: str | None = None
 
 
 def _tell(opening: Opening, event: Event) -> None:
-    survey = opening.survey.matter.number
+    survey = opening.about.matter.number
     tell(opening, [opening.reader], "opening_decided", event, survey=survey)

@@ -43,9 +43,20 @@ class NoteForm(ActForm):
     wide: ClassVar[tuple[str, ...]] = ("text",)
 
 
-class OpeningForm(ActForm):
-    purpose = forms.ChoiceField(label=_("用途"), choices=Opening.Purpose)
+class ReadingForm(ActForm):
     reason = forms.CharField(
         label=_("事由"), max_length=200, help_text=_("写明为何必须查阅；不要写健康内容。")
     )
     wide: ClassVar[tuple[str, ...]] = ("reason",)
+
+
+class OpeningForm(ReadingForm):
+    purpose = forms.ChoiceField(
+        label=_("用途"),
+        choices=[
+            (code, label)
+            for code, label in Opening.Purpose.choices
+            if code != Opening.Purpose.FILE  # has a page of its own
+        ],
+    )
+    field_order = ("purpose", "reason")

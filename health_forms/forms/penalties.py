@@ -8,10 +8,12 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from foundation import clock
-from foundation.desk.person_field import PeopleField, PersonField
+from foundation.desk.person_field import PeopleField
 from foundation.desk.record_pages import ActForm
 from foundation.people.models import User
+from health_forms.forms.files import InRoleField
 from health_forms.models import Penalty
+from health_forms.roles import PARTICIPANTS
 
 
 class PenaltyForm(ActForm):
@@ -53,6 +55,10 @@ class MeetingForm(forms.Form):
 
 class MeetingActionForm(forms.Form):
     what = forms.CharField(label=_("事项"), max_length=200)
-    owner = PersonField(label=_("负责人"))
+    owner = InRoleField(
+        label=_("负责人"),
+        codes=tuple(role.code for role in PARTICIPANTS),
+        help_text=_("医生、销售经理或主管；到期前列入其待办。"),
+    )
     due_on = forms.DateField(label=_("期限"), widget=forms.DateInput)
     wide: ClassVar[tuple[str, ...]] = ("what",)

@@ -119,7 +119,10 @@ class CustomerFile(Record):
 
     def may_read(self, user: User) -> bool:
         """Whoever has it in hand: the representative until handed in and while it is taken out, the
-        manager in between, then the doctor (R4.2.9, R4.2.10)."""
+        manager in between, then the doctor (R4.2.9); others with an opening (R4.2.10)."""
+        return self._is_in_hand_of(user) or self.opening_for(user) is not None
+
+    def _is_in_hand_of(self, user: User) -> bool:
         if self.state in (self.State.TO_WRITE, self.State.WRITTEN):
             return acts_as_holder(holders.FILE_REP, self, user)
         if self.state == self.State.HANDED_IN:
@@ -130,6 +133,17 @@ class CustomerFile(Record):
         if out is not None and out.by_id == user.pk:
             return True
         return acts_as_holder(holders.FILE_DOCTOR, self, user)
+
+    @property
+    def may_be_asked_for(self) -> bool:
+        return self.state not in (self.State.TO_WRITE, self.State.ERASED)
+
+    def opening_for(self, user: User) -> Any:
+        """The opening that is this reader's and not over."""
+        if not self.may_be_asked_for:
+            return None
+        openings = self.survey.openings.filter(reader=user, purpose="file", state="approved")
+        return openings.filter(opens_until__gt=clock.now()).order_by("-opens_until").first()
 
     def may_contact(self, user: User) -> bool:
         is_live = self.state not in self.closed_states

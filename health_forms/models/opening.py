@@ -1,9 +1,11 @@
-"""查阅申请: a sealed form is opened for one reader and a limited time, by the GM's approval."""
+"""查阅申请: a sealed form, or a file outside of revisits, is opened for one reader and a limited
+time, by the GM's approval."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.db import models
 from django.db.models import Q
@@ -14,15 +16,19 @@ from foundation.history import track
 from foundation.numbering.series import Series
 from foundation.people.models import Department, User
 from foundation.process.records import Record, StateField
-from foundation.process.steps import step
+from foundation.process.steps import Step, step
 from health_forms import holders, policies
 from health_forms.models.survey import Survey
 from health_forms.scope import OpeningQuerySet
 
+if TYPE_CHECKING:
+    from health_forms.models.file import CustomerFile
+
 
 @track(exclude=("matter",))
 class Opening(Record):
-    """One reader, one form, until ``opens_until`` (R4.1.11); to print it needs its own (R4.1.12)."""
+    """One reader, one form, until ``opens_until`` (R4.1.11); to print it needs its own (R4.1.12).
+    The customer file that was made of the form likewise (R4.2.10)."""
 
     class State(models.TextChoices):
         REQUESTED = "requested", _("待总经理批准")
@@ -33,6 +39,7 @@ class Opening(Record):
     class Purpose(models.TextChoices):
         READ = "read", _("查阅")
         PRINT = "print", _("打印一份")
+        FILE = "file", _("查阅顾客档案表")
 
     series: ClassVar[Series] = Series("CY", "CY-{period}-{number:04d}", "%Y%m")
     closed_states = frozenset({State.APPROVED, State.REFUSED, State.ENDED})
@@ -68,8 +75,19 @@ class Opening(Record):
     def page_name(cls) -> str:
         return "opening"
 
+    @property
+    def about(self) -> Survey | CustomerFile:
+        """What is read."""
+        if self.purpose != self.Purpose.FILE:
+            return self.survey
+        file: CustomerFile = self.survey.files.select_related("matter").get()
+        return file
+
+    def declared(self, step: Step) -> Step:
+        return replace(step, article="R4.2.10") if self.purpose == self.Purpose.FILE else step
+
     def title(self) -> str:
-        return f"{self.survey.matter.number} · {self.reader.name}"
+        return f"{self.about.matter.number} · {self.reader.name}"
 
     def owner(self) -> User | None:
         return self.reader

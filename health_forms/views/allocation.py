@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext_lazy
 
@@ -15,7 +15,7 @@ from foundation.people.access import may_open
 from foundation.people.delegation import stands_for
 from foundation.process.holders import acts_as_holder
 from health_forms import actions, holders
-from health_forms.actions.allocation import of_manager
+from health_forms.actions.allocation import of_manager, ready
 from health_forms.filters import AllocationFilter, NotebookFilter, TerritoryFilter
 from health_forms.forms.allocation import NoteForm, ReallocateForm, TerritoryForm
 from health_forms.models import Survey, Territory
@@ -70,16 +70,14 @@ class AllocateAll(Propose):
         return actions.allocate_all(by=self.user, key=key)
 
     def context(self) -> dict[str, Any]:
-        proposed = Survey.objects.filter(of_manager(self.user))
-        rows = proposed.order_by().values("proposed_to__name", "principle")
+        rows = ready(self.user).order_by().values("proposed_to__name", "principle")
         counted = rows.annotate(count=Count("pk")).order_by("proposed_to__name", "principle")
         labels = dict(Survey.Principle.choices)
+        count = sum(row["count"] for row in counted)
         return {
-            "rows": [
-                {**row, "label": labels[row["principle"]]} for row in counted if row["principle"]
-            ],
-            "count": sum(row["count"] for row in counted if row["principle"]),
-            "without": sum(row["count"] for row in counted if not row["principle"]),
+            "rows": [{**row, "label": labels[row["principle"]]} for row in counted],
+            "count": count,
+            "without": Survey.objects.filter(of_manager(self.user)).count() - count,
         }
 
 
@@ -119,8 +117,8 @@ class Notebook(ListPage):
     empty_title = gettext_lazy("还没有分配给您的顾客")
 
     def get_queryset(self) -> QuerySet[Any]:
-        mine = Q(allocated_to__in=stands_for(self.user, REGULATION))
-        rows: QuerySet[Any] = Survey.objects.filter(mine).exclude(state=State.ERASED)
+        mine = stands_for(self.user, REGULATION)
+        rows: QuerySet[Any] = Survey.objects.in_care().filter(allocated_to__in=mine)
         return rows
 
 

@@ -22,9 +22,10 @@ from health_forms import actions, holders
 from health_forms.ciphers import Unreadable
 from health_forms.filters import FileFilter
 from health_forms.forms import files as forms
+from health_forms.forms.allocation import ReadingForm
 from health_forms.models import CustomerFile
 from health_forms.tables import FileTable
-from health_forms.views.surveys import SurveyAct
+from health_forms.views.surveys import SurveyAct, leave_when_over
 
 RELATED = ("person", "survey__design", "rep__department", "doctor__department", "department")
 State = CustomerFile.State
@@ -66,6 +67,7 @@ class FilePage(RecordDetail):
     def extra_context(self) -> dict[str, Any]:
         file: CustomerFile = self.record
         out = file.checkouts.filter(given_back_at=None).select_related("by").first()
+        may_read = file.may_read(self.user)
         is_kept = file.state == State.KEPT
         is_live = file.state in (State.WRITTEN, State.HANDED_IN, State.KEPT)
         is_doctor = acts_as_holder(holders.FILE_DOCTOR, file, self.user)
@@ -74,7 +76,8 @@ class FilePage(RecordDetail):
         return {
             "file": file,
             "contact": file.person.told() if file.may_contact(self.user) else None,
-            "may_read": file.may_read(self.user),
+            "may_read": may_read,
+            "may_ask": not may_read and file.may_be_asked_for,
             "out": out,
             "may_take_out": is_kept
             and not out
@@ -97,7 +100,8 @@ class FileContent(RecordView):
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         file: CustomerFile = self.record
-        if not file.may_read(self.user):
+        opening = file.opening_for(self.user)
+        if opening is None and not file.may_read(self.user):
             raise Http404
         try:
             visits = [
@@ -108,9 +112,17 @@ class FileContent(RecordView):
         except Unreadable:
             raise Http404 from None
         actions.note_file_view(file, by=self.user)
-        shown = {**context, "visits": visits, "matter": file.matter}
+        shown = {
+            **context,
+            "visits": visits,
+            "matter": file.matter,
+            "opening": opening,
+            "reader": self.user,
+        }
         answer = render(request, "health_forms/file_content.html", shown)
         add_never_cache_headers(answer)
+        if opening is not None:
+            leave_when_over(answer, opening, file)
         return answer
 
 
@@ -137,6 +149,16 @@ class PassOn(FileAct):
 
 class CloseFile(FileAct):
     form_class, act, steps = forms.CloseForm, actions.close_file, ("close",)
+
+
+class AskToRead(FileAct):
+    form_class, act, label = ReadingForm, actions.ask_to_read, gettext_lazy("申请查阅")
+
+    def may_open(self) -> bool:
+        return bool(self.record.may_be_asked_for) and not self.record.may_read(self.user)
+
+    def target(self, result: Any) -> str:
+        return str((result or self.record).get_absolute_url())
 
 
 class TakeOut(FileAct):

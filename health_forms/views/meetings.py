@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
+from django import forms
 from django.db.models import Count, QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy
@@ -13,10 +14,13 @@ from django.utils.translation import gettext_lazy
 from foundation.desk.form_pages import FormPage
 from foundation.listing.pages import ListPage
 from foundation.people.access import may_open
+from foundation.people.delegation import stands_for
+from foundation.people.models import User
 from health_forms import actions
 from health_forms.filters import MeetingFilter
 from health_forms.forms.penalties import MeetingActionForm, MeetingForm
 from health_forms.models import Meeting, MeetingAction
+from health_forms.scope import REGULATION
 from health_forms.tables import MeetingTable
 
 
@@ -37,12 +41,14 @@ class MeetingList(ListPage):
 
 
 def meeting_page(request: HttpRequest, pk: int) -> HttpResponse:
+    user = cast(User, request.user)
     meeting = get_object_or_404(Meeting.objects.select_related("entered_by"), pk=pk)
     context = {
         "meeting": meeting,
         "attendees": meeting.attendees.select_related("department"),
         "actions": meeting.actions.select_related("owner"),
-        "may_enter": may_open(request.user, "health_forms:hold_meeting"),  # type: ignore[arg-type]
+        "mine": {person.pk for person in stands_for(user, REGULATION)},
+        "may_enter": may_open(user, "health_forms:hold_meeting"),
     }
     return render(request, "health_forms/meeting.html", context)
 
@@ -76,3 +82,27 @@ class AgreeOn(FormPage):
 
     def back(self) -> str:
         return reverse("health_forms:meeting", args=[self.kwargs["pk"]])
+
+
+class FinishAction(FormPage):
+    """One's own, or of whom one stands in for."""
+
+    form_class, heading, article = forms.Form, gettext_lazy("完成会议事项"), "R4.2.11"
+    template_name = "health_forms/finish_action.html"
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        mine = MeetingAction.objects.filter(owner__in=stands_for(self.user, REGULATION))
+        self.action = get_object_or_404(mine, pk=kwargs["pk"])
+        return super().dispatch(request, *args, **kwargs)
+
+    def carry_out(self, form: Any, key: str | None) -> Any:
+        return actions.finish_action(self.action, by=self.user, key=key)
+
+    def target(self, result: Any) -> str:
+        return self.back()
+
+    def back(self) -> str:
+        return reverse("health_forms:meeting", args=[self.action.meeting_id])
+
+    def context(self) -> dict[str, Any]:
+        return {"action": self.action}

@@ -50,7 +50,9 @@ class OpeningPage(RecordDetail):
     }
 
     def extra_context(self) -> dict[str, Any]:
-        return {"opening": self.record, "is_mine": self.record.reader_id == self.user.pk}
+        opening: Opening = self.record
+        is_mine = opening.reader_id == self.user.pk
+        return {"opening": opening, "about": opening.about, "is_mine": is_mine}
 
 
 class OpeningAct(ActPage):

@@ -186,9 +186,14 @@ class Answers(RecordView):
         answer = render(request, "health_forms/answers.html", shown)
         add_never_cache_headers(answer)
         if opening is not None:
-            left = max(0, int((opening.opens_until - clock.now()).total_seconds()))
-            answer["Refresh"] = f"{left + 1}; url={survey.get_absolute_url()}"
+            leave_when_over(answer, opening, survey)
         return answer
+
+
+def leave_when_over(answer: HttpResponse, opening: Any, record: Any) -> None:
+    """A page that is left open goes back by itself when the reader's time is over."""
+    left = max(0, int((opening.opens_until - clock.now()).total_seconds()))
+    answer["Refresh"] = f"{left + 1}; url={record.get_absolute_url()}"
 
 
 class SurveyAct(ActPage):

@@ -20,7 +20,9 @@ TAKEN = (
     "list, 100 rows", "detail", "inbox", "dashboard, head", "create", "act (check grounds)",
     "search 鸢谷, clerk", "search, differences from LIKE", "monthly statistics",
     "yearly statistics", "escalation sweep", "rows exported", "20 clients",
-    "catalogue: document no., stranger", "catalogue, differences from LIKE", "monthly run", "dry run, 74 trips", "grading run", "grading what-if",
+    "catalogue: document no., stranger", "catalogue, differences from LIKE", "monthly run",
+    "dry run, 74 trips", "grading run", "grading what-if", "proposals of", "allocation of",
+    "morning notices",
 )  # fmt: skip
 
 

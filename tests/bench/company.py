@@ -121,6 +121,13 @@ def grading(corpus: Corpus, customers: int, orders: int) -> str:
     )  # fmt: skip
 
 
+def health(corpus: Corpus, forms: int, revisits: int) -> str:
+    return kept(
+        corpus, f"health_{revisits}", "health.sql", _health_department, forms=forms,
+        files=-(-revisits // 6), reps=max(20, revisits // 500),
+    )  # fmt: skip
+
+
 def _dealer() -> dict[str, Any]:
     """The cast of the tests, and around it the shops and departments of a larger company."""
     from tests.complaints.conftest import make_cast
@@ -173,6 +180,17 @@ def _sales() -> dict[str, Any]:
 
     desk = make_desk()
     return {"clerk": desk.sales.pk, "product": desk.product.pk}
+
+
+def _health_department() -> dict[str, Any]:
+    from tests.health_forms.conftest import make_staff
+
+    staff = make_staff()
+    return {
+        "department": staff.department.pk,
+        "manager": staff.manager.pk,
+        "doctor": staff.doctor.pk,
+    }
 
 
 def _departments(first: Department, company: Department | None) -> list[int]:

@@ -7,6 +7,7 @@ from typing import Any
 from django.core import signing
 
 from foundation import clock
+from health_forms import actions
 from health_forms.models import FormDesign
 from health_forms.views.surveys import SALT
 from tests.architecture.filled_forms import FORMS, Sent, form
@@ -37,7 +38,7 @@ from tests.health_forms.conftest import (
 
 # What has no matter yet, or none of its own.
 FREE = {
-    "health_forms:agree_on", "health_forms:allocate", "health_forms:hold_meeting", "health_forms:propose_penalty", "health_forms:ask_to_open", "health_forms:attend", "health_forms:propose",
+    "health_forms:agree_on", "health_forms:allocate", "health_forms:ask_to_read", "health_forms:finish_action", "health_forms:hold_meeting", "health_forms:propose_penalty", "health_forms:ask_to_open", "health_forms:attend", "health_forms:propose",
     "health_forms:publish", "health_forms:remark", "health_forms:set_territory", "health_forms:take",
     "health_forms:write_note",
 }  # fmt: skip
@@ -138,6 +139,7 @@ on_file("write_file", "rep", attended, **WRITTEN)
 on_file("hand_in_file", "rep", written)
 on_file("pass_on", "manager", given_to_manager, doctor=lambda staff: staff.doctor.pk)
 on_file("close_file", "rep", ending="moved")
+on_file("ask_to_read", "keeper", reason="核对投诉")
 on_file("take_out", "rep")
 on_file("give_back", "rep", taken_out)
 on_file("record_visit", "rep", taken_out, mode="phone", text="介绍了用法")
@@ -183,8 +185,17 @@ def hold_meeting(cast: Cast) -> Sent:
 @form("health_forms:agree_on")
 def agree_on(cast: Cast) -> Sent:
     staff = make_staff()
-    data = {"what": "补打电话", "owner": staff.rep.pk, "due_on": "2026-12-01"}
+    data = {"what": "补打电话", "owner": staff.doctor.pk, "due_on": "2026-12-01"}
     return Sent(staff.manager, data, [met(staff).pk])
+
+
+@form("health_forms:finish_action")
+def finish_action(cast: Cast) -> Sent:
+    staff = make_staff()
+    action = actions.agree_on(
+        met(staff), by=staff.manager, what="补打电话", owner=staff.doctor, due_on=clock.today()
+    )
+    return Sent(staff.doctor, {}, [action.pk])
 
 
 @form("health_forms:remark")

@@ -14,19 +14,24 @@ from foundation.people.models import Department, User
 from foundation.policies.reading import read_once
 from foundation.process.models import Event, Matter, Task
 from health_forms import actions
-from health_forms.models import Allotment, Survey
+from health_forms.actions.allocation import candidates
+from health_forms.models import Allotment, CustomerFile, Revisit, Survey
 from health_forms.proposing import Candidate, Proposer, Sheet
 from tests.harness.frozen import Clock
 from tests.health_forms.conftest import (
     WHO,
     Staff,
     allocated,
+    attended,
     client_of,
+    file_now,
     fresh,
     handed_in,
+    kept,
     make_staff,
     proposed,
     sealed,
+    taken_out,
 )
 
 WEIGHTS = {"load": 50, "on_time": 30, "conversion": 20}
@@ -131,6 +136,76 @@ def test_long_leave_and_leaving_take_a_form_from_its_collector(staff: Staff, clo
     actions.set_territory(by=staff.manager, person=staff.colleague, district="鼓楼区")
     actions.propose_all(by=staff.manager)
     assert fresh(first).principle == "district"
+
+
+@pytest.mark.article("R4.1.8")
+def test_who_has_left_keeps_nothing_and_of_two_forms_the_earlier_one_counts(
+    staff: Staff, clock: Clock
+) -> None:
+    first = handed_in(staff)
+    clock.move(hours=1)
+    second = handed_in(staff, by=staff.supervisor)
+    actions.propose_all(by=staff.manager)
+    assert first.person == second.person
+    assert {fresh(one).proposed_to for one in (first, second)} == {staff.rep}
+    User.objects.filter(pk=staff.rep.pk).update(left_on="2026-11-01", is_active=False)
+    shown = client_of(staff.manager).get(reverse("health_forms:allocate")).content.decode()
+    assert "柳青" not in shown, "a proposal to somebody who is gone is none"
+    with pytest.raises(Refusal, match="先生成分配建议"):
+        actions.allocate_all(by=staff.manager)
+    actions.propose_all(by=staff.manager)
+    assert {fresh(one).proposed_to for one in (first, second)} == {staff.colleague}
+
+
+@pytest.mark.article("R4.1.8")
+def test_revisits_in_time_and_purchases_speak_for_a_representative(
+    staff: Staff, clock: Clock
+) -> None:
+    """Both have a light load; what they did with what they had decides."""
+    in_time = kept(staff)
+    bought = kept(staff, name="李桂芳")
+    CustomerFile.objects.filter(pk=bought.pk).update(
+        rep=staff.colleague, is_buyer=True, bought_on="2026-11-04"
+    )
+    Revisit.objects.filter(file=bought).update(holder=staff.colleague)
+    Revisit.objects.filter(file=in_time, stage=1).update(status="done", done_on="2026-11-05")
+    clock.move(days=10)
+    people = {one.key: one for one in candidates({})}
+    rep, colleague = people[staff.rep.pk], people[staff.colleague.pk]
+    assert (rep.on_time, rep.conversion, rep.load) == (1.0, 0.0, 2)
+    assert (colleague.on_time, colleague.conversion) == (0.0, 1.0)
+    clock.move(days=5)
+    later = {one.key: one for one in candidates({})}
+    assert later[staff.rep.pk].on_time == 1.0, "the second is due today: not over yet"
+    CustomerFile.objects.filter(pk=in_time.pk).update(state="closed")
+    assert {one.key: one.load for one in candidates({})}[staff.rep.pk] == 1, "no longer in care"
+    clock.move(days=120)
+    assert {one.key: one for one in candidates({})}[staff.rep.pk].on_time is None, "no history"
+
+
+@pytest.mark.article("R4.2.7")
+def test_a_file_goes_along_with_its_form(staff: Staff) -> None:
+    file = taken_out(staff, kept(staff))
+    survey = fresh(file.survey)
+
+    def reallocate() -> None:
+        seen = fresh(survey).matter.version
+        actions.reallocate(survey, by=staff.manager, to=staff.colleague, reason="调岗", seen=seen)
+
+    with pytest.raises(Refusal) as refused:
+        reallocate()
+    assert refused.value.article == "R4.2.9", "not while it is out"
+    actions.give_back(file_now(file), by=staff.rep, seen=file_now(file).matter.version)
+    due = list(file.revisits.values_list("due_on", flat=True))
+    reallocate()
+    assert file_now(file).rep == staff.colleague
+    assert set(file.revisits.values_list("holder", flat=True)) == {staff.colleague.pk}
+    assert list(file.revisits.values_list("due_on", flat=True)) == due
+    to_write = attended(staff, name="赵国强")
+    survey = fresh(to_write.survey)
+    reallocate()
+    task = Task.objects.get(matter=to_write.pk, closed_at=None)
+    assert (task.assignee, task.due_on) == (staff.colleague, to_write.due_on)
 
 
 @pytest.mark.article("R4.1.9")

@@ -8,7 +8,7 @@ from pypdf import PdfReader
 
 from foundation.articles import Refusal
 from foundation.papers.models import PrintLog
-from foundation.process.models import Event
+from foundation.process.models import Event, Task
 from health_forms import actions
 from health_forms.models import Opening, Survey
 from tests.harness.frozen import Clock
@@ -19,6 +19,7 @@ from tests.health_forms.conftest import (
     asked,
     client_of,
     fresh,
+    kept,
     opened,
     sealed,
 )
@@ -119,3 +120,37 @@ def test_a_print_has_its_own_approval_a_serial_number_and_the_readers_name(staff
     assert client.get(address).status_code == 404, "one approval, one print"
     assert client_of(staff.gm).get(address).status_code == 404
     assert PrintLog.objects.get(matter=survey.pk).printed_by == staff.doctor
+
+
+@pytest.mark.article("R4.2.10")
+def test_a_file_is_read_outside_of_revisits_by_the_gms_approval_only(
+    staff: Staff, clock: Clock
+) -> None:
+    file = kept(staff)
+    content = reverse("health_forms:file_content", args=[file.pk])
+    ask = reverse("health_forms:ask_to_read", args=[file.pk])
+    keeper, manager = client_of(staff.keeper), client_of(staff.manager)
+    assert keeper.get(content).status_code == 404
+    form = {"reason": "核对投诉", "seen": file.matter.version, "key": "r"}
+    assert keeper.post(ask, form | {"reason": ""}).status_code == 422
+    assert keeper.post(ask, form).status_code == 302
+    assert keeper.post(ask, form | {"key": "again"}).status_code == 422, "it waits already"
+    opening = Opening.objects.for_act().get()
+    assert Task.objects.get(matter=opening.pk).article == "R4.2.10"
+    with pytest.raises(Refusal) as refused:
+        actions.approve_opening(opening, by=staff.manager, seen=opening.matter.version)
+    assert refused.value.article == "R4.2.10"
+    actions.approve_opening(opening, by=staff.gm, seen=opening.matter.version)
+    shown = keeper.get(content)
+    assert SECRET in shown.content.decode() and shown.headers["Refresh"].startswith("7201;")
+    assert [manager.get(content).status_code, client_of(staff.gm).get(content).status_code] == [
+        404, 404,
+    ]  # fmt: skip
+    assert (
+        Event.objects.filter(matter=file.pk, step__in=("ask_to_open", "opened", "view")).count()
+        == 3
+    )
+    assert keeper.get(reverse("health_forms:answers", args=[file.survey_id])).status_code == 404
+    clock.move(hours=2)
+    assert keeper.get(content).status_code == 404, "the time is over"
+    assert client_of(staff.doctor).get(ask).status_code == 302, "who has it need not ask"

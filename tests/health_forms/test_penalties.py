@@ -13,7 +13,7 @@ from foundation.governance.leaving import leave, still_held
 from foundation.process.models import Event, Task
 from health_forms import actions
 from health_forms.figures import compute
-from health_forms.models import Checkout, Meeting, Penalty
+from health_forms.models import Checkout, Meeting, MeetingAction, Penalty
 from tests.harness.frozen import Clock
 from tests.health_forms.conftest import (
     WHO,
@@ -113,10 +113,29 @@ def test_a_meeting_a_month_with_minutes_and_what_was_agreed(staff: Staff, clock:
     meeting = Meeting.objects.get()
     assert Duty.objects.get(pk=duty.pk).state == "done"
     agree = {"what": "补打逾期电话", "owner": staff.rep.pk, "due_on": "2026-11-27", "key": "x"}
-    client.post(reverse("health_forms:agree_on", args=[meeting.pk]), agree)
-    page = client_of(staff.doctor).get(reverse("health_forms:meeting", args=[meeting.pk]))
-    assert "补打逾期电话" in page.content.decode()
+    address = reverse("health_forms:agree_on", args=[meeting.pk])
+    assert client.post(address, agree).status_code == 422, "who takes part in the meetings"
+    agree["owner"] = staff.doctor.pk
+    assert client.post(address, agree | {"due_on": "2026-11-23"}).status_code == 422
+    assert client.post(address, agree).status_code == 302
+    assert client.post(address, agree | {"what": "整理名单", "key": "y"}).status_code == 302
     assert client_of(staff.rep).get(hold).status_code == 404
+
+    assert open_due() == 1, "one duty for the day"
+    task = Task.objects.get(kind="health_forms.agreed", closed_at=None)
+    assert (task.assignee, f"{task.due_on}", task.article) == (
+        staff.doctor, "2026-11-27", "R4.2.11",
+    )  # fmt: skip
+    doctor = client_of(staff.doctor)
+    page = doctor.get(reverse("health_forms:meeting", args=[meeting.pk])).content.decode()
+    first, second = MeetingAction.objects.order_by("pk")
+    for one in (first, second):
+        finish = reverse("health_forms:finish_action", args=[one.pk])
+        assert finish in page and client.get(finish).status_code == 404, "somebody else's"
+        assert Task.objects.get(pk=task.pk).is_open
+        assert doctor.post(finish, {"key": f"f{one.pk}"}).status_code == 302
+        assert doctor.post(finish, {"key": "again"}).status_code == 422
+    assert not Task.objects.get(pk=task.pk).is_open, "with the last of them"
 
 
 @pytest.mark.article("R4.2.8")

@@ -166,9 +166,12 @@ class Project(Application):
         return int(self.examinations.filter(kind="intermediate").count())
 
     def _start_is_reported(self) -> list[Any]:
-        if self.site and self.site.schedule_id:
-            return []
-        return [_("开工报告（开工和预计完工时间）。"), _("工程任务进度表。")]
+        missing: list[Any] = []
+        if not (self.site and self.site.starts_on):
+            missing.append(_("开工报告（开工和预计完工时间）。"))
+        if not (self.site and self.site.schedule_id):
+            missing.append(_("工程任务进度表。"))
+        return missing
 
     def _entrusted_works_are_planned(self) -> list[Any]:
         if not self.is_entrusted:

@@ -48,7 +48,7 @@ def inspect(
         if fresh.load == Load.HIGH and unseen:
             message = _("高压客户须全面检查，还缺：%(what)s。")
             raise Refusal("R8.25", message % {"what": "、".join(unseen)}, field="checked")
-        assert fresh.inspected >= 0  # read before this round is one of them
+        fresh.inspected = fresh.rounds_of(Kind.INTERMEDIATE)  # before this one is among them
         record_round(
             fresh, Kind.INTERMEDIATE, verdict, by=by, article="R8.25", office=Office.BRANCH
         )

@@ -13,6 +13,7 @@ from complaints.models import Complaint
 from foundation import clock
 from foundation.customers.models import Customer
 from foundation.customers.register import find_or_register, normal_phone
+from foundation.desk.public_pages import LookUpForm
 from foundation.people.models import Department, User
 
 SALT = "complaints.public"
@@ -90,22 +91,12 @@ class PublicForm(forms.ModelForm[Complaint]):
         return complaint
 
 
-class ProgressForm(forms.Form):
+class ProgressForm(LookUpForm):
     code = forms.CharField(label=_("查询码"), max_length=16)
-    phone = forms.CharField(
-        label=_("登记时的联系电话"), max_length=30, widget=forms.TextInput(attrs={"type": "tel"})
-    )
 
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean() or {}
-        code = str(cleaned.get("code", "")).strip().upper()
+    def find(self, code: str) -> Complaint | None:
         found = Complaint.objects.filter(tracking_code=code).exclude(tracking_code="")
-        complaint = found.select_related("matter").first()
-        given = normal_phone(str(cleaned.get("phone", "")))
-        if not given or not complaint or normal_phone(complaint.contact_phone) != given:
-            raise forms.ValidationError(_("没有找到：请核对查询码和登记时的联系电话。"))
-        self.complaint = complaint
-        return cleaned
+        return found.select_related("matter").first()
 
 
 class RatingForm(forms.Form):

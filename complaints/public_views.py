@@ -17,6 +17,7 @@ from complaints.models import Complaint, Satisfaction, State
 from complaints.public_forms import ProgressForm, PublicForm, RatingForm
 from foundation import clock
 from foundation.articles import Refusal
+from foundation.desk.public_pages import too_often
 from foundation.notifications.outbox import write_letter
 from foundation.people.models import User
 from foundation.process.models import Submission
@@ -50,7 +51,7 @@ def new(request: HttpRequest) -> HttpResponse:
         if kept and Submission.objects.filter(person=by, key=key_of(request), answer=kept).exists():
             return redirect("complaints:public_sent")
         if is_too_often("complaints:new", most=policies.PUBLIC_LIMITS.value()["complaints"]):
-            return _wait(request)
+            return too_often(request)
         if form.is_valid():
             try:
                 with transaction.atomic():
@@ -83,22 +84,22 @@ def progress(request: HttpRequest) -> HttpResponse:  # noqa: PLR0911 (one answer
     if request.method != "POST":
         return _progress(request, form)
     if is_too_often("complaints:progress", most=policies.PUBLIC_LIMITS.value()["lookups"]):
-        return _wait(request)
+        return too_often(request)
     if not form.is_valid():
         return _progress(request, form, status=422)
     if "score" not in request.POST:
-        return _progress(request, form, complaint=form.complaint)
+        return _progress(request, form, complaint=form.found)
     rating = RatingForm(request.POST)
     if not rating.is_valid():
-        return _progress(request, form, complaint=form.complaint, rating=rating, status=422)
+        return _progress(request, form, complaint=form.found, rating=rating, status=422)
     try:
         actions.rate(
-            form.complaint, by=User.objects.public(), key=key_of(request), **rating.cleaned_data
+            form.found, by=User.objects.public(), key=key_of(request), **rating.cleaned_data
         )
     except Refusal as refusal:
         rating.add_error(None, refusal.message)
-        return _progress(request, form, complaint=form.complaint, rating=rating, status=422)
-    return _progress(request, form, complaint=form.complaint)
+        return _progress(request, form, complaint=form.found, rating=rating, status=422)
+    return _progress(request, form, complaint=form.found)
 
 
 def _progress(
@@ -132,7 +133,3 @@ def _confirm(complaint: Complaint) -> None:
             language=get_language() or "zh-hans",
             dedupe=f"complaint-received:{complaint.pk}",
         )
-
-
-def _wait(request: HttpRequest) -> HttpResponse:
-    return render(request, "complaints/public/wait.html", status=429)

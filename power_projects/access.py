@@ -1,4 +1,4 @@
-from foundation.people.access import declare, holds_any, staff
+from foundation.people.access import declare, everyone, holds_any, staff
 from foundation.people.roles import GM
 from power_projects.roles import ALL, BRANCH_MARKETING, MARKETING_HEAD, WINDOW_CLERK
 from power_projects.site import SITE_ACTS
@@ -39,6 +39,10 @@ declare(
                 *SITE_ACTS,
             )
         },
+        "power_projects:links": staff,
+        "power_projects:outside": everyone,
+        "power_projects:outside_notice": everyone,
+        "power_projects:progress": everyone,
         "power_projects:firms": WORKING,
         "power_projects:register_firm": KEEPING,
         "power_projects:firm": staff,

@@ -77,6 +77,14 @@ STANDARDS = value(
     {"gb": "国家标准 GB", "dl": "电力行业标准 DL", "ccc": "强制性产品认证 CCC", "cqc": "自愿性产品认证 CQC"},
     _("原推荐目录及其发布机关已不存在，以此代替"),
 )  # fmt: skip
+LINK_DAYS = value(
+    "link_days", _("外部链接的最长有效期"), "R8.4", int, 180, _("日历天数"),
+)  # fmt: skip
+PUBLIC_LIMITS = value(
+    "public_limits", _("外部页面的次数上限"), "R8.4", dict,
+    {"lookups": 30, "uploads": 60, "notices": 60}, _("同一网络地址每小时次数"),
+    labels={"lookups": _("进度查询"), "uploads": _("上传资料"), "notices": _("下载通知")},
+)  # fmt: skip
 WAIVABLE = {
     f"{step}:{load.value}": f"{load.label} · {label}"
     for step, label in (("design_review", "设计审查"), ("inspection", "中间检查"))

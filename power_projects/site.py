@@ -11,9 +11,10 @@ from foundation.people.models import User
 from foundation.process.holders import Either, Holder, acts_as_holder
 from power_projects import holders
 from power_projects.models import Project
-from power_projects.models.stages import ON_SITE, Stage
+from power_projects.models.stages import ENDED, ON_SITE, Stage
 
 AFTER_DESIGN = (Stage.READY, *ON_SITE)
+OPEN = tuple(stage for stage in Stage if stage not in ENDED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,4 +62,6 @@ SITE_ACTS: dict[str, SiteAct] = {
         _("收取竣工资料"), "R8.7",
         (Stage.ACCEPTING, Stage.ACCEPTED, Stage.ENERGISED, Stage.CHECKED), holders.MANAGER,
     ),
+    "issue_link": SiteAct(_("发放外部链接"), "R8.4", OPEN, holders.INTAKE),
+    "revoke_link": SiteAct(_("停用外部链接"), "R8.4", OPEN, holders.INTAKE),
 }  # fmt: skip

@@ -1,7 +1,7 @@
 from django.urls import path
 
 from power_projects.forms.site import ROW_FORMS, SITE_FORMS
-from power_projects.views import areas, completion, design, firms, projects, site
+from power_projects.views import areas, completion, design, firms, outside, projects, site
 
 app_name = "power_projects"
 urlpatterns = [
@@ -42,6 +42,14 @@ urlpatterns = [
         )
         for name, form in ROW_FORMS.items()
     ],
+    path("<int:pk>/links/", outside.LinksPage.as_view(), name="links"),
+    path("<int:pk>/links/issue/", outside.IssueLink.as_view(), name="issue_link"),
+    path("<int:pk>/links/<int:row>/revoke/", outside.RevokeLink.as_view(), name="revoke_link"),
+    path("progress/", outside.progress, name="progress"),
+    path("outside/<str:token>/", outside.OutsidePage.as_view(), name="outside"),
+    path(
+        "outside/<str:token>/<slug:code>/", outside.OutsideNotice.as_view(), name="outside_notice"
+    ),
     path("firms/", firms.FirmList.as_view(), name="firms"),
     path("firms/register/", firms.RegisterFirm.as_view(), name="register_firm"),
     path("firms/<int:pk>/", firms.FirmPage.as_view(), name="firm"),

@@ -25,7 +25,7 @@ from foundation.papers.bulk_print import print_many as enqueue_prints
 from foundation.papers.forms import AttachForm, VoidForm
 from foundation.papers.missing import PrinterMissing
 from foundation.papers.models import Attachment
-from foundation.papers.printing import Printout, print_one, printout, record_to_print
+from foundation.papers.printing import Printed, Printout, print_one, printout, record_to_print
 from foundation.people.models import User
 from foundation.process.models import Matter
 from foundation.process.submissions import key_of
@@ -115,7 +115,10 @@ def print_form(request: HttpRequest, matter_id: int, code: str) -> HttpResponse:
         printed = print_one(form, record, by=user)
     except PrinterMissing as missing:
         return _without_printer(request, missing, matter)
-    name = f"{form.label}-{matter.number}.pdf"
+    return pdf_answer(printed, f"{form.label}-{matter.number}.pdf")
+
+
+def pdf_answer(printed: Printed, name: str) -> HttpResponse:
     disposition = content_disposition_header(as_attachment=False, filename=name)
     headers = {
         "Content-Disposition": disposition or "inline",

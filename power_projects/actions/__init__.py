@@ -33,6 +33,7 @@ from power_projects.actions.equipment import (
     tell_change,
 )
 from power_projects.actions.firms import enter_certificate, register_firm, remove_firm
+from power_projects.actions.outside import hand_in, issue_link, revoke_link
 from power_projects.actions.plans import answer_plan, propose_plan, reopen_plan, return_plan
 from power_projects.actions.works import (
     add_concealed,
@@ -51,10 +52,10 @@ __all__ = [
     "accept", "add_concealed", "agree_supply", "answer_plan", "apply_for", "approve_equipment",
     "ask_change", "ask_for_paper", "ask_inspection", "check_supply", "choose_firms", "close",
     "confirm_works", "cover_concealed", "energise", "enter_certificate", "enter_paper", "entrust",
-    "inspect", "make_change", "move_finish", "name_supervisor", "note_completion",
+    "hand_in", "inspect", "issue_link", "make_change", "move_finish", "name_supervisor", "note_completion",
     "order_equipment", "order_meter", "plan_works", "propose_equipment", "propose_plan",
     "put_meter", "receive_as_built", "record_survey", "register_firm", "remove_firm",
     "reopen_plan", "report_completion", "report_progress", "return_plan", "review_design",
-    "set_area", "show_firms", "sign_concealed", "sign_contract", "start_works", "submit_design",
+    "revoke_link", "set_area", "show_firms", "sign_concealed", "sign_contract", "start_works", "submit_design",
     "tell_change", "visit_site", "withdraw",
 ]  # fmt: skip

@@ -48,7 +48,7 @@ def inspect(
         if fresh.load == Load.HIGH and unseen:
             message = _("高压客户须全面检查，还缺：%(what)s。")
             raise Refusal("R8.25", message % {"what": "、".join(unseen)}, field="checked")
-        assert fresh.inspected >= 0  # read before this round is one of them
+        fresh.inspected = fresh.rounds_of(Kind.INTERMEDIATE)  # before this one is among them
         record_round(
             fresh, Kind.INTERMEDIATE, verdict, by=by, article="R8.25", office=Office.BRANCH
         )
@@ -86,16 +86,20 @@ def _end(project: Project, code: str, by: User, outcome: Any = Task.Outcome.SUPE
 
 
 def report_completion(
-    project: Project, *, by: User, report: str, application: UploadedFile[Any], seen: int,
-    key: str | None = None,
+    project: Project, *, by: User, report: str, application: UploadedFile[Any] | None = None,
+    seen: int, key: str | None = None,
 ) -> Event:  # fmt: skip
-    """The customer's report and written application for supply, to who answered the plan (R8.27)."""
+    """The customer's report and written application for supply, unless they handed that in, to who
+    answered the plan (R8.27)."""
 
     def then(project: Project, event: Event) -> None:
         works = works_of(project)
-        works.supply_application = attach(
-            project.matter, by=by, file=application, purpose=_("供电申请"), field="application"
-        )
+        if application is not None:
+            works.supply_application = attach(
+                project.matter, by=by, file=application, purpose=_("供电申请"), field="application"
+            )
+        elif works.supply_application_id is None:
+            raise Refusal("R8.27", _("请上传客户的书面供电申请。"), field="application")
         works.report, works.reported_on = report, clock.today()
         works.save()
         open_and_tell(project, event)

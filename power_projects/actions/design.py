@@ -48,13 +48,7 @@ def enter_paper(
         if (file is None) == (not absence_reason.strip()):
             message = _("请上传文件，或写明不适用的理由；二者选一。")
             raise Refusal(ARTICLE, message, field="file")
-        row = _row(fresh, paper, by)
-        kept = file and attach(
-            fresh.matter, by=by, file=file, purpose=row.label()[:60], field="file"
-        )
-        row.attachment, row.absence_reason = kept or None, absence_reason.strip()
-        row.accepted_by, row.entered_by, row.entered_at = None, by, clock.now()
-        row.save()
+        row = keep_paper(fresh, paper, by=by, file=file, absence_reason=absence_reason)
         note(
             fresh, "enter_paper", by=by, label=gettext_lazy("登记设计资料"), article=ARTICLE,
             comment=f"{row.label()} {row.absence_reason}".strip(),
@@ -64,6 +58,18 @@ def enter_paper(
     name = file.name if file else ""
     what = ["enter_paper", project, paper, name, absence_reason]
     return once(act, DesignPaper, key=key, by=by, what=what)
+
+
+def keep_paper(
+    project: Project, paper: str, *, by: User, file: UploadedFile[Any] | None,
+    absence_reason: str = "",
+) -> DesignPaper:  # fmt: skip
+    row = _row(project, paper, by)
+    kept = file and attach(project.matter, by=by, file=file, purpose=row.label()[:60], field="file")
+    row.attachment, row.absence_reason = kept or None, absence_reason.strip()
+    row.accepted_by, row.entered_by, row.entered_at = None, by, clock.now()
+    row.save()
+    return row
 
 
 def _row(project: Project, paper: str, by: User) -> DesignPaper:

@@ -63,20 +63,21 @@ def confirm_works(
 
 def start_works(
     project: Project, *, by: User, starts_on: date, expected_on: date, units: int,
-    schedule: UploadedFile[Any], seen: int, key: str | None = None,
+    schedule: UploadedFile[Any] | None = None, seen: int, key: str | None = None,
 ) -> Event:  # fmt: skip
-    """The start report with both days, and the schedule (R8.19); the contractor's certificates are
-    looked at again (R8.20)."""
+    """The start report with both days, and the schedule unless the contractor has handed it in
+    (R8.19); the contractor's certificates are looked at again (R8.20)."""
 
     def act() -> Event:
         fresh = lock(project, seen=seen)
         refuse_skipping(fresh, Project.start, seen)
         if expected_on < starts_on:
             raise Refusal("R8.19", _("预计完工不能早于开工。"), field="expected_on")
-        kept = attach(
+        given = schedule and attach(
             fresh.matter, by=by, file=schedule, purpose=_("工程任务进度表"), field="schedule"
         )
-        _set(fresh, starts_on=starts_on, expected_on=expected_on, units=units, schedule=kept)
+        kept = {"schedule": given} if given else {}
+        _set(fresh, starts_on=starts_on, expected_on=expected_on, units=units, **kept)
         return take(fresh, Project.start, by=by, seen=seen, then=open_next)
 
     what = ["start_works", project, starts_on, expected_on, units]

@@ -5,12 +5,20 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from power_projects import rules
 from power_projects.forms.design import RoundForm
 from power_projects.forms.site import TodayForm
 from power_projects.models import Examination
+
+
+def handed_in(field: forms.Field, kept: Any) -> None:
+    """What the outside party has handed in on their page need not be uploaded again."""
+    if kept:
+        field.required = False
+        field.help_text = gettext("外部单位已上传：%(name)s。") % {"name": kept.name}
 
 
 class StartForm(TodayForm):
@@ -24,6 +32,10 @@ class StartForm(TodayForm):
     )
     schedule = forms.FileField(label=_("工程任务进度表"))
     days = ("starts_on",)
+
+    def prepare(self) -> None:
+        super().prepare()
+        handed_in(self.fields["schedule"], self.record.site and self.record.site.schedule)
 
 
 class InspectionForm(RoundForm):
@@ -44,6 +56,11 @@ class CompletionForm(TodayForm):
     report = forms.CharField(label=_("竣工报告"), widget=forms.Textarea(attrs={"rows": 5}))
     application = forms.FileField(label=_("书面供电申请"))
     wide = ("report",)
+
+    def prepare(self) -> None:
+        super().prepare()
+        kept = self.record.site and self.record.site.supply_application
+        handed_in(self.fields["application"], kept)
 
 
 class EnergiseForm(TodayForm):

@@ -3,6 +3,7 @@
 from power_projects.models.area import SupplyArea
 from power_projects.models.design import Defect, DesignPaper, Examination
 from power_projects.models.firm import Certificate, Firm
+from power_projects.models.links import OutsideLink
 from power_projects.models.plan import SupplyPlan
 from power_projects.models.project import Project
 from power_projects.models.showing import FirmShowing
@@ -18,6 +19,6 @@ from power_projects.models.works import (
 
 __all__ = [
     "Certificate", "Change", "ConcealedWork", "Connection", "Defect", "DesignPaper", "Equipment",
-    "Examination", "Firm", "FirmShowing", "Project", "SiteVisit", "Stage", "SupplyArea",
-    "SupplyPlan", "Works",
+    "Examination", "Firm", "FirmShowing", "OutsideLink", "Project", "SiteVisit", "Stage",
+    "SupplyArea", "SupplyPlan", "Works",
 ]  # fmt: skip

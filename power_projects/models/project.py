@@ -162,13 +162,20 @@ class Project(Application):
 
     @cached_property
     def inspected(self) -> int:
-        """How many rounds of the intermediate inspection are over."""
-        return int(self.examinations.filter(kind="intermediate").count())
+        """How many rounds of the intermediate inspection are over: a fifth is another one's (R8.25).
+        The act that records a round sets it beforehand."""
+        return self.rounds_of("intermediate")
+
+    def rounds_of(self, kind: str) -> int:
+        return int(self.examinations.filter(kind=kind).count())
 
     def _start_is_reported(self) -> list[Any]:
-        if self.site and self.site.schedule_id:
-            return []
-        return [_("开工报告（开工和预计完工时间）。"), _("工程任务进度表。")]
+        missing: list[Any] = []
+        if not (self.site and self.site.starts_on):
+            missing.append(_("开工报告（开工和预计完工时间）。"))
+        if not (self.site and self.site.schedule_id):
+            missing.append(_("工程任务进度表。"))
+        return missing
 
     def _entrusted_works_are_planned(self) -> list[Any]:
         if not self.is_entrusted:

@@ -12,6 +12,7 @@ from foundation import clock
 from foundation.history import track
 from foundation.papers.models import Attachment
 from foundation.people.models import User
+from power_projects import policies
 from power_projects.models.project import Project
 
 
@@ -84,6 +85,10 @@ class Equipment(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name} {self.model}"
+
+    @property
+    def standard_name(self) -> str:
+        return str(policies.STANDARDS.value().get(self.standard, self.standard))
 
 
 @track()

@@ -18,6 +18,7 @@ from power_projects.actions.choice import AFTER_THE_ANSWER, BEFORE_THE_CHOICE
 from power_projects.filters import ProjectFilter
 from power_projects.forms import projects as forms
 from power_projects.models import Project, Stage, SupplyPlan
+from power_projects.site import SITE_ACTS
 from power_projects.supply import Load, Work
 from power_projects.tables import ProjectTable
 
@@ -109,6 +110,7 @@ class ProjectPage(RecordDetail):
         return {
             "may_show": state in BEFORE_THE_CHOICE
             and acts_as_holder(holders.INTAKE, project, self.user),
+            "may_link": SITE_ACTS["issue_link"].is_open_to(project, self.user),
             "may_entrust": manages and state in AFTER_THE_ANSWER,
             "may_enter": manages and state == Stage.DESIGNING,
             "may_ask": state in (Stage.DESIGNING, Stage.REVIEWING)

@@ -12,13 +12,14 @@ from foundation.desk.record_pages import ActForm, RecordView
 from foundation.process.steps import Step
 from power_projects import actions
 from power_projects.forms.site import ROW_FORMS, SITE_FORMS
-from power_projects.models import Change, ConcealedWork, Equipment, Project
+from power_projects.models import Change, ConcealedWork, Equipment, OutsideLink, Project
 from power_projects.site import SITE_ACTS
 from power_projects.views.projects import RELATED, ProjectAct
 
 ROWS: dict[str, Any] = {
     "approve_equipment": Equipment, "order_equipment": Equipment, "tell_change": Change,
     "make_change": Change, "sign_concealed": ConcealedWork, "cover_concealed": ConcealedWork,
+    "revoke_link": OutsideLink,
 }  # fmt: skip
 
 

@@ -227,7 +227,7 @@ ACTS = (
 
 # Names of pages that change something or are made outside the product's own pages.
 NOT_LOOKED_AT = re.compile(
-    r"operations:|complaints:public_|service_incentives:statement_pdf$|grading:grade_pdf$|papers:(print|print_many|cancel|result)$|desk:batch$"
+    r"operations:|complaints:public_|power_projects:(progress|outside_notice)$|service_incentives:statement_pdf$|grading:grade_pdf$|papers:(print|print_many|cancel|result)$|desk:batch$"
     r"|notifications:(read|read_all|open)$|people:(accept|decline|end|language)$|set_language$"
 )
 CONTEXT = re.compile(r"^SELECT set_config\('pghistory.*?\); ?", re.DOTALL)

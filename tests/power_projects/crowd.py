@@ -7,8 +7,17 @@ from typing import Any
 from foundation import clock
 from foundation.process.events import log_event
 from power_projects import actions
-from power_projects.models import Change, ConcealedWork, Equipment, Firm, SiteVisit
+from power_projects.models import (
+    Change,
+    ConcealedWork,
+    DesignPaper,
+    Equipment,
+    Firm,
+    OutsideLink,
+    SiteVisit,
+)
 from tests.power_projects.conftest import (
+    a_file,
     a_verdict,
     applied,
     brought_to,
@@ -32,6 +41,10 @@ class PowerCrowd:
         self.firm = self.crew.firms[0]
         self.reviewed = brought_to("reviewing", self.crew)
         self.built = brought_to("constructing", self.crew)
+        self.designed = do(
+            actions.issue_link, brought_to("designing", self.crew), by=self.crew.officer,
+            party="designer", expires_on=clock.today(),
+        )  # fmt: skip
 
     def grow(self, numbers: range) -> None:
         for number in numbers:
@@ -68,6 +81,21 @@ class PowerCrowd:
         SiteVisit.objects.create(
             project=built, kind="check", visited_on=clock.today(), findings="好", visited_by=by
         )
+        do(actions.issue_link, built, by=by, party="customer", expires_on=clock.today())
+        actions.hand_in(self.link, paper=str(self.asked(number)), file=a_file())
+
+    @property
+    def link(self) -> OutsideLink:
+        found: OutsideLink = self.designed.links.latest("pk")
+        return found
+
+    def asked(self, number: int) -> int:
+        """The key of one more paper that is asked for."""
+        title = f"资料 {number}"
+        paper = DesignPaper.objects.create(
+            project=self.designed, kind="other", title=title, entered_by=self.crew.branch
+        )
+        return int(paper.pk)
 
 
 # As in tests/architecture/test_query_budgets.py: who looks, what the address names, how many.
@@ -76,7 +104,9 @@ PAGES: dict[str, tuple[str, Any, int]] = {
     "power_projects:areas": ("branch", None, PAGE),
     "power_projects:firm": ("branch", lambda crowd: [crowd.power.firm.pk], DETAIL),
     "power_projects:firms": ("clerk", None, PAGE),
+    "power_projects:links": ("officer", lambda crowd: [crowd.power.built.pk], PAGE),
     "power_projects:list": ("head", None, PAGE),
+    "power_projects:outside": ("officer", lambda crowd: [crowd.power.link.token], PAGE),
     "power_projects:works": ("branch", lambda crowd: [crowd.power.built.pk], DETAIL),
     "power_projects:project": ("branch", lambda crowd: [crowd.power.reviewed.pk], 13),
 }

@@ -13,6 +13,7 @@ from power_projects.models import (
     Connection,
     Equipment,
     Firm,
+    OutsideLink,
     Project,
     Works,
 )
@@ -188,6 +189,12 @@ def signed(project: Project, crew: Crew) -> ConcealedWork:
     return row
 
 
+def linked(project: Project, crew: Crew) -> OutsideLink:
+    return OutsideLink.objects.create(
+        project=project, party="customer", expires_on=clock.today(), made_by=crew.officer
+    )
+
+
 ROUND = {"held_on": TODAY, "is_passed": "no", "opinion": "整改", "defects": "缺接地"}
 on_project("survey", "officer", "applied", surveyed_on=TODAY, findings="有线路")
 on_project(
@@ -246,4 +253,6 @@ on_project("energise", "officer", "accepted", energised_on=TODAY)
 on_project("receive_as_built", "officer", "checked", file=lambda: a_file())
 on_project("check_supply", "inspector", "energised", held_on=TODAY, opinion="正常")
 on_project("close", "officer", "checked")
+on_project("issue_link", "clerk", "choosing", party="customer", expires_on=TODAY)
+on_project("revoke_link", "clerk", "choosing", linked)
 on_project("withdraw", "officer", "applied", reason="停建")

@@ -1,6 +1,7 @@
 """Pages of the projects: what is shown to whom, forms with their faults beside the field."""
 
 import io
+import re
 from typing import Any
 
 import pytest
@@ -9,13 +10,16 @@ from pypdf import PdfReader
 
 from foundation.papers.printing import html_of, print_one, printouts_for
 from foundation.people.models import User
+from power_projects import actions
 from power_projects.models import Firm, Project, SupplyArea
+from power_projects.printouts import DOSSIER
 from tests.power_projects.conftest import (
     Crew,
     a_file,
     applied,
     brought_to,
     client_of,
+    do,
     facts,
     fresh,
 )
@@ -124,12 +128,12 @@ def test_firms_and_areas_are_entered_on_their_pages(crew: Crew) -> None:
 def test_every_paper_of_a_finished_project_is_printed(crew: Crew) -> None:
     project = brought_to("closed", crew)
     offered = {one.code.partition(".")[2]: one for one in printouts_for(project, crew.head)}
-    assert len(offered) == 11
+    assert len(offered) == 12
     words = {
         "application": "已向客户说明", "contact_note": "电子工单", "plan_notice": "就近接入",
         "design_opinion": "第 1 轮", "inspection": "防雷设施", "completion": "全部完工",
         "meter_order": "B-77", "supply_notice": "HT-1", "after_check": "计量正常",
-        "acceptance": "同意", "change_notice": "施工单位签收",
+        "acceptance": "同意", "change_notice": "施工单位签收", "dossier": "齐全",
     }  # fmt: skip
     for code, form in offered.items():
         assert words[code] in html_of(form, project, by=crew.head), code
@@ -140,8 +144,29 @@ def test_every_paper_of_a_finished_project_is_printed(crew: Crew) -> None:
         assert keeper in text and "接地装置" in text
     early = applied(crew)
     assert {one.code for one in printouts_for(early, crew.head)} == {
-        "power_projects.application", "power_projects.contact_note",
+        "power_projects.application", "power_projects.contact_note", "power_projects.dossier",
     }  # fmt: skip
+
+
+@pytest.mark.article("R8.7", "R8.12", "R8.30")
+def test_the_dossier_is_one_pdf_with_contents_and_what_is_complete(crew: Crew) -> None:
+    project = brought_to("closed", crew)
+    printed = print_one(DOSSIER, project, by=crew.head)
+    pages = [one.extract_text() for one in PdfReader(io.BytesIO(printed.pdf)).pages]
+    contents = pages[0].replace(" ", "")
+    for label, words in (
+        ("1.申请与勘察", "附近有10kV线路"), ("4.设计资料与审查", "自备电源及接线方式"),
+        ("6.中间检查", "防雷设施"), ("8.合同、装表与送电", "HT-1"), ("办理经过", "受理用电申请"),
+    ):  # fmt: skip
+        found = re.search(rf"{label}(齐全)?(\d+)", contents)
+        assert found, (label, contents)
+        assert words in pages[int(found.group(2)) - 1].replace(" ", ""), label
+    assert contents.count("齐全") == 10
+    waiting = brought_to("accepted", crew)
+    html = html_of(DOSSIER, waiting, by=crew.head)
+    assert "供用电合同（R8.30）。" in html and html.count("未到此阶段") >= 2
+    gone = do(actions.withdraw, applied(crew), by=crew.clerk, reason="停建")
+    assert "齐全" not in html_of(DOSSIER, gone, by=crew.head)
 
 
 @pytest.mark.article("R8.24", "R8.23")

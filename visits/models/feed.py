@@ -4,42 +4,24 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
-from django.core.signing import BadSignature, Signer
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from foundation import clock
 from foundation.history import track
 from foundation.people.models import User
+from foundation.process.signed_links import SignedLink, SignedLinkQuerySet
 
 
-def _signer() -> Signer:
-    return Signer(salt="visits.feed", sep=".")
-
-
-class FeedQuerySet(models.QuerySet["Feed"]):
+class FeedQuerySet(SignedLinkQuerySet):
     def valid(self) -> FeedQuerySet:
-        return self.filter(revoked_at=None)
-
-    def behind(self, token: str) -> Feed | None:
-        """The feed of an address; revoked, or its person gone, there is none."""
-        try:
-            number = int(_signer().unsign(token))
-        except (BadSignature, ValueError):
-            return None
-        found = self.valid().filter(pk=number, person__is_active=True)
-        return found.select_related("person").first()
+        """Revoked, or its person gone, an address answers no more."""
+        return self.filter(revoked_at=None, person__is_active=True)
 
 
 @track()
-class Feed(models.Model):
-    """Whoever knows the address reads the calendar. It is signed, not stored: no copy of the
-    database gives it away."""
-
+class Feed(SignedLink):
     person = models.ForeignKey(User, models.PROTECT, related_name="+")
-    made_at = models.DateTimeField(default=clock.now)
-    revoked_at = models.DateTimeField(null=True)
 
     objects: ClassVar[Any] = FeedQuerySet.as_manager()
 
@@ -54,7 +36,3 @@ class Feed(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person} {self.made_at:%Y-%m-%d}"
-
-    @property
-    def token(self) -> str:
-        return _signer().sign(str(self.pk))

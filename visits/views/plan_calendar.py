@@ -181,7 +181,7 @@ class RevokeFeed(FormPage):
 
 def feed(request: HttpRequest, token: str) -> HttpResponse:
     """What a calendar program reads, without signing in: the address is the secret."""
-    found = Feed.objects.behind(token)
+    found = Feed.objects.valid().behind(token).select_related("person").first()
     if found is None:
         raise Http404
     person = found.person

@@ -26,7 +26,7 @@ def has_passed(project: Project, stage: Stage) -> bool:
     return not ended and ORDER.index(project.state) > ORDER.index(stage)
 
 
-def _head(project: Project) -> Rows:
+def head(project: Project) -> Rows:
     return [
         (_("用电客户"), project.customer),
         (_("用电地址"), project.address),
@@ -178,7 +178,7 @@ def _form(
     code: str, label: str | Promise, article: str, sheet: Sheet, after: Stage | None = None
 ) -> Printout:
     def context(project: Project, user: User) -> dict[str, Any]:
-        return {"copies": [""], "head": _head(project), **sheet(project)}
+        return {"copies": [""], "head": head(project), **sheet(project)}
 
     return Printout(
         code=f"power_projects.{code}",

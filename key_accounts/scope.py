@@ -1,6 +1,8 @@
-"""Who may see which accounts: their lead, their branch, and all for who answers for them."""
+"""Who may see which records: whose they are, their branch, and all for who answers for them."""
 
 from __future__ import annotations
+
+from typing import ClassVar
 
 from django.db.models import Q
 
@@ -14,14 +16,34 @@ from key_accounts.roles import BRANCH_MANAGER, SEE_ALL
 REGULATION = 6
 
 
-class AccountQuerySet(RecordQuerySet):
-    def visible_to(self, user: User) -> AccountQuerySet:
+class OfBranch(RecordQuerySet):
+    """``place`` leads to the branch, ``own`` to the people whose record it is."""
+
+    place: ClassVar[str] = "branch"
+    own: ClassVar[tuple[str, ...]] = ()
+
+    def visible_to(self, user: User) -> OfBranch:
         if any(acts_as(user, role, REGULATION) for role in SEE_ALL):
             return self.all()
         people = stands_for(user, REGULATION)
-        seen = Q(lead__in=people) | involving(user, REGULATION)
+        seen = involving(user, REGULATION) | Q(**{f"{self.place}__head__in": people})
+        for path in self.own:
+            seen |= Q(**{f"{path}__in": people})
         for person in people:
             for seat in seats(person):
                 if seat.role == BRANCH_MANAGER.code:
-                    seen |= seat.within("branch")
+                    seen |= seat.within(self.place)
         return self.filter(seen)
+
+
+class AccountQuerySet(OfBranch):
+    own = ("lead",)
+
+
+class RevisitQuerySet(OfBranch):
+    own = ("person", "logged_by", "account__lead")
+
+
+class AuthorisationQuerySet(OfBranch):
+    place = "account__branch"
+    own = ("person", "requested_by", "account__lead")

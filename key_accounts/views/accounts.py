@@ -70,6 +70,9 @@ class AccountPage(RecordDetail):
             "parts": account.parts(),
             "lacking": account.lacking(),
             "may_amend": actions.may_amend(account, self.user),
+            "revisits": account.revisits.select_related("matter", "person")[:5],
+            "may_log": actions.may_log(account, self.user),
+            "may_ask": actions.may_ask(account, self.user),
             "may_confirm": account.state == Account.State.CONFIRMING
             and account.lead_id != self.user.pk
             and acts_as_holder(holders.CONFIRMER, account, self.user),

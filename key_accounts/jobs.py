@@ -1,0 +1,9 @@
+from celery import shared_task
+
+from key_accounts import actions
+
+
+@shared_task  # type: ignore[untyped-decorator]
+def draw_samples() -> int:
+    """Daily: the revisits to be inspected, of every branch for which that is not done."""
+    return actions.draw_samples()

@@ -21,7 +21,7 @@ ARTICLES = [
             _("每月由系统按分公司抽样，种子留存可重现；结论逐份给出，退回的限期补正，逾期升级。"),
             ("key_accounts:revisits", "key_accounts:inspections")),
     Article("R6.7", _("经领导授权直接回访大客户。"), Kind.AUTOMATIC,
-            _("没有领导授权不能登记直接回访；日期须在授权期限内，不能自己授权自己。"),
+            _("没有领导授权不能登记直接回访；日期须在授权期限内，不能自己授权自己；久未接触的大客户提醒并升级。"),
             ("key_accounts:authorisations",)),
     Article("R6.8", _("向领导提出服务和改进建议。"), Kind.RECORDED, LATER),
     Article("R6.9", _("与区公司和兄弟专业交流信息、协同开发。"), Kind.RECORDED, LATER),

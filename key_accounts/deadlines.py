@@ -34,6 +34,25 @@ CONTRACT = TaskKind(
     awaits=("begin_review", "close"), holder=holders.LEAD,
     due=lambda account: account.contract_until, alerts=policies.CONTRACT_ALERTS,
 )  # fmt: skip
+OBJECTIVE = TaskKind(
+    code="key_accounts.objective", label=_("实现大客户目标"), article="R6.3", model=MODEL,
+    awaits=("close",), holder=holders.LEAD, due=lambda account: clock.today(),
+    alerts=policies.STEP_ALERTS,
+)  # fmt: skip
+REFERRAL = TaskKind(
+    code="key_accounts.referral", label=_("联系转介的大客户"), article="R6.7", model=MODEL,
+    awaits=("close",), holder=holders.LEAD, due=lambda account: clock.today(),
+    alerts=policies.STEP_ALERTS,
+)  # fmt: skip
+
+
+QUIET = TaskKind(
+    code="key_accounts.quiet", label=_("联系久未接触的大客户"), article="R6.7", model=MODEL,
+    awaits=("close",), holder=holders.LEAD,
+    due=lambda account: account.quiet_since + timedelta(days=policies.CONTACT_DAYS.value()),
+    alerts=policies.CONTACT_ALERTS,
+)  # fmt: skip
+OF_LEAD = (COMPLETE.code, REVIEW.code, CONTRACT.code, QUIET.code)
 
 REVISIT, AUTHORISATION = "key_accounts.Revisit", "key_accounts.Authorisation"
 

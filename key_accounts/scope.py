@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from django.apps import apps
 from django.db.models import Q
 
 from foundation.people.delegation import acts_as, stands_for
@@ -17,9 +18,11 @@ REGULATION = 6
 
 
 class OfBranch(RecordQuerySet):
-    """``place`` leads to the branch, ``own`` to the people whose record it is."""
+    """``place`` leads to the branch, ``own`` to the people whose record it is, ``account`` to the
+    account whose core team sees it."""
 
     place: ClassVar[str] = "branch"
+    account: ClassVar[str] = ""
     own: ClassVar[tuple[str, ...]] = ()
 
     def visible_to(self, user: User) -> OfBranch:
@@ -29,6 +32,10 @@ class OfBranch(RecordQuerySet):
         seen = involving(user, REGULATION) | Q(**{f"{self.place}__head__in": people})
         for path in self.own:
             seen |= Q(**{f"{path}__in": people})
+        if self.account:
+            members = apps.get_model("key_accounts", "Member").objects.filter(until=None)
+            of_team = members.filter(person__in=people).values("account")
+            seen |= Q(**{f"{self.account}__in": of_team})
         for person in people:
             for seat in seats(person):
                 if seat.role == BRANCH_MANAGER.code:
@@ -38,10 +45,12 @@ class OfBranch(RecordQuerySet):
 
 class AccountQuerySet(OfBranch):
     own = ("lead",)
+    account = "pk"
 
 
 class RevisitQuerySet(OfBranch):
     own = ("person", "logged_by", "account__lead")
+    account = "account"
 
 
 class AuthorisationQuerySet(OfBranch):

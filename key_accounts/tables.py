@@ -16,12 +16,13 @@ class AccountTable(ListTable):
     state = StateColumn()
     contract_until = DayColumn()
     review_due_on = DayColumn()
+    last_contact = DayColumn(verbose_name=_("最近接触"))
 
     class Meta(ListTable.Meta):
         model = Account
         fields = (
             "number", "customer", "branch", "lead", "level", "state", "contract_until",
-            "review_due_on",
+            "review_due_on", "last_contact",
         )  # fmt: skip
 
 

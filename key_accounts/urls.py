@@ -1,6 +1,6 @@
 from django.urls import path
 
-from key_accounts.views import accounts, revisits
+from key_accounts.views import accounts, revisits, teams
 
 app_name = "key_accounts"
 urlpatterns = [
@@ -15,6 +15,14 @@ urlpatterns = [
     path("<int:pk>/close/", accounts.Close.as_view(), name="close"),
     path("<int:pk>/log-revisit/", revisits.LogRevisit.as_view(), name="log_revisit"),
     path("<int:pk>/ask-authorisation/", revisits.Ask.as_view(), name="ask_authorisation"),
+    path("<int:pk>/team/", teams.SetTeam.as_view(), name="set_team"),
+    path("<int:pk>/objectives/", teams.SetObjective.as_view(), name="set_objective"),
+    path(
+        "<int:pk>/objectives/<int:objective>/",
+        teams.FinishObjective.as_view(),
+        name="finish_objective",
+    ),
+    path("<int:pk>/refer/", teams.Refer.as_view(), name="refer"),
     path("revisits/", revisits.RevisitList.as_view(), name="revisits"),
     path("revisits/<int:pk>/", revisits.RevisitPage.as_view(), name="revisit"),
     path("revisits/<int:pk>/void/", revisits.VoidRevisit.as_view(), name="void_revisit"),

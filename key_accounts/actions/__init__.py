@@ -26,6 +26,14 @@ from key_accounts.actions.revisits import (
     void_revisit,
     withdraw_authorisation,
 )
+from key_accounts.actions.teams import (
+    finish_objective,
+    may_lead,
+    refer,
+    set_objective,
+    set_team,
+    watch_contacts,
+)
 
 __all__ = [
     "accept_revisit",
@@ -38,17 +46,23 @@ __all__ = [
     "draw_sample",
     "draw_samples",
     "find_false",
+    "finish_objective",
     "log_direct",
     "log_revisit",
     "may_amend",
     "may_ask",
+    "may_lead",
     "may_log",
     "mend_revisit",
     "open_account",
+    "refer",
     "refuse_authorisation",
     "send_back",
     "send_back_revisit",
+    "set_objective",
+    "set_team",
     "submit",
     "void_revisit",
+    "watch_contacts",
     "withdraw_authorisation",
 ]

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from foundation import clock
 from foundation.articles import Refusal
+from foundation.customers.contacts import made, undone
 from foundation.people.models import User
 from foundation.process.holders import acts_as_holder, only
 from foundation.process.models import Event
@@ -39,10 +40,23 @@ def log_revisit(
         if place is None or not place.path.startswith(fresh.branch.path):
             message = _("不是本分公司人员；区公司人员直接回访须先获领导授权。")
             raise Refusal("R6.7", message, field="person")
-        return open_matter(revisit, by=by, article="R6.6", label=gettext_lazy("登记回访"))
+        return open_matter(
+            revisit, by=by, article="R6.6", label=gettext_lazy("登记回访"), then=_in_contact
+        )
 
     what = ["log_revisit", account, *(f"{name} {value}" for name, value in facts.items())]
     return once(act, Revisit, key=key, by=by, what=what)
+
+
+def _in_contact(revisit: Revisit, event: Event) -> None:
+    made.send(
+        Revisit, event=event, customer=revisit.account.customer, person=revisit.person,
+        on=revisit.visited_on,
+    )  # fmt: skip
+
+
+def _no_contact(revisit: Revisit, event: Event) -> None:
+    undone.send(Revisit, event=event)
 
 
 def _refuse_future(day: date) -> None:
@@ -57,7 +71,9 @@ def may_log(account: Account, user: User) -> bool:
 def void_revisit(
     revisit: Revisit, *, by: User, reason: str, seen: int, key: str | None = None
 ) -> Event:
-    return carry_out(revisit, Revisit.void, by=by, comment=reason, seen=seen, key=key)
+    return carry_out(
+        revisit, Revisit.void, by=by, comment=reason, seen=seen, key=key, then=_no_contact
+    )
 
 
 def accept_revisit(
@@ -105,6 +121,7 @@ def find_false(
     def then(revisit: Revisit, event: Event) -> None:
         head = revisit.branch.head
         tell(revisit, [revisit.person, *([head] if head else [])], "revisit_false", event)
+        _no_contact(revisit, event)
         _judged(revisit, event)
 
     return carry_out(
@@ -196,7 +213,9 @@ def log_direct(
             account=account, branch=account.branch, authorisation=authorisation,
             person=authorisation.person, logged_by=by, **facts,
         )  # fmt: skip
-        open_matter(revisit, by=by, article="R6.7", label=gettext_lazy("登记直接回访"))
+        open_matter(
+            revisit, by=by, article="R6.7", label=gettext_lazy("登记直接回访"), then=_in_contact
+        )
         carry_out(revisit, Revisit.leave, by=by, seen=None, inspection=None)
 
     day = facts["visited_on"]

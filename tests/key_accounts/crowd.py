@@ -7,9 +7,10 @@ from typing import Any
 
 from foundation import clock
 from foundation.customers.models import Customer
+from foundation.people.models import User
 from foundation.process.events import log_event
 from key_accounts import actions, rules
-from key_accounts.models import Inspection, Revisit
+from key_accounts.models import Inspection, Member, Revisit
 from tests.key_accounts.conftest import asked, confirmed, fresh, logged, make_desk
 
 PAGE, DETAIL = 8, 12
@@ -28,6 +29,19 @@ class AccountCrowd:
     def _ask(self) -> Any:
         return asked(self.desk, self.account, valid_until=clock.today())
 
+    def _plan(self, customer: Customer) -> None:
+        desk, day = self.desk, clock.today()
+        row = {"what": "谈冷链", "due_on": day}
+        actions.set_objective(
+            fresh(self.account), by=desk.manager, owner=desk.lead, seen=self._seen(), **row
+        )
+        actions.refer(fresh(self.account), by=desk.lead, to=desk.head, seen=self._seen(), **row)
+        person = User.objects.create_user(f"kcrowd{customer.pk}", customer.name)
+        Member.objects.create(account=self.account, person=person, since=day)
+
+    def _seen(self) -> int:
+        return fresh(self.account).matter.version
+
     def _draw(self) -> Inspection:
         """Of one month earlier each time: the branch has one a month."""
         self.month = rules.months_after(self.month, -1)
@@ -42,6 +56,7 @@ class AccountCrowd:
             log_event(self.revisit.matter, "edit", by=self.desk.lead, label="修改")
             log_event(self.authorisation.matter, "edit", by=self.desk.lead, label="修改")
             log_event(self.inspection.matter, "edit", by=self.desk.lead, label="修改")
+            self._plan(customer)
             revisit = logged(self.desk, self.account)
             Revisit.objects.filter(pk=revisit.pk).update(inspection=self.inspection)
             self._ask()

@@ -129,3 +129,39 @@ on_authorisation(
     "log_direct", "manager", "征求意见", visited_on="2026-11-02", met="赵总", content="征求意见",
     result="愿意续约",
 )  # fmt: skip
+
+
+@form("key_accounts:set_team")
+def set_team(cast: Cast) -> Sent:
+    desk = make_desk()
+    account = confirmed(desk, customer=another(desk))
+    data = {"lead": desk.lead.pk, "members": [desk.head.pk]}
+    return Sent(desk.lead, data, [account.pk], account.matter)
+
+
+@form("key_accounts:set_objective")
+def set_objective(cast: Cast) -> Sent:
+    desk = make_desk()
+    account = confirmed(desk, customer=another(desk))
+    data = {"what": "收入增长一成", "owner": desk.head.pk, "due_on": "2026-12-31"}
+    return Sent(desk.lead, data, [account.pk], account.matter, "收入增长一成")
+
+
+@form("key_accounts:finish_objective")
+def finish_objective(cast: Cast) -> Sent:
+    desk = make_desk()
+    account = confirmed(desk, customer=another(desk))
+    row = actions.set_objective(
+        account, by=desk.lead, what="增长", owner=desk.lead, due_on=clock.today(),
+        seen=account.matter.version,
+    )  # fmt: skip
+    data = {"is_reached": "yes", "result": "增长一成二"}
+    return Sent(desk.lead, data, [account.pk, row.pk], now(account).matter, "增长一成二")
+
+
+@form("key_accounts:refer")
+def refer(cast: Cast) -> Sent:
+    desk = make_desk()
+    account = confirmed(desk, customer=another(desk))
+    data = {"what": "谈冷链", "to": desk.head.pk, "due_on": "2026-12-31"}
+    return Sent(desk.lead, data, [account.pk], account.matter, "谈冷链")

@@ -9,4 +9,9 @@ class KeyAccountsConfig(RegulationConfig):
     number = 6
     verbose_name = _("大客户管理")
     icon = "building"
-    menu = (("key_accounts:list", _("大客户档案"), "building"),)
+    menu = (
+        ("key_accounts:list", _("大客户档案"), "building"),
+        ("key_accounts:revisits", _("大客户回访"), "message"),
+        ("key_accounts:inspections", _("回访检查"), "checklist"),
+        ("key_accounts:authorisations", _("直接回访授权"), "shield-check"),
+    )

@@ -1,12 +1,14 @@
 from __future__ import annotations
 
-from datetime import timedelta
+from calendar import monthrange
+from datetime import date, timedelta
+from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
 from foundation import clock
 from foundation.process.tasks import TaskKind
-from key_accounts import holders, policies
+from key_accounts import holders, policies, rules
 
 MODEL = "key_accounts.Account"
 
@@ -31,4 +33,61 @@ CONTRACT = TaskKind(
     code="key_accounts.contract", label=_("续签大客户合同"), article="R6.4", model=MODEL,
     awaits=("begin_review", "close"), holder=holders.LEAD,
     due=lambda account: account.contract_until, alerts=policies.CONTRACT_ALERTS,
+)  # fmt: skip
+OBJECTIVE = TaskKind(
+    code="key_accounts.objective", label=_("实现大客户目标"), article="R6.3", model=MODEL,
+    awaits=("close",), holder=holders.LEAD, due=lambda account: clock.today(),
+    alerts=policies.STEP_ALERTS,
+)  # fmt: skip
+REFERRAL = TaskKind(
+    code="key_accounts.referral", label=_("联系转介的大客户"), article="R6.7", model=MODEL,
+    awaits=("close",), holder=holders.LEAD, due=lambda account: clock.today(),
+    alerts=policies.STEP_ALERTS,
+)  # fmt: skip
+
+
+QUIET = TaskKind(
+    code="key_accounts.quiet", label=_("联系久未接触的大客户"), article="R6.7", model=MODEL,
+    awaits=("close",), holder=holders.LEAD,
+    due=lambda account: account.quiet_since + timedelta(days=policies.CONTACT_DAYS.value()),
+    alerts=policies.CONTACT_ALERTS,
+)  # fmt: skip
+OF_LEAD = (COMPLETE.code, REVIEW.code, CONTRACT.code, QUIET.code)
+
+REVISIT, AUTHORISATION = "key_accounts.Revisit", "key_accounts.Authorisation"
+
+
+def _inspect_by(inspection: Any) -> date:
+    after = rules.months_after(inspection.month, 1)
+    return after.replace(
+        day=min(policies.INSPECT_DAY.value(), monthrange(after.year, after.month)[1])
+    )
+
+
+INSPECT = TaskKind(
+    code="key_accounts.inspect", label=_("检查回访记录"), article="R6.6",
+    model="key_accounts.Inspection", awaits=("finish",), holder=holders.INSPECTOR,
+    due=_inspect_by, alerts=policies.INSPECT_ALERTS, is_duty=True,
+)  # fmt: skip
+MEND = TaskKind(
+    code="key_accounts.mend", label=_("补正回访记录"), article="R6.6", model=REVISIT,
+    awaits=("mend", "find_false"), holder=holders.MENDER,
+    due=lambda revisit: revisit.mend_by, alerts=policies.MEND_ALERTS, is_duty=True,
+)  # fmt: skip
+RECHECK = TaskKind(
+    code="key_accounts.recheck", label=_("复查补正的回访记录"), article="R6.6", model=REVISIT,
+    awaits=("accept", "send_back", "find_false"), holder=holders.INSPECTOR,
+    due=lambda revisit: clock.today() + timedelta(days=policies.RECHECK_DAYS.value()),
+    alerts=policies.STEP_ALERTS,
+)  # fmt: skip
+AUTHORISE = TaskKind(
+    code="key_accounts.authorise", label=_("批准直接回访"), article="R6.7", model=AUTHORISATION,
+    awaits=("approve", "refuse", "withdraw"), holder=holders.LEADER,
+    due=lambda asked: clock.today() + timedelta(days=policies.AUTHORISE_DAYS.value()),
+    alerts=policies.STEP_ALERTS,
+)  # fmt: skip
+DIRECT = TaskKind(
+    code="key_accounts.direct", label=_("直接回访并登记结果"), article="R6.7", model=AUTHORISATION,
+    awaits=("visit", "withdraw"), holder=holders.VISITOR,
+    due=lambda authorisation: authorisation.valid_until, alerts=policies.STEP_ALERTS,
 )  # fmt: skip

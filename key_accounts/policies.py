@@ -50,3 +50,35 @@ CONTRACT_ALERTS = value(
         {"day": 1, "to": ["holder", "supervisor", "key_account_manager"], "at_once": True},
     ],
 )  # fmt: skip
+SAMPLE_SHARE = value("sample_share", _("回访检查抽样比例"), "R6.6", int, 10, "%")
+SAMPLE_LEAST = value("sample_least", _("回访检查最少抽样数"), "R6.6", int, 3, _("份"))
+INSPECT_DAY = value("inspect_day", _("回访检查完成日"), "R6.6", int, 15, _("次月几日"))
+MEND_DAYS = value("mend_days", _("回访记录补正期限"), "R6.6", int, 7, _("日历天数"))
+RECHECK_DAYS = value("recheck_days", _("补正后复查期限"), "R6.6", int, 5, _("日历天数"))
+AUTHORISE_DAYS = value("authorise_days", _("直接回访授权期限"), "R6.7", int, 3, _("日历天数"))
+CONTACT_DAYS = value("contact_days", _("大客户最长未接触时间"), "R6.7", int, 60, _("日历天数"))
+CONTACT_AHEAD = value("contact_ahead", _("未接触提前提醒"), "R6.7", int, 7, _("日历天数"))
+CONTACT_ALERTS = value(
+    "contact_alerts", _("大客户未接触提醒与升级"), "R6.7", list,
+    [
+        {"day": -7, "to": ["holder"]},
+        {"day": 0, "to": ["holder"], "at_once": True},
+        {"day": 1, "to": ["holder", "supervisor", "key_account_manager"], "at_once": True},
+    ],
+)  # fmt: skip
+INSPECT_ALERTS = value(
+    "inspect_alerts", _("回访检查提醒与升级"), "R6.6", list,
+    [
+        {"day": -5, "to": ["holder"]},
+        {"day": 0, "to": ["holder"], "at_once": True},
+        {"day": 1, "to": ["holder", "gm"], "at_once": True},
+    ],
+)  # fmt: skip
+MEND_ALERTS = value(
+    "mend_alerts", _("回访记录补正提醒与升级"), "R6.6", list,
+    [
+        {"day": -1, "to": ["holder"]},
+        {"day": 0, "to": ["holder"], "at_once": True},
+        {"day": 1, "to": ["holder", "head", "key_account_manager"], "at_once": True},
+    ],
+)  # fmt: skip

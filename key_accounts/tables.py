@@ -1,9 +1,11 @@
+from datetime import date
+
 import django_tables2 as tables
 from django.utils.translation import gettext_lazy as _
 
 from foundation.desk.columns import NumberColumn, StateColumn
 from foundation.listing.tables import DayColumn, ListTable
-from key_accounts.models import Account
+from key_accounts.models import Account, Authorisation, Inspection, Revisit
 
 
 class AccountTable(ListTable):
@@ -14,10 +16,69 @@ class AccountTable(ListTable):
     state = StateColumn()
     contract_until = DayColumn()
     review_due_on = DayColumn()
+    last_contact = DayColumn(verbose_name=_("最近接触"))
 
     class Meta(ListTable.Meta):
         model = Account
         fields = (
             "number", "customer", "branch", "lead", "level", "state", "contract_until",
-            "review_due_on",
+            "review_due_on", "last_contact",
+        )  # fmt: skip
+
+
+class RevisitTable(ListTable):
+    number = NumberColumn()
+    visited_on = DayColumn()
+    customer = tables.Column(accessor="account__customer__name", verbose_name=_("大客户"))
+    branch = tables.Column(accessor="branch__name", verbose_name=_("分公司"))
+    person = tables.Column(accessor="person__name", verbose_name=_("回访人"))
+    state = StateColumn()
+    first_verdict = tables.Column()
+    mend_by = DayColumn()
+
+    class Meta(ListTable.Meta):
+        model = Revisit
+        fields = (
+            "number", "visited_on", "customer", "branch", "person", "state", "first_verdict",
+            "mend_by",
+        )  # fmt: skip
+
+
+class InspectionTable(ListTable):
+    number = NumberColumn()
+    month = tables.Column()
+    branch = tables.Column(accessor="branch__name", verbose_name=_("分公司"))
+    state = StateColumn()
+    logged = tables.Column(verbose_name=_("登记数"))
+    inspected = tables.Column(verbose_name=_("检查数"))
+    coverage = tables.Column(verbose_name=_("覆盖率（%）"))
+    pass_rate = tables.Column(verbose_name=_("首次合格率（%）"))
+    found_false = tables.Column(verbose_name=_("虚假"))
+
+    class Meta(ListTable.Meta):
+        model = Inspection
+        fields = (
+            "number", "month", "branch", "state", "logged", "inspected", "coverage", "pass_rate",
+            "found_false",
+        )  # fmt: skip
+
+    def render_month(self, value: date) -> str:
+        return f"{value:%Y-%m}"
+
+    value_month = render_month
+
+
+class AuthorisationTable(ListTable):
+    number = NumberColumn()
+    customer = tables.Column(accessor="account__customer__name", verbose_name=_("大客户"))
+    person = tables.Column(accessor="person__name", verbose_name=_("回访人"))
+    valid_from = DayColumn()
+    valid_until = DayColumn()
+    state = StateColumn()
+    decided_by = tables.Column(accessor="decided_by__name", verbose_name=_("审批人"))
+
+    class Meta(ListTable.Meta):
+        model = Authorisation
+        fields = (
+            "number", "customer", "person", "valid_from", "valid_until", "state", "decided_by",
         )  # fmt: skip

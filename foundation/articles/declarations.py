@@ -21,6 +21,7 @@ DECLARING_MODULES = (
     "actions",
     "access",
     "standing",
+    "contacts",
     "figures",
     "printouts",
     "tables",

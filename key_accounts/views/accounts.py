@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext_lazy
 
+from foundation import clock
 from foundation.desk.form_pages import FormPage
 from foundation.desk.record_pages import ActForm, ActPage, ReasonForm, RecordDetail
 from foundation.listing.pages import ListPage
 from foundation.people.access import may_open
 from foundation.process.holders import acts_as_holder
 from key_accounts import actions, holders
+from key_accounts.contacts import with_last_contact
 from key_accounts.filters import AccountFilter
 from key_accounts.forms import accounts as forms
 from key_accounts.models import Account
@@ -30,6 +33,9 @@ class AccountList(ListPage):
     sortable = ("number", "review_due_on", "contract_until")
     template_name = "key_accounts/accounts.html"
     empty_title = gettext_lazy("还没有大客户档案")
+
+    def get_queryset(self) -> QuerySet[Any]:
+        return with_last_contact(super().get_queryset())
 
     def extra_context(self, selection: Any) -> dict[str, Any]:
         return {"may_register": may_open(self.user, "key_accounts:register")}
@@ -63,6 +69,9 @@ class AccountPage(RecordDetail):
         "close": "key_accounts:close",
     }
 
+    def whole(self, records: Any) -> Any:
+        return with_last_contact(super().whole(records))
+
     def extra_context(self) -> dict[str, Any]:
         account: Account = self.record
         return {
@@ -70,6 +79,14 @@ class AccountPage(RecordDetail):
             "parts": account.parts(),
             "lacking": account.lacking(),
             "may_amend": actions.may_amend(account, self.user),
+            "revisits": account.revisits.select_related("matter", "person")[:5],
+            "may_log": actions.may_log(account, self.user),
+            "members": account.members.filter(until=None).select_related("person__department"),
+            "objectives": account.objectives.select_related("owner"),
+            "referrals": account.referrals.select_related("to", "referred_by", "contact"),
+            "may_lead": actions.may_lead(account, self.user),
+            "quiet_days": (clock.today() - self.record.quiet_since).days,
+            "may_ask": actions.may_ask(account, self.user),
             "may_confirm": account.state == Account.State.CONFIRMING
             and account.lead_id != self.user.pk
             and acts_as_holder(holders.CONFIRMER, account, self.user),

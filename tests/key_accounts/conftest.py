@@ -11,7 +11,7 @@ import pytest
 if TYPE_CHECKING:
     from foundation.customers.models import Customer
     from foundation.people.models import Department, User
-    from key_accounts.models import Account
+    from key_accounts.models import Account, Authorisation, Revisit
     from tests.harness.frozen import Clock
 
 
@@ -24,6 +24,7 @@ class Desk:
     lead: User
     head: User
     stranger: User
+    leader: User
     port: Customer
 
 
@@ -34,6 +35,7 @@ PEOPLE = [
     ("supervisor", "ksup", "苏和", "business_supervisor", False),
     ("lead", "klead", "李雷", "", True),
     ("head", "khead", "巴特", "", True),
+    ("leader", "kgm", "宝音", "gm", False),
     ("stranger", "kout", "康宁", "branch_account_manager", False),
 ]
 FACTS: dict[str, Any] = {
@@ -115,6 +117,31 @@ def confirmed(desk: Desk, account: Account | None = None, **facts: Any) -> Accou
         account = fresh(account)
         actions.confirm_part(account, by=desk.supervisor, part=part, seen=account.matter.version)
     return fresh(account)
+
+
+def now(record: Any) -> Any:
+    """The record as it is by now."""
+    return type(record).objects.select_related("matter").get(pk=record.pk)
+
+
+def logged(desk: Desk, account: Account, **facts: Any) -> Revisit:
+    from key_accounts import actions
+
+    given = {"person": desk.lead, "visited_on": date(2026, 11, 2), "met": "王工"} | facts
+    return actions.log_revisit(
+        account, by=desk.lead, seen=now(account).matter.version, content="了解需求", **given
+    )
+
+
+def asked(desk: Desk, account: Account, **facts: Any) -> Authorisation:
+    from key_accounts import actions
+
+    by = facts.pop("by", desk.manager)
+    given = {
+        "person": desk.manager, "purpose": "续约前征求意见", "valid_from": date(2026, 11, 3),
+        "valid_until": date(2026, 11, 10),
+    } | facts  # fmt: skip
+    return actions.ask_authorisation(account, by=by, seen=now(account).matter.version, **given)
 
 
 @pytest.fixture

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
+from foundation import clock
 from foundation.customers.models import Customer
+from foundation.people.models import User
 from foundation.process.events import log_event
-from tests.key_accounts.conftest import confirmed, fresh, make_desk
+from key_accounts import actions, rules
+from key_accounts.models import Inspection, Member, Revisit
+from tests.key_accounts.conftest import asked, confirmed, fresh, logged, make_desk
 
 PAGE, DETAIL = 8, 12
 
@@ -17,6 +22,30 @@ class AccountCrowd:
     def __init__(self) -> None:
         self.desk = make_desk()
         self.account = confirmed(self.desk)
+        self.revisit, self.authorisation = logged(self.desk, self.account), self._ask()
+        self.month = date(2026, 1, 1)
+        self.inspection = self._draw()
+
+    def _ask(self) -> Any:
+        return asked(self.desk, self.account, valid_until=clock.today())
+
+    def _plan(self, customer: Customer) -> None:
+        desk, day = self.desk, clock.today()
+        row = {"what": "谈冷链", "due_on": day}
+        actions.set_objective(
+            fresh(self.account), by=desk.manager, owner=desk.lead, seen=self._seen(), **row
+        )
+        actions.refer(fresh(self.account), by=desk.lead, to=desk.head, seen=self._seen(), **row)
+        person = User.objects.create_user(f"kcrowd{customer.pk}", customer.name)
+        Member.objects.create(account=self.account, person=person, since=day)
+
+    def _seen(self) -> int:
+        return fresh(self.account).matter.version
+
+    def _draw(self) -> Inspection:
+        """Of one month earlier each time: the branch has one a month."""
+        self.month = rules.months_after(self.month, -1)
+        return actions.draw_sample(self.desk.branch, self.month, by=self.desk.manager)
 
     def grow(self, numbers: range) -> None:
         for number in numbers:
@@ -24,13 +53,32 @@ class AccountCrowd:
                 name=f"大客户 {number}", kind="organisation", name_pinyin=f"k{number}"
             )
             confirmed(self.desk, customer=customer)
+            log_event(self.revisit.matter, "edit", by=self.desk.lead, label="修改")
+            log_event(self.authorisation.matter, "edit", by=self.desk.lead, label="修改")
+            log_event(self.inspection.matter, "edit", by=self.desk.lead, label="修改")
+            self._plan(customer)
+            revisit = logged(self.desk, self.account)
+            Revisit.objects.filter(pk=revisit.pk).update(inspection=self.inspection)
+            self._ask()
+            self._draw()
             log_event(fresh(self.account).matter, "edit", by=self.desk.lead, label="修改")
 
 
 # As in tests/architecture/test_query_budgets.py: who looks, what the address names, how many.
 PAGES: dict[str, tuple[str, Any, int]] = {
+    "key_accounts:authorisation": (
+        "manager", lambda crowd: [crowd.accounts.authorisation.pk], DETAIL
+    ),
+    "key_accounts:authorisations": ("branch_manager", None, PAGE),
     "key_accounts:detail": ("manager", lambda crowd: [crowd.accounts.account.pk], DETAIL),
+    "key_accounts:inspection": ("manager", lambda crowd: [crowd.accounts.inspection.pk], DETAIL),
+    "key_accounts:inspections": ("branch_manager", None, PAGE),
     "key_accounts:list": ("branch_manager", None, PAGE),
-}
-PAGED = {"key_accounts:list"}
+    "key_accounts:revisit": ("manager", lambda crowd: [crowd.accounts.revisit.pk], DETAIL),
+    "key_accounts:revisits": ("branch_manager", None, PAGE),
+}  # fmt: skip
+PAGED = {
+    "key_accounts:authorisations", "key_accounts:inspections", "key_accounts:list",
+    "key_accounts:revisits",
+}  # fmt: skip
 ACTS: dict[str, int] = {}

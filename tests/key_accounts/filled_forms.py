@@ -2,13 +2,27 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
+from foundation import clock
 from foundation.customers.models import Customer
 from foundation.people.names import sort_key
+from foundation.process.steps import carry_out
+from key_accounts import actions
+from key_accounts.models import Revisit
 from tests.architecture.filled_forms import FORMS, Sent, form
 from tests.complaints.conftest import Cast
-from tests.key_accounts.conftest import Desk, confirmed, make_desk, opened, submitted
+from tests.key_accounts.conftest import (
+    Desk,
+    asked,
+    confirmed,
+    logged,
+    make_desk,
+    now,
+    opened,
+    submitted,
+)
 
 FREE = {"key_accounts:register"}
 TYPED = {
@@ -47,3 +61,107 @@ on_account("confirm", "supervisor", "confirming", part="company")
 on_account("send_back", "supervisor", "confirming", "写明规模", reason="写明规模")
 on_account("begin_review", "lead", "current")
 on_account("close", "manager", "current", "不再合作", reason="不再合作")
+
+
+@form("key_accounts:log_revisit")
+def log_revisit(cast: Cast) -> Sent:
+    desk = make_desk()
+    account = confirmed(desk, customer=another(desk))
+    data = {"person": desk.lead.pk, "visited_on": clock.today().isoformat(), "met": "王工",
+            "content": "了解冬季需求"}  # fmt: skip
+    return Sent(desk.lead, data, [account.pk], account.matter, "了解冬季需求")
+
+
+def on_revisit(name: str, who: str, state: str, typed: str, **data: Any) -> None:
+    """The last ones of a month that was drawn."""
+
+    def fill(cast: Cast) -> Sent:
+        desk = make_desk()
+        revisit = logged(desk, confirmed(desk, customer=another(desk)))
+        if state != "logged":
+            given = {"inspection": actions.draw_sample(desk.branch, date(2026, 1, 1), by=desk.lead)}
+            carry_out(revisit, Revisit.draw, by=desk.lead, seen=None, **given)
+        if state == "returned":
+            actions.send_back_revisit(
+                now(revisit), by=desk.manager, finding="缺", mend_by=clock.today(),
+                seen=now(revisit).matter.version,
+            )  # fmt: skip
+        return Sent(getattr(desk, who), data, [revisit.pk], now(revisit).matter, typed)
+
+    FORMS[f"key_accounts:{name}"] = fill
+
+
+on_revisit("void_revisit", "lead", "logged", "重复", reason="重复")
+on_revisit("accept_revisit", "manager", "drawn", "属实", comment="属实")
+on_revisit(
+    "send_back_revisit", "manager", "drawn", "缺结果", finding="缺结果", mend_by="2027-01-10"
+)
+on_revisit("mend_revisit", "branch_manager", "returned", "补记结果", content="补记结果")
+on_revisit("find_false", "manager", "drawn", "客户否认", reason="客户否认")
+
+
+@form("key_accounts:ask_authorisation")
+def ask_authorisation(cast: Cast) -> Sent:
+    desk = make_desk()
+    account = confirmed(desk, customer=another(desk))
+    data = {"person": desk.manager.pk, "purpose": "征求意见", "valid_from": "2026-11-03",
+            "valid_until": "2027-01-10"}  # fmt: skip
+    return Sent(desk.manager, data, [account.pk], account.matter, "征求意见")
+
+
+def on_authorisation(name: str, who: str, typed: str, **data: Any) -> None:
+    def fill(cast: Cast) -> Sent:
+        desk = make_desk()
+        account = confirmed(desk, customer=another(desk))
+        authorisation = asked(desk, account, valid_from=clock.today(), valid_until=clock.today())
+        if name == "log_direct":
+            actions.authorise(authorisation, by=desk.leader, seen=now(authorisation).matter.version)
+        matter = now(authorisation).matter
+        return Sent(getattr(desk, who), data, [authorisation.pk], matter, typed)
+
+    FORMS[f"key_accounts:{name}"] = fill
+
+
+on_authorisation("authorise", "leader", "同意", comment="同意")
+on_authorisation("refuse_authorisation", "leader", "不必", reason="不必")
+on_authorisation("withdraw_authorisation", "manager", "改期", reason="改期")
+on_authorisation(
+    "log_direct", "manager", "征求意见", visited_on="2026-11-02", met="赵总", content="征求意见",
+    result="愿意续约",
+)  # fmt: skip
+
+
+@form("key_accounts:set_team")
+def set_team(cast: Cast) -> Sent:
+    desk = make_desk()
+    account = confirmed(desk, customer=another(desk))
+    data = {"lead": desk.lead.pk, "members": [desk.head.pk]}
+    return Sent(desk.lead, data, [account.pk], account.matter)
+
+
+@form("key_accounts:set_objective")
+def set_objective(cast: Cast) -> Sent:
+    desk = make_desk()
+    account = confirmed(desk, customer=another(desk))
+    data = {"what": "收入增长一成", "owner": desk.head.pk, "due_on": "2026-12-31"}
+    return Sent(desk.lead, data, [account.pk], account.matter, "收入增长一成")
+
+
+@form("key_accounts:finish_objective")
+def finish_objective(cast: Cast) -> Sent:
+    desk = make_desk()
+    account = confirmed(desk, customer=another(desk))
+    row = actions.set_objective(
+        account, by=desk.lead, what="增长", owner=desk.lead, due_on=clock.today(),
+        seen=account.matter.version,
+    )  # fmt: skip
+    data = {"is_reached": "yes", "result": "增长一成二"}
+    return Sent(desk.lead, data, [account.pk, row.pk], now(account).matter, "增长一成二")
+
+
+@form("key_accounts:refer")
+def refer(cast: Cast) -> Sent:
+    desk = make_desk()
+    account = confirmed(desk, customer=another(desk))
+    data = {"what": "谈冷链", "to": desk.head.pk, "due_on": "2026-12-31"}
+    return Sent(desk.lead, data, [account.pk], account.matter, "谈冷链")

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from foundation import clock
 from foundation.articles import Refusal
+from foundation.customers.contacts import made, undone
 from foundation.papers.attachments import attach
 from foundation.people.models import User
 from foundation.process.holders import acts_as_holder
@@ -49,6 +50,9 @@ def record_visit(
         visit.companions.set(companions)
         open_task(deadlines.REPORT, visit, event=event)
         meet(visit, event)
+        made.send(
+            Visit, event=event, customer=visit.customer, person=visit.person, on=visit.ended_on
+        )
 
     what = [
         "record_visit", visit.line, visit.customer_id, visit.began_on, visit.ended_on,
@@ -137,5 +141,6 @@ def void_visit(visit: Visit, *, by: User, reason: str, seen: int, key: str | Non
         if visit.line is not None:
             PlanLine.objects.filter(pk=visit.line.pk).update(status=Status.APPROVED)
         part(visit, event)
+        undone.send(Visit, event=event)
 
     return carry_out(visit, Visit.void, by=by, comment=reason, seen=seen, key=key, then=then)

@@ -51,6 +51,7 @@ TONES = {
     "closed_declined": "grey",
     "returned": "orange",
     "rejected": "red",
+    "false": "red",
     "late": "red",
     "violated": "red",
 }

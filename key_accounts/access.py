@@ -1,5 +1,6 @@
 from foundation.people.access import declare, holds_any, staff
-from key_accounts.roles import BRANCH_MANAGER, MANAGER
+from foundation.people.roles import GM
+from key_accounts.roles import BRANCH_MANAGER, MANAGER, SUPERVISOR
 
 # Whose files a person sees, and what they may do there, the files themselves decide.
 declare(
@@ -34,5 +35,10 @@ declare(
         "key_accounts:refuse_authorisation": staff,
         "key_accounts:withdraw_authorisation": staff,
         "key_accounts:log_direct": staff,
+        "key_accounts:usage": holds_any(MANAGER, BRANCH_MANAGER, SUPERVISOR, GM),
+        "key_accounts:usage_sheet": holds_any(MANAGER, BRANCH_MANAGER, SUPERVISOR, GM),
+        "key_accounts:declare_no_mail": holds_any(BRANCH_MANAGER),
+        "key_accounts:correct_usage": holds_any(MANAGER, BRANCH_MANAGER),
+        "key_accounts:end_use": holds_any(MANAGER, BRANCH_MANAGER),
     }
 )

@@ -14,4 +14,5 @@ class KeyAccountsConfig(RegulationConfig):
         ("key_accounts:revisits", _("大客户回访"), "message"),
         ("key_accounts:inspections", _("回访检查"), "checklist"),
         ("key_accounts:authorisations", _("直接回访授权"), "shield-check"),
+        ("key_accounts:usage", _("用邮登记"), "table-options"),
     )

@@ -4,11 +4,14 @@ from calendar import monthrange
 from datetime import date, timedelta
 from typing import Any
 
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from foundation import clock
+from foundation.duties.declarations import EachDepartment, RecurringDuty
+from foundation.duties.periods import DayOfNextMonth
 from foundation.process.tasks import TaskKind
-from key_accounts import holders, policies, rules
+from key_accounts import holders, policies, rules, sheets
 
 MODEL = "key_accounts.Account"
 
@@ -90,4 +93,12 @@ DIRECT = TaskKind(
     code="key_accounts.direct", label=_("直接回访并登记结果"), article="R6.7", model=AUTHORISATION,
     awaits=("visit", "withdraw"), holder=holders.VISITOR,
     due=lambda authorisation: authorisation.valid_until, alerts=policies.STEP_ALERTS,
+)  # fmt: skip
+USAGE = RecurringDuty(
+    code="key_accounts.usage", label=_("登记上月用邮情况"), article="R6.5",
+    who=EachDepartment(sheets.owing, holder=holders.RECORDER),
+    due=DayOfNextMonth(policies.USAGE_DAY), alerts=policies.USAGE_ALERTS,
+    page=lambda duty: reverse(
+        "key_accounts:usage_sheet", args=[duty.department_id, duty.period.year, duty.period.month]
+    ),
 )  # fmt: skip

@@ -43,3 +43,4 @@ MENDER = Either(
 INSPECTOR = Either((InRole(MANAGER), InRole(GM)))
 VISITOR = Person(lambda authorisation: authorisation.person)
 REQUESTER = Person(lambda authorisation: authorisation.requested_by)
+RECORDER = InRole(BRANCH_MANAGER, lambda duty: duty.department)

@@ -82,3 +82,11 @@ MEND_ALERTS = value(
         {"day": 1, "to": ["holder", "head", "key_account_manager"], "at_once": True},
     ],
 )  # fmt: skip
+USAGE_DAY = value("usage_day", _("用邮情况登记期限"), "R6.5", int, 5, _("次月的日期"))
+USAGE_ALERTS = value(
+    "usage_alerts", _("用邮登记提醒与升级"), "R6.5", list,
+    [
+        {"day": 0, "to": ["holder"]},
+        {"day": 1, "to": ["holder", "key_account_manager"], "every": 1},
+    ],
+)  # fmt: skip

@@ -17,6 +17,20 @@ from key_accounts.roles import BRANCH_MANAGER, SEE_ALL
 REGULATION = 6
 
 
+def sees_all(user: User) -> bool:
+    return any(acts_as(user, role, REGULATION) for role in SEE_ALL)
+
+
+def at_their_branches(user: User, place: str = "branch") -> Q:
+    """Rows of the branches whose account manager the user is, or stands in for."""
+    at = Q(pk=None)
+    for person in stands_for(user, REGULATION):
+        for seat in seats(person):
+            if seat.role == BRANCH_MANAGER.code:
+                at |= seat.within(place)
+    return at
+
+
 class OfBranch(RecordQuerySet):
     """``place`` leads to the branch, ``own`` to the people whose record it is, ``account`` to the
     account whose core team sees it."""
@@ -26,20 +40,17 @@ class OfBranch(RecordQuerySet):
     own: ClassVar[tuple[str, ...]] = ()
 
     def visible_to(self, user: User) -> OfBranch:
-        if any(acts_as(user, role, REGULATION) for role in SEE_ALL):
+        if sees_all(user):
             return self.all()
         people = stands_for(user, REGULATION)
         seen = involving(user, REGULATION) | Q(**{f"{self.place}__head__in": people})
+        seen |= at_their_branches(user, self.place)
         for path in self.own:
             seen |= Q(**{f"{path}__in": people})
         if self.account:
             members = apps.get_model("key_accounts", "Member").objects.filter(until=None)
             of_team = members.filter(person__in=people).values("account")
             seen |= Q(**{f"{self.account}__in": of_team})
-        for person in people:
-            for seat in seats(person):
-                if seat.role == BRANCH_MANAGER.code:
-                    seen |= seat.within(self.place)
         return self.filter(seen)
 
 

@@ -1,6 +1,8 @@
 from django.urls import path
 
-from key_accounts.views import accounts, revisits, teams
+from key_accounts.views import accounts, revisits, teams, usage
+
+SHEET = "usage/<int:pk>/<int:year>/<int:month>/"
 
 app_name = "key_accounts"
 urlpatterns = [
@@ -42,4 +44,9 @@ urlpatterns = [
         name="withdraw_authorisation",
     ),
     path("authorisations/<int:pk>/log/", revisits.LogDirect.as_view(), name="log_direct"),
+    path("usage/", usage.UsageMonth.as_view(), name="usage"),
+    path(SHEET, usage.Sheet.as_view(), name="usage_sheet"),
+    path(f"{SHEET}no-mail/", usage.DeclareNoMail.as_view(), name="declare_no_mail"),
+    path(f"{SHEET}correct/", usage.Correct.as_view(), name="correct_usage"),
+    path("uses/<int:pk>/end/", usage.EndUse.as_view(), name="end_use"),
 ]

@@ -146,6 +146,7 @@ CACHES = {
 MEDIA_ROOT = VAR_DIR / "files"
 BACKUP_DIR = env.str("BACKUP_DIR", default=str(VAR_DIR / "backups"))
 FILE_UPLOAD_PERMISSIONS = 0o600
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 3000  # a sheet of 200 lines with 400 pasted below
 FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o700
 CLAMD_URL = env.str("CLAMD_URL", default="")
 PGHISTORY_APPEND_ONLY = True

@@ -34,8 +34,19 @@ from key_accounts.actions.teams import (
     set_team,
     watch_contacts,
 )
+from key_accounts.actions.usage import (
+    Entry,
+    correct,
+    declare_no_mail,
+    end_use,
+    keep_line,
+    record,
+    record_each,
+    withdraw,
+)
 
 __all__ = [
+    "Entry",
     "accept_revisit",
     "amend",
     "ask_authorisation",
@@ -43,10 +54,14 @@ __all__ = [
     "begin_review",
     "close",
     "confirm_part",
+    "correct",
+    "declare_no_mail",
     "draw_sample",
     "draw_samples",
+    "end_use",
     "find_false",
     "finish_objective",
+    "keep_line",
     "log_direct",
     "log_revisit",
     "may_amend",
@@ -55,6 +70,8 @@ __all__ = [
     "may_log",
     "mend_revisit",
     "open_account",
+    "record",
+    "record_each",
     "refer",
     "refuse_authorisation",
     "send_back",
@@ -64,5 +81,6 @@ __all__ = [
     "submit",
     "void_revisit",
     "watch_contacts",
+    "withdraw",
     "withdraw_authorisation",
 ]

@@ -18,6 +18,7 @@ from foundation.process.steps import carry_out, lock, open_matter, raise_version
 from foundation.process.submissions import once
 from foundation.process.tasks import open_task
 from key_accounts import deadlines, holders
+from key_accounts.actions.usage import end_uses_of
 from key_accounts.facts import Part
 from key_accounts.models import Account, Confirmation
 
@@ -119,7 +120,10 @@ def begin_review(account: Account, *, by: User, seen: int, key: str | None = Non
 
 
 def close(account: Account, *, by: User, reason: str, seen: int, key: str | None = None) -> Event:
-    return carry_out(account, Account.close, by=by, comment=reason, seen=seen, key=key)
+    def then(account: Account, event: Event) -> None:
+        end_uses_of(account)
+
+    return carry_out(account, Account.close, by=by, comment=reason, seen=seen, key=key, then=then)
 
 
 def _to_complete(account: Account, event: Event) -> None:

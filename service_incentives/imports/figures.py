@@ -15,8 +15,8 @@ from foundation.desk.row_forms import KnownRows
 from foundation.listing.imports import (
     ImportColumn,
     choice,
-    date_text,
     decimal_text,
+    month_text,
     whole_number_text,
 )
 from foundation.people.delegation import acts_as
@@ -26,16 +26,6 @@ from service_incentives import actions, forms, periods
 from service_incentives.models import Assessment, AssessmentRound, PayrollMonth
 from service_incentives.roles import STATISTICIAN
 from service_incentives.scope import REGULATION
-
-
-def month_text(cell: Any) -> str:
-    """A month as the first of it: from a date, or text such as 2026-11."""
-    plain = str(cell or "").strip()
-    try:
-        return date.fromisoformat(f"{plain}-01").isoformat()
-    except ValueError:
-        day = date_text(cell)
-        return day and date.fromisoformat(day).replace(day=1).isoformat()
 
 
 def quarter_text(cell: Any) -> str:

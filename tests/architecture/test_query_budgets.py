@@ -146,7 +146,11 @@ PAGED = (
 )
 
 # Forms that show more than themselves, and what.
-SHOWN = {"archives:amend": 9}  # departments, people and clauses to choose from, what is chosen
+SHOWN = {
+    "archives:amend": 9,  # departments, people and clauses to choose from, what is chosen
+    # The lines, their figures, accounts without any, the version of the sheet, the report.
+    "key_accounts:usage_sheet": 9,
+}
 
 # Acts that do more than one thing at once, and why.
 ACTS = (

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -142,6 +143,53 @@ def asked(desk: Desk, account: Account, **facts: Any) -> Authorisation:
         "valid_until": date(2026, 11, 10),
     } | facts  # fmt: skip
     return actions.ask_authorisation(account, by=by, seen=now(account).matter.version, **given)
+
+
+def lines() -> tuple[Any, Any]:
+    """Two products: parcels and freight."""
+    from key_accounts.models import ProductLine
+
+    parcel, __ = ProductLine.objects.get_or_create(code="01", name="包裹")
+    freight, __ = ProductLine.objects.get_or_create(code="02", name="货运")
+    return parcel, freight
+
+
+def entry(
+    account: Account, line: Any, items: int = 10, weight: str = "2.500", revenue: str = "100"
+) -> Any:
+    from key_accounts.actions import Entry
+
+    return Entry(account, line, items, Decimal(weight), Decimal(revenue))
+
+
+def leader(desk: Desk) -> User:
+    from django.contrib.auth.models import Group
+
+    from foundation.people.models import RoleGrant, User
+
+    user = User.objects.filter(employee_number="kgm").first()
+    if user is None:
+        user = User.objects.create_user("kgm", "云峰", department=desk.manager.department)
+        RoleGrant.objects.create(user=user, group=Group.objects.get(name="gm"))
+    return user
+
+
+def approved(desk: Desk, month: date) -> Any:
+    """The month's report, approved: the month is closed."""
+    from foundation.monthly import actions
+    from foundation.monthly.models import MonthlyReport
+    from key_accounts.figures import STATISTICS
+
+    report = actions.compute_month(STATISTICS, month)
+    actions.submit(report, by=desk.manager, seen=report.matter.version)
+    actions.approve(report, by=leader(desk), seen=report.matter.version)
+    return MonthlyReport.objects.select_related("matter").get(pk=report.pk)
+
+
+def grid(use: Any, items: str = "10", weight: str = "2.5", revenue: str = "100") -> dict[str, str]:
+    """The cells of one line as the sheet sends them."""
+    typed = {"items": items, "weight": weight, "revenue": revenue}
+    return {f"u{use.pk}-{name}": value for name, value in typed.items()}
 
 
 @pytest.fixture

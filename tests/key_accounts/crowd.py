@@ -7,11 +7,20 @@ from typing import Any
 
 from foundation import clock
 from foundation.customers.models import Customer
+from foundation.monthly.declarations import previous_month
 from foundation.people.models import User
 from foundation.process.events import log_event
 from key_accounts import actions, rules
 from key_accounts.models import Inspection, Member, Revisit
-from tests.key_accounts.conftest import asked, confirmed, fresh, logged, make_desk
+from tests.key_accounts.conftest import (
+    asked,
+    confirmed,
+    entry,
+    fresh,
+    lines,
+    logged,
+    make_desk,
+)
 
 PAGE, DETAIL = 8, 12
 
@@ -22,6 +31,9 @@ class AccountCrowd:
     def __init__(self) -> None:
         self.desk = make_desk()
         self.account = confirmed(self.desk)
+        self.posted = previous_month(clock.today())
+        self.line = lines()[0]
+        self._record([self.account])
         self.revisit, self.authorisation = logged(self.desk, self.account), self._ask()
         self.month = date(2026, 1, 1)
         self.inspection = self._draw()
@@ -47,12 +59,18 @@ class AccountCrowd:
         self.month = rules.months_after(self.month, -1)
         return actions.draw_sample(self.desk.branch, self.month, by=self.desk.manager)
 
+    def _record(self, accounts: list[Any]) -> None:
+        """A line of each in the branch's sheet."""
+        entries = [entry(one, self.line) for one in accounts]
+        actions.record(self.desk.branch, self.posted, entries, by=self.desk.branch_manager)
+
     def grow(self, numbers: range) -> None:
+        added = []
         for number in numbers:
             customer = Customer.objects.create(
                 name=f"大客户 {number}", kind="organisation", name_pinyin=f"k{number}"
             )
-            confirmed(self.desk, customer=customer)
+            added.append(confirmed(self.desk, customer=customer))
             log_event(self.revisit.matter, "edit", by=self.desk.lead, label="修改")
             log_event(self.authorisation.matter, "edit", by=self.desk.lead, label="修改")
             log_event(self.inspection.matter, "edit", by=self.desk.lead, label="修改")
@@ -62,6 +80,7 @@ class AccountCrowd:
             self._ask()
             self._draw()
             log_event(fresh(self.account).matter, "edit", by=self.desk.lead, label="修改")
+        self._record(added)
 
 
 # As in tests/architecture/test_query_budgets.py: who looks, what the address names, how many.
@@ -76,9 +95,16 @@ PAGES: dict[str, tuple[str, Any, int]] = {
     "key_accounts:list": ("branch_manager", None, PAGE),
     "key_accounts:revisit": ("manager", lambda crowd: [crowd.accounts.revisit.pk], DETAIL),
     "key_accounts:revisits": ("branch_manager", None, PAGE),
+    "key_accounts:usage": ("manager", None, PAGE),
 }  # fmt: skip
 PAGED = {
     "key_accounts:authorisations", "key_accounts:inspections", "key_accounts:list",
     "key_accounts:revisits",
 }  # fmt: skip
-ACTS: dict[str, int] = {}
+ACTS = {
+    # The lines that are there, the report that may have closed the month, what the new lines name,
+    # new products, figures, and whether the branch's duty is done with them.
+    "key_accounts:usage_sheet": 21,
+    "key_accounts:declare_no_mail": 15,
+    "key_accounts:correct_usage": 15,
+}

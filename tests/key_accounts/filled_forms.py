@@ -7,16 +7,21 @@ from typing import Any
 
 from foundation import clock
 from foundation.customers.models import Customer
+from foundation.history.reading import newest_version
 from foundation.people.names import sort_key
 from foundation.process.steps import carry_out
 from key_accounts import actions
-from key_accounts.models import Revisit
+from key_accounts.models import Account, ProductUse, Revisit, UsageSheet
 from tests.architecture.filled_forms import FORMS, Sent, form
 from tests.complaints.conftest import Cast
 from tests.key_accounts.conftest import (
     Desk,
+    approved,
     asked,
     confirmed,
+    entry,
+    grid,
+    lines,
     logged,
     make_desk,
     now,
@@ -24,7 +29,12 @@ from tests.key_accounts.conftest import (
     submitted,
 )
 
-FREE = {"key_accounts:register"}
+# The version of a sheet or a row is compared in the tests of usage.
+FREE = {
+    "key_accounts:register", "key_accounts:usage_sheet", "key_accounts:declare_no_mail",
+    "key_accounts:correct_usage", "key_accounts:end_use",
+}  # fmt: skip
+MONTH = date(2026, 10, 1)
 TYPED = {
     "level": "regional", "business": "港口装卸", "scale": "三千人", "contacts": "王工",
     "decision_makers": "赵总", "products": "一体化物流", "contract_from": "2026-01-01",
@@ -43,6 +53,55 @@ def register(cast: Cast) -> Sent:
     another(desk)
     data = {"customer": "牧业集团", "branch": desk.branch.pk, "lead": desk.lead.pk} | TYPED
     return Sent(desk.branch_manager, data)
+
+
+def recorded(desk: Desk) -> Account:
+    """A key account with parcels of last month."""
+    account = confirmed(desk, customer=another(desk))
+    actions.record(desk.branch, MONTH, [entry(account, lines()[0])], by=desk.branch_manager)
+    return account
+
+
+def last_month(desk: Desk) -> list[int]:
+    return [desk.branch.pk, MONTH.year, MONTH.month]
+
+
+def version(desk: Desk) -> int:
+    return UsageSheet.objects.get(branch=desk.branch, month=MONTH).version
+
+
+@form("key_accounts:usage_sheet")
+def usage_sheet(cast: Cast) -> Sent:
+    desk = make_desk()
+    account = recorded(desk)
+    new = {"new0-account": account.number, "new0-line": "02", "new0-items": "0"}
+    data = grid(account.uses.get(), items="12") | new | {"seen": version(desk)}
+    return Sent(desk.branch_manager, data, last_month(desk))
+
+
+@form("key_accounts:declare_no_mail")
+def declare_no_mail(cast: Cast) -> Sent:
+    desk = make_desk()
+    ProductUse.objects.create(
+        account=recorded(desk), branch=desk.branch, line=lines()[1], since=MONTH
+    )
+    return Sent(desk.branch_manager, {"seen": version(desk)}, last_month(desk))
+
+
+@form("key_accounts:correct_usage")
+def correct_usage(cast: Cast) -> Sent:
+    desk = make_desk()
+    account = recorded(desk)
+    approved(desk, MONTH)
+    data = {"account": account.number, "line": "01", "items": 1, "weight": 0, "revenue": 5}
+    return Sent(desk.branch_manager, data | {"reason": "漏计"}, last_month(desk))
+
+
+@form("key_accounts:end_use")
+def end_use(cast: Cast) -> Sent:
+    desk = make_desk()
+    use = recorded(desk).uses.get()
+    return Sent(desk.branch_manager, {"until": MONTH, "seen": newest_version(use)}, [use.pk])
 
 
 def on_account(name: str, who: str, state: str, typed: str = "", **data: Any) -> None:

@@ -107,6 +107,16 @@ def date_text(cell: Any) -> str:
     raise ValidationError(_("请填写日期，例如 2026-01-05。"))
 
 
+def month_text(cell: Any) -> str:
+    """A month as the first of it: from a date, or text such as 2026-11."""
+    plain = str(cell or "").strip()
+    try:
+        return date.fromisoformat(f"{plain}-01").isoformat()
+    except ValueError:
+        day = date_text(cell)
+        return day and date.fromisoformat(day).replace(day=1).isoformat()
+
+
 def yes_no(cell: Any) -> str:
     """For a tick box: what an HTML form would send, ``on`` or nothing."""
     plain = text(cell).lower()

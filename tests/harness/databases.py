@@ -2,7 +2,7 @@
 
 Django's own set-up would need an owner everywhere, and its flush after a transactional test is a
 TRUNCATE, which events and row history refuse. So a worker's database is a copy of the migrated
-template, and after a transactional test it is thrown away and copied anew.
+template, and after a transactional test it is put back as it was, or thrown away and copied anew.
 """
 
 import os
@@ -14,6 +14,7 @@ from django.test import TransactionTestCase
 from psycopg import sql
 
 from foundation.operations.owner import as_owner
+from tests.harness.restoring import Original, put_back, remember
 from tests.harness.servers import drop, with_database
 
 LOCK = 20_261_124  # any number: one worker builds the template, the others wait for it
@@ -89,8 +90,16 @@ def drop_database() -> None:
         drop(owner, _database_name())
 
 
+_originals: dict[str, Original] = {}
+
+
 def _renew_after_test(self: TransactionTestCase) -> None:
-    copy_template()
+    connections.close_all()
+    superuser, name = os.environ.get("TESTS_SUPERUSER_URL"), _database_name()
+    if superuser is None or name not in _originals or not put_back(_originals[name]):
+        copy_template()
+    if superuser is not None and name not in _originals:
+        _originals[name] = remember(with_database(superuser, name), name)
 
 
 def replace_flush() -> None:

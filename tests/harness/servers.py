@@ -62,6 +62,8 @@ class Servers:
             connection.execute(f"GRANT pg_maintain TO {APPLICATION}")
         os.environ["TESTS_OWNER_URL"] = self.postgres.url(user=OWNER, database="postgres")
         os.environ["TESTS_APP_URL"] = self.postgres.url(user=APPLICATION, database="postgres")
+        superuser = self.postgres.url(user=embedded.SUPERUSER, database="postgres")
+        os.environ["TESTS_SUPERUSER_URL"] = superuser
 
     def stop(self) -> None:
         if self.postgres is None and "TESTS_OWNER_URL" in os.environ:
@@ -105,12 +107,17 @@ def drop_databases_of_this_run() -> None:
 def drop(owner: psycopg.Connection, name: str) -> None:
     """Cut off who is connected, then drop. DROP … FORCE would stumble over an autovacuum worker,
     which an owner may not terminate; without it PostgreSQL sends that away by itself."""
-    owner.execute(
+    cut_off(owner, name)
+    owner.execute(sql.SQL("DROP DATABASE IF EXISTS {}").format(sql.Identifier(name)))
+
+
+def cut_off(connection: psycopg.Connection, name: str) -> None:
+    """End all connections to a database but this one."""
+    connection.execute(
         "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
-        " WHERE datname = %s AND backend_type = 'client backend'",
+        " WHERE datname = %s AND backend_type = 'client backend' AND pid <> pg_backend_pid()",
         [name],
     )
-    owner.execute(sql.SQL("DROP DATABASE IF EXISTS {}").format(sql.Identifier(name)))
 
 
 def with_database(url: str, name: str) -> str:

@@ -39,7 +39,8 @@ class AccountCrowd:
         self.inspection = self._draw()
 
     def _ask(self) -> Any:
-        return asked(self.desk, self.account, valid_until=clock.today())
+        today = clock.today()
+        return asked(self.desk, self.account, valid_from=today, valid_until=today)
 
     def _plan(self, customer: Customer) -> None:
         desk, day = self.desk, clock.today()
@@ -89,7 +90,8 @@ PAGES: dict[str, tuple[str, Any, int]] = {
         "manager", lambda crowd: [crowd.accounts.authorisation.pk], DETAIL
     ),
     "key_accounts:authorisations": ("branch_manager", None, PAGE),
-    "key_accounts:detail": ("manager", lambda crowd: [crowd.accounts.account.pk], DETAIL),
+    # Its team, revisits and usage too.
+    "key_accounts:detail": ("manager", lambda crowd: [crowd.accounts.account.pk], 13),
     "key_accounts:inspection": ("manager", lambda crowd: [crowd.accounts.inspection.pk], DETAIL),
     "key_accounts:inspections": ("branch_manager", None, PAGE),
     "key_accounts:list": ("branch_manager", None, PAGE),

@@ -26,6 +26,7 @@ from foundation.people.models import Department, RoleGrant, User
 from foundation.people.structure import place
 from foundation.process.models import CalendarDay, Event
 from foundation.process.workdays import add_workdays
+from key_accounts.models import ProductLine
 from tests.complaints import story
 from tests.complaints.conftest import Cast, make_cast, new_complaint
 from tests.harness.frozen import Clock
@@ -68,7 +69,7 @@ def test_only_pages_that_name_their_roles_are_there() -> None:
         assert isinstance(page, KeeperAdmin), model
         assert page.readers or page.writers, f"{model}: a page for nobody"
     assert {model for model, page in PAGES if page.writers} == {
-        User, Department, RoleGrant, CalendarDay,
+        User, Department, RoleGrant, CalendarDay, ProductLine,
     }  # fmt: skip
 
 

@@ -78,7 +78,7 @@ class Up:
 
     def page(self, path: str) -> str:
         address = f"http://127.0.0.1:{self.port}{path}"
-        with urllib.request.urlopen(address, timeout=10) as answer:
+        with urllib.request.urlopen(address, timeout=30) as answer:
             return answer.read().decode()
 
 

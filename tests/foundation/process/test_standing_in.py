@@ -143,7 +143,8 @@ def answers(complaint: Complaint, step: Any, task: Task, user: User) -> dict[str
     context: dict[str, Any] = page.context if page.status_code == 200 else {}
     found = {
         "inbox": inbox.waiting(fresh(user)).filter(pk=task.pk).exists(),
-        "badge": as_user(user).get("/").context["inbox_count"] == 1,
+        "badge": as_user(user).get(reverse("notifications:preferences")).context["inbox_count"]
+        == 1,
         "record page": task in context.get("my_tasks", []),
         "buttons": step.step.label in [one["label"] for one in context.get("actions", [])],
         "door": passes(complaint, step, fresh(user)),

@@ -120,6 +120,10 @@ PAGED = {
     "health_forms:list",
 }
 ACTS: dict[str, int] = {
+    "health_forms:allocate": 15,  # forms, tasks and events, each kind in one statement
+    "health_forms:ask_to_read": 14,  # told on the request and on the file
+    "health_forms:finish_action": 20,  # with the last one of the day the duty is done
+    "health_forms:propose": 14,  # who there is, where, with what load and record
     "health_forms:close_file": 13,  # what is still owed ends
     "health_forms:pass_on": 13,  # the doctor's visits go along
     "health_forms:propose_penalty": 14,  # heard and made good: two tasks

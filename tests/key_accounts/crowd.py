@@ -104,6 +104,12 @@ PAGED = {
     "key_accounts:revisits",
 }  # fmt: skip
 ACTS = {
+    "key_accounts:find_false": 15,  # the contact is undone, the inspection may be over
+    "key_accounts:finish_objective": 15,
+    "key_accounts:log_direct": 21,  # the authorisation is used, the revisit is a record of its own
+    "key_accounts:log_revisit": 14,  # a contact of the account
+    "key_accounts:send_back_revisit": 13,  # the inspection may be over
+    "key_accounts:set_team": 15,
     # The lines that are there, the report that may have closed the month, what the new lines name,
     # new products, figures, and whether the branch's duty is done with them.
     "key_accounts:usage_sheet": 21,

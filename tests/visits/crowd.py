@@ -107,8 +107,8 @@ ACTS = {
     "visits:fill_plan": 18,  # whom last month and the rules name, read again under the lock
     "visits:finish_follow_up": 16,  # the visit, and the task of this promise among others
     "visits:promise": 13,
-    "visits:record": 20,  # plan and line are locked and moved, requests met
+    "visits:record": 21,  # plan and line are locked and moved, requests met, a contact
     "visits:return_report": 13,
     "visits:submit": 23,  # the duty of the month is done with it
-    "visits:void_visit": 20,  # the line is open again, requests are freed
+    "visits:void_visit": 21,  # the line is open again, requests are freed
 }

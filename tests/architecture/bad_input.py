@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable
 from typing import Any
 
 from django.apps import apps
@@ -34,15 +34,6 @@ def beyond(right: str) -> str:
     return "9999-12-31" if DAY.fullmatch(right) else "长" * 3000
 
 
-def sent_badly(right: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
-    """Which field, and all that is sent. What is beyond a column stands in one field while all
-    others stay right: else the form alone would refuse it, and act and database were never asked."""
-    for change in (wrong, broken):
-        yield change.__name__, {name: change(str(told)) for name, told in right.items()}
-    for name, told in right.items():
-        yield name, right | {name: beyond(str(told))}
-
-
 def rows() -> dict[str, int]:
     """How many there are of everything, in one statement."""
     ours = ("foundation.", *REGULATIONS)
@@ -52,24 +43,49 @@ def rows() -> dict[str, int]:
         return dict(zip(tables, cursor.fetchone(), strict=True))
 
 
-def not_told(client: Client, address: str, sent: Sent) -> list[tuple[str, Any]]:
-    """The fields whose wrong content broke the page, or was refused without a word or not wholly."""
-    client.raise_request_exception = False
-    typed = {name: told for name, told in sent.data.items() if name != "seen"}
-    files = {name: make for name, make in typed.items() if callable(make)}
-    right = {name: told for name, told in typed.items() if name not in files}
-    seen = Matter.objects.get(pk=sent.matter.pk).version if sent.matter else 0
-    before, found = rows(), []
-    for field, data in sent_badly(right):
+class Sender:
+    """Sends one form wrong in many ways; nothing of it stays."""
+
+    def __init__(self, client: Client, address: str, sent: Sent) -> None:
+        self.client, self.address = client, address
+        typed = {name: told for name, told in sent.data.items() if name != "seen"}
+        self.files = {name: make for name, make in typed.items() if callable(make)}
+        self.right = {name: told for name, told in typed.items() if name not in self.files}
+        self.seen = Matter.objects.get(pk=sent.matter.pk).version if sent.matter else 0
+        self.before = rows()
+        self.faults: list[tuple[str, Any]] = []
+
+    def send(self, what: str, data: dict[str, Any]) -> Any:
         inner = transaction.savepoint()
-        given = {name: make() for name, make in files.items()}
-        answer = client.post(address, {"seen": seen} | data | given)
+        files = {name: make() for name, make in self.files.items()}
+        answer = self.client.post(self.address, {"seen": self.seen} | data | files)
         page = answer.content.decode()
         is_told = "is-invalid" in page or "alert-danger" in page or "data-stale" in page
         if answer.status_code not in (200, 302, 404, 409, 422):
-            found.append((field, answer.status_code))
-        elif answer.status_code in (200, 409, 422) and (rows() != before or not is_told):
-            found.append((field, "refused without a word, or not wholly"))
+            self.faults.append((what, answer.status_code))
+        elif answer.status_code in (200, 409, 422) and (rows() != self.before or not is_told):
+            self.faults.append((what, "refused without a word, or not wholly"))
         transaction.savepoint_rollback(inner)
+        return answer
+
+    def all_of(self, change: Callable[[str], str]) -> Any:
+        return self.send(
+            change.__name__, {name: change(str(told)) for name, told in self.right.items()}
+        )
+
+
+def not_told(client: Client, address: str, sent: Sent) -> list[tuple[str, Any]]:
+    """The fields whose wrong content broke the page, or was refused without a word or not wholly.
+    What is beyond a column, and not refused by the form for itself, is sent once more while all
+    other fields are right: else act and database were never asked."""
+    client.raise_request_exception = False
+    sender = Sender(client, address, sent)
+    for change in (wrong, broken):
+        sender.all_of(change)
+    answer = sender.all_of(beyond)
+    form = answer.context.get("form") if answer.context else None
+    refused = set(getattr(form, "errors", ()))
+    for name in sender.right.keys() - refused:
+        sender.send(name, sender.right | {name: beyond(str(sender.right[name]))})
     client.raise_request_exception = True
-    return found
+    return sender.faults

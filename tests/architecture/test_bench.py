@@ -21,6 +21,7 @@ TAKEN = (
     "search 鸢谷, clerk", "search, differences from LIKE", "monthly statistics",
     "yearly statistics", "escalation sweep", "rows exported", "20 clients",
     "catalogue: document no., stranger", "catalogue, differences from LIKE", "monthly run", "grading run", "grading what-if",
+    "board: late first, a branch",
 )  # fmt: skip
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests.bench.scale import CUSTOMERS, ENGINEERS, ORDERS, ROWS, TRIPS
+from tests.bench.scale import CUSTOMERS, ENGINEERS, ORDERS, PROJECTS, ROWS, TRIPS
 
 if TYPE_CHECKING:
     from tests.bench.corpus import Corpus
@@ -79,6 +79,14 @@ def graded(corpus: Corpus) -> Bench:
     from tests.bench.figures import Bench
 
     return Bench(corpus, {"large": corpus.copy(company.grading(corpus, CUSTOMERS, ORDERS))})
+
+
+@pytest.fixture(scope="session")
+def grid(corpus: Corpus) -> Bench:
+    from tests.bench import company
+    from tests.bench.figures import Bench
+
+    return Bench(corpus, {"large": corpus.copy(company.power(corpus, PROJECTS))})
 
 
 @pytest.fixture(autouse=True)

@@ -18,6 +18,7 @@ DUE = 40 if TINY else 10_000  # tasks that one sweep finds
 EXPORTED = 500 if TINY else 200_000  # rows
 ENGINEERS, TRIPS = (20, 600) if TINY else (10_000, 300_000)
 CUSTOMERS, ORDERS = (200, 2_000) if TINY else (1_000_000, 10_000_000)
+PROJECTS = 1_000 if TINY else 100_000
 LOAD_SECONDS = 1 if TINY else 60
 PAUSES = {"without a pause": 0.0} | ({} if TINY else {"a second's pause": 1.0})
 CLIENTS = 20

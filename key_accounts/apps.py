@@ -15,4 +15,5 @@ class KeyAccountsConfig(RegulationConfig):
         ("key_accounts:inspections", _("回访检查"), "checklist"),
         ("key_accounts:authorisations", _("直接回访授权"), "shield-check"),
         ("key_accounts:usage", _("用邮登记"), "table-options"),
+        ("key_accounts:analysis", _("用邮分析"), "chart-bar"),
     )

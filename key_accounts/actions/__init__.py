@@ -10,6 +10,7 @@ from key_accounts.actions.accounts import (
     send_back,
     submit,
 )
+from key_accounts.actions.alerts import alert_leads
 from key_accounts.actions.inspections import draw_sample, draw_samples
 from key_accounts.actions.revisits import (
     accept_revisit,
@@ -48,6 +49,7 @@ from key_accounts.actions.usage import (
 __all__ = [
     "Entry",
     "accept_revisit",
+    "alert_leads",
     "amend",
     "ask_authorisation",
     "authorise",

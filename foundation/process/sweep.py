@@ -104,12 +104,17 @@ _RECIPIENTS = f"""
 SELECT told_to.person_id AS recipient_id,
     CASE WHEN told.day > 0 THEN 'process/overdue' ELSE 'process/reminder' END AS template,
     jsonb_build_object('number', matter.number, 'title', matter.title, 'task', told.kind,
-        'due_on', told.due_on, 'days', told.due_on - %(today)s::date) AS context,
+        'due_on', told.due_on, 'days', told.due_on - %(today)s::date,
+        'holder', holder.name, 'role', role.name, 'place', place.name) AS context,
     '/m/' || matter.id || '/' AS url, told.article, told.at_once, told.as_digest,
     'alert:' || told.id || ':' || told.stage || ':' || %(today)s::date AS dedupe
 FROM present AS told_to
 JOIN told ON told.id = told_to.about AND told.audience = told_to.audience
 JOIN process_matter AS matter ON matter.id = told.matter_id
+JOIN process_task AS held ON held.id = told.id
+LEFT JOIN people_user AS holder ON holder.id = held.assignee_id
+LEFT JOIN auth_group AS role ON role.id = held.role_id
+LEFT JOIN people_department AS place ON place.id = held.department_id
 WHERE told_to.person_id IS NOT NULL
 ORDER BY told.at_once DESC, told.id
 """

@@ -9,10 +9,13 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from archives import actions, deadlines
-from archives.kinds import Category, YearRule
+from archives.kinds import Category, Secrecy, YearRule
 from archives.models import Document, DocumentState
 from foundation.articles import Refusal
+from foundation.notifications.models import Notice
+from foundation.notifications.rendering import words_for
 from foundation.process.models import open_tasks
+from foundation.process.sweep import sweep
 from tests.archives.conftest import Cast, new_clause, new_document, seen
 from tests.harness.frozen import Clock
 
@@ -196,9 +199,6 @@ def test_a_scheme_is_written_adopted_and_carried_over(cast: Cast) -> None:
 def test_what_nobody_signs_for_reaches_the_administrative_assistant(
     cast: Cast, clock: Clock
 ) -> None:
-    from foundation.notifications.models import Notice
-    from foundation.process.sweep import sweep
-
     document = new_document(cast)
     told = Notice.objects.filter(url__contains=f"/{document.pk}/")
     clock.set("2026-11-07T00:10")
@@ -211,3 +211,19 @@ def test_what_nobody_signs_for_reaches_the_administrative_assistant(
         cast.sales_head,
         cast.assistant,
     }
+
+
+@pytest.mark.article("R1.1.2", "R1.2.15")
+def test_who_is_told_of_what_is_late_but_may_not_see_it_reads_whom_to_urge_and_no_title(
+    cast: Cast, clock: Clock, client: Any
+) -> None:
+    document = new_document(cast, secrecy=Secrecy.SECRET, name="股权方案")
+    clock.set("2026-11-09T00:10")
+    sweep()
+    told = Notice.objects.get(recipient=cast.assistant, url__contains=f"/{document.pk}/")
+    words = words_for(told)
+    for part in (document.number, "〔机密〕文件", "销售部 · 部门档案员", "请直接督促承办人"):
+        assert part in words.text
+    assert "股权方案" not in words.text + words.html + words.subject
+    client.force_login(cast.assistant, backend="foundation.people.sign_in.PersonBackend")
+    assert client.get(told.url, follow=True).status_code == 404

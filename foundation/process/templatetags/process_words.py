@@ -3,9 +3,11 @@
 from django import template
 from django.utils.translation import gettext as _
 
+from foundation.people import roles
 from foundation.process.tasks import kinds
 
 register = template.Library()
+register.filter("role_of", roles.label)
 
 
 @register.filter

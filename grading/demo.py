@@ -5,13 +5,12 @@ Every number begins with ``DEMO``, so that nobody takes them for real ones.
 
 from __future__ import annotations
 
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
 from django.contrib.auth.models import Group
 
-from foundation import clock
 from foundation.customers.models import Customer
 from foundation.customers.register import register
 from foundation.monthly.actions import approve, compute_month, submit
@@ -48,7 +47,7 @@ def load(stage: Any) -> None:
         group = Group.objects.get(name=role.code)
         RoleGrant.objects.create(user=people[number], group=group)
     desk = Desk(stage, people)
-    with stage.at(_moment(months_before(stage.today, MONTHS))):
+    with stage.on(months_before(stage.today, MONTHS)):
         desk.products = [desk.product(*given) for given in PRODUCTS]
     customers = desk.customers()
     for place, customer in enumerate(customers):
@@ -56,18 +55,14 @@ def load(stage: Any) -> None:
     desk.call_round(customers[:12])
     for back in (2, 1, 0):  # the last three months, each graded and counted on the 1st
         first = months_before(stage.today.replace(day=1), back)
-        with stage.at(_moment(first)):
+        with stage.on(first):
             actions.grade_last_month()
             report = compute_month(STATISTICS, months_before(first, 1))
         for day, act, number in ((4, submit, "1006"), (7, approve, "1001")):
             if first + timedelta(days=day) < stage.today:
-                with stage.at(_moment(first + timedelta(days=day))):
+                with stage.on(first + timedelta(days=day)):
                     act(report, by=people[number], seen=report.matter.version)
     desk.raise_grade(customers[1])
-
-
-def _moment(day: date) -> datetime:
-    return datetime.combine(day, time(10), tzinfo=clock.zone())
 
 
 class Desk:
@@ -115,7 +110,7 @@ class Desk:
         """An order of one or two lines, what is owed for it a month later, and its payment."""
         self.orders += 1
         number, total = f"DEMO-{self.orders:04d}", Decimal(0)
-        with self.stage.at(_moment(day)):
+        with self.stage.on(day):
             for line_no in range(1, self.random.randint(1, 2) + 1):
                 product, price, cost = self.random.choice(self.products)
                 quantity = self.random.randint(1, size)
@@ -137,7 +132,7 @@ class Desk:
         paid_on = owed.due_on + timedelta(days=self.random.randint(-5, 0) + lateness)
         if paid_on > self.stage.today:
             return
-        with self.stage.at(_moment(paid_on)):
+        with self.stage.on(paid_on):
             payment = Payment(
                 receivable=owed, paid_on=paid_on, amount=owed.amount, reference=f"{owed.number}-1"
             )
@@ -158,7 +153,7 @@ class Desk:
     def call_round(self, customers: list[Customer]) -> None:
         """A campaign by telephone, two months ago."""
         first = self.stage.today - timedelta(days=60)
-        with self.stage.at(_moment(first + timedelta(days=15))):
+        with self.stage.on(first + timedelta(days=15)):
             campaign = Campaign(
                 name="DEMO 老客户电话回访", channel=Channel.TELEPHONE, starts_on=first,
                 ends_on=first + timedelta(days=20), budget=20_000,
@@ -187,7 +182,7 @@ class Desk:
         points = {
             one["code"]: Decimal(self.random.randint(4, int(one["maximum"]))) for one in rubric
         }
-        with self.stage.at(_moment(day)):
+        with self.stage.on(day):
             actions.assess(
                 customer, by=self.sales, assessed_on=day, points=points,
                 reason="实地考察：经营正常，有扩大采购的打算。",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from calendar import monthrange
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -11,15 +11,15 @@ from django.conf import settings
 from django.contrib.auth.hashers import make_password
 from django.contrib.auth.models import Group
 
-from foundation import clock
 from foundation.history.reading import newest_version
 from foundation.monthly.actions import approve, compute_month, submit
 from foundation.people.models import Department, RoleGrant, User
 from foundation.people.names import sort_key
 from foundation.people.structure import place
 from service_incentives import actions, demo_long, demo_quarter, roles
+from service_incentives.demo_quarter import hand_on, now
 from service_incentives.figures import STATISTICS
-from service_incentives.models import Coefficient, Finding, PayRun, Project, Trip
+from service_incentives.models import Coefficient, Finding, Project, Trip
 from service_incentives.periods import months_later
 
 MONTHS = 3  # settled ones; the fourth is the present
@@ -80,17 +80,13 @@ LOGINS = [
 def load(stage: Any) -> None:
     crew = _people()
     month = months_later(stage.today, -MONTHS)
-    with stage.at(_moment(month - timedelta(days=5))):
+    with stage.on(month - timedelta(days=5)):
         kinds, projects = _registers(crew)
     while month <= stage.today:
         _live_through(stage, month, crew, kinds, projects)
         month = months_later(month, 1)
     demo_quarter.load(stage, crew)
     demo_long.load(stage, crew)
-
-
-def _moment(day: date, hour: int = 10) -> datetime:
-    return datetime.combine(day, time(hour), tzinfo=clock.zone())
 
 
 def _people() -> dict[str, User]:
@@ -147,7 +143,7 @@ def _live_through(
     trips = sorted(_trips(stage, month, crew, kinds, projects), key=lambda trip: trip.ended_on)
     for trip in trips:
         if trip.ended_on < stage.today:
-            with stage.at(_moment(trip.ended_on, 18)):
+            with stage.on(trip.ended_on, 18):
                 actions.enter_trip(trip, by=crew["2002"])
     _find(stage, month, crew)
     settled = months_later(month, 1) + timedelta(days=2)
@@ -197,7 +193,7 @@ def _find(stage: Any, month: date, crew: dict[str, User]) -> None:
         if happened + timedelta(days=2) >= stage.today or stage.random.random() < 0.4:
             continue
         by = crew[number] if kind == "saving" else crew["2002"]
-        with stage.at(_moment(happened)):
+        with stage.on(happened):
             finding = actions.propose(
                 Finding(
                     kind=kind, person=crew[number], happened_on=happened, amount=amount,
@@ -205,14 +201,14 @@ def _find(stage: Any, month: date, crew: dict[str, User]) -> None:
                 ),
                 by=by,
             )  # fmt: skip
-        with stage.at(_moment(happened + timedelta(days=2))):
+        with stage.on(happened + timedelta(days=2)):
             actions.decide(finding, by=crew["2001"], comment="属实", seen=finding.matter.version)
 
 
 def _settle(stage: Any, month: date, day: date, crew: dict[str, User]) -> None:
     """Unsigned services dealt with, then the run from hand to hand; the last one waits for HR."""
     head = crew["2001"]
-    with stage.at(_moment(day)):
+    with stage.on(day):
         for trip in Trip.objects.filter(
             paper="unsigned", ended_on__gte=month, ended_on__lt=months_later(month, 1)
         ):
@@ -228,30 +224,23 @@ def _settle(stage: Any, month: date, day: date, crew: dict[str, User]) -> None:
         (4, actions.check_hr, "1002"),
         (6, actions.approve, "1001"),
     ]
-    for later, act, number in hands[: 2 if is_last else 4]:
-        if day + timedelta(days=later) < stage.today:
-            with stage.at(_moment(day + timedelta(days=later))):
-                act(_now(run), by=crew[number], comment="", seen=_now(run).matter.version)
+    through = hands[: 2 if is_last else 4]
+    hand_on(stage, run, crew, [(day + timedelta(days=n), act, who) for n, act, who in through])
     if not is_last:
         paid = day + timedelta(days=10)
         demo_quarter.enter_payroll(stage, paid, crew, "employer", tuple(POSITIONS))
-        with stage.at(_moment(paid)):
-            actions.pay(_now(run), by=crew["1003"], paid_on=paid, seen=_now(run).matter.version)
-        with stage.at(_moment(paid + timedelta(days=1))):
-            actions.lock_run(_now(run), by=crew["1003"], seen=_now(run).matter.version)
+        with stage.on(paid):
+            actions.pay(now(run), by=crew["1003"], paid_on=paid, seen=now(run).matter.version)
+        with stage.on(paid + timedelta(days=1)):
+            actions.lock_run(now(run), by=crew["1003"], seen=now(run).matter.version)
     _report(stage, month, day, crew)
 
 
 def _report(stage: Any, month: date, day: date, crew: dict[str, User]) -> None:
     """The department's statistics: submitted on the 5th, approved on the 8th."""
-    with stage.at(_moment(day)):
+    with stage.on(day):
         report = compute_month(STATISTICS, month)
     for later, act, number in ((2, submit, "2002"), (5, approve, "2001")):
         if day + timedelta(days=later) < stage.today:
-            with stage.at(_moment(day + timedelta(days=later))):
+            with stage.on(day + timedelta(days=later)):
                 act(report, by=crew[number], seen=report.matter.version)
-
-
-def _now(run: PayRun) -> PayRun:
-    found: PayRun = PayRun.objects.select_related("matter").get(pk=run.pk)
-    return found

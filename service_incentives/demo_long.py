@@ -9,7 +9,7 @@ from typing import Any
 
 from foundation.people.models import User
 from service_incentives import actions
-from service_incentives.demo_quarter import at, enter_payroll, hand_on, now
+from service_incentives.demo_quarter import enter_payroll, hand_on, now
 from service_incentives.models import Finding, PayrollMonth, Project, ProjectKind, State, Trip
 from service_incentives.periods import beginning, months_later
 
@@ -31,7 +31,7 @@ def load(stage: Any, crew: dict[str, User]) -> None:
     _refer(stage, "half_year", over - timedelta(days=9), HALF_YEAR, crew)
     _pay_half_year(stage, over, crew)
     _refer(stage, "annual", stage.today - timedelta(days=6), YEAR, crew)
-    with stage.at(at(stage.today - timedelta(days=1), 19)):
+    with stage.on(stage.today - timedelta(days=1), 19):
         for kind in ("half_yearly", "annual"):
             actions.start_run(by=crew["2002"], kind=kind, period=beginning(kind, stage.today))
 
@@ -42,14 +42,14 @@ def _energise(stage: Any, over: date, crew: dict[str, User]) -> None:
         project = Project(
             code=code, name=name, engineer=crew[engineer], energised_on=over - timedelta(days=days)
         )
-        with stage.at(at(over)):
+        with stage.on(over):
             actions.add_project(project, by=crew["2002"])
     yesterday = stage.today - timedelta(days=1)
     trip = Trip(
         person=project.engineer, project=project, kind=ProjectKind.objects.get(code="WX"),
         started_on=yesterday, ended_on=yesterday, visit=Trip.Visit.OMISSION, paper="signed",
     )  # fmt: skip
-    with stage.at(at(yesterday, 18)):
+    with stage.on(yesterday, 18):
         actions.enter_trip(trip, by=crew["2002"])
 
 
@@ -61,14 +61,14 @@ def _refer(
             kind=kind, person=crew[number], happened_on=day, amount=Decimal(amount),
             evidence=evidence, document=f"泰昂〔{day.year}〕{day.month} 号",
         )  # fmt: skip
-        with stage.at(at(day)):
+        with stage.on(day):
             actions.propose(finding, by=crew["2002"])
-        with stage.at(at(day, 16)):
+        with stage.on(day, 16):
             actions.decide(finding, by=crew["1002"], comment="", seen=finding.matter.version)
 
 
 def _pay_half_year(stage: Any, over: date, crew: dict[str, User]) -> None:
-    with stage.at(at(over)):
+    with stage.on(over):
         run = actions.start_run(by=crew["2002"], kind="half_yearly", period=months_later(over, -6))
     steps = (
         (1, actions.confirm, "2001"), (3, actions.check_finance, "1004"),
@@ -81,6 +81,6 @@ def _pay_half_year(stage: Any, over: date, crew: dict[str, User]) -> None:
         return
     if not PayrollMonth.objects.filter(month=paid_on.replace(day=1), payer="employer").exists():
         enter_payroll(stage, paid_on, crew, "employer", tuple(number for number, *__ in HALF_YEAR))
-    with stage.at(at(paid_on)):
+    with stage.on(paid_on):
         actions.pay(now(run), by=crew["1003"], paid_on=paid_on, seen=now(run).matter.version)
     hand_on(stage, run, crew, [(paid_on + timedelta(days=1), actions.lock_run, "1003")])

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
-from foundation import clock
 from foundation.people.models import User
 from service_incentives import actions
 from service_incentives.models import PayrollMonth, SparePartSale
@@ -39,10 +38,6 @@ def load(stage: Any, crew: dict[str, User]) -> None:
         _allocate(stage, quarter, over, crew)
 
 
-def at(day: date, hour: int = 10) -> datetime:
-    return datetime.combine(day, time(hour), tzinfo=clock.zone())
-
-
 def now(record: Any) -> Any:
     return type(record).objects.select_related("matter").get(pk=record.pk)
 
@@ -51,7 +46,7 @@ def hand_on(stage: Any, record: Any, crew: dict[str, User], hands: list[Any]) ->
     """(day, act, employee number), as far as the days are past."""
     for day, act, number in hands:
         if day < stage.today:
-            with stage.at(at(day)):
+            with stage.on(day):
                 act(now(record), by=crew[number], seen=now(record).matter.version)
 
 
@@ -65,19 +60,19 @@ def _sell(stage: Any, quarter: date, crew: dict[str, User]) -> None:
             person_days=Decimal(days), contract_amount=Decimal(price + fee),
         )  # fmt: skip
         shares = {crew[who]: Decimal(share) for who, share in sellers.items()}
-        with stage.at(at(signed_on)):
+        with stage.on(signed_on):
             sale = actions.register_sale(sale, by=desk, shares=shares)
         received_on = signed_on + timedelta(days=paid or 15)
         if received_on < stage.today:
             amount = sale.contract_amount if paid else sale.contract_amount / 2
-            with stage.at(at(received_on, 16)):
+            with stage.on(received_on, 16):
                 actions.record_receipt(sale, by=desk, amount=amount, received_on=received_on)
 
 
 def _rank(stage: Any, quarter: date, over: date, crew: dict[str, User]) -> None:
     """Scored and approved; the tie at the third place waits for HR."""
     clerk = crew["2002"]
-    with stage.at(at(over)):
+    with stage.on(over):
         one = actions.open_round(by=clerk, quarter=quarter)
         for number, scores in SCORES.items():
             quality, workload, cost = (Decimal(score) for score in scores)
@@ -91,13 +86,13 @@ def _rank(stage: Any, quarter: date, over: date, crew: dict[str, User]) -> None:
             (over + timedelta(days=2), actions.approve_round, "2001"),
         ],
     )  # fmt: skip
-    with stage.at(at(over + timedelta(days=3))):
+    with stage.on(over + timedelta(days=3)):
         actions.start_run(by=clerk, kind="quarterly", period=quarter)
 
 
 def _allocate(stage: Any, quarter: date, over: date, crew: dict[str, User]) -> None:
     """Gathered, shared, approved; paid with the wages of the month that R5.8.4 names."""
-    with stage.at(at(over + timedelta(days=2))):
+    with stage.on(over + timedelta(days=2)):
         run = actions.start_run(by=crew["2010"], kind="spare_parts", period=quarter)
         for number, amount, reason in POOL:
             actions.share_pool(
@@ -114,7 +109,7 @@ def _allocate(stage: Any, quarter: date, over: date, crew: dict[str, User]) -> N
     paid_on = over + timedelta(days=14)
     if paid_on < stage.today:
         enter_payroll(stage, paid_on, crew, "subsidiary", tuple(SCORES))
-        with stage.at(at(paid_on)):
+        with stage.on(paid_on):
             seen = now(run).matter.version
             actions.pay(now(run), by=crew["1003"], paid_on=paid_on, seen=seen)
         hand_on(stage, run, crew, [(paid_on + timedelta(days=1), actions.lock_run, "1003")])
@@ -126,7 +121,7 @@ def enter_payroll(
     """The year so far of each, as payroll would send it for the month of payment."""
     wages = Decimal(9500) if payer == "employer" else Decimal(0)
     months = paid_on.month
-    with stage.at(at(paid_on, 8)):
+    with stage.on(paid_on, 8):
         for number in numbers:
             row = PayrollMonth(
                 person=crew[number], payer=payer, month=paid_on.replace(day=1), months=months,

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from calendar import monthrange
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.hashers import make_password
 from django.contrib.auth.models import Group
 
-from foundation import clock
 from foundation.customers.models import Customer
 from foundation.people.models import Department, RoleGrant, User
 from foundation.people.names import sort_key
@@ -46,10 +45,6 @@ def load(stage: Any) -> None:
     _next_month(stage, people["3002"], customers)
 
 
-def _at(day: date, hour: int = 10) -> datetime:
-    return datetime.combine(day, time(hour), tzinfo=clock.zone())
-
-
 def _people(stage: Any) -> dict[str, User]:
     above = Department.objects.get(code="00")
     department = place(Department(code="65", name="销售部", kind="office"), under=above)
@@ -68,7 +63,7 @@ def _people(stage: Any) -> dict[str, User]:
     people["3001"].supervisor = people["1001"]
     for number, __, __, posting in PEOPLE[1:]:
         people[number].supervisor = people["3001"]
-        with stage.at(_at(stage.today - timedelta(days=120))):
+        with stage.on(stage.today - timedelta(days=120)):
             actions.set_posting(
                 by=people["3001"], person=people[number], position=posting,
                 since=stage.today - timedelta(days=120),
@@ -83,11 +78,11 @@ def _now(record: Any) -> Any:
 
 
 def _month(stage: Any, month: date, person: User, head: User, customers: list[Customer]) -> None:
-    with stage.at(_at(month - timedelta(days=3))):
+    with stage.on(month - timedelta(days=3)):
         plan = actions.open_plan(by=person, month=month)
         _fill(stage, plan, person, customers, range(2, monthrange(month.year, month.month)[1], 4))
         actions.submit(_now(plan), by=person, seen=_now(plan).matter.version)
-    with stage.at(_at(month - timedelta(days=1))):
+    with stage.on(month - timedelta(days=1)):
         actions.approve(_now(plan), by=head, comment="按计划执行", seen=_now(plan).matter.version)
     for line in plan.lines.order_by("planned_on"):
         if line.planned_on < stage.today and stage.random.random() < 0.85:
@@ -113,7 +108,7 @@ def _fill(stage: Any, plan: Plan, person: User, customers: list[Customer], days:
 
 def _visit(stage: Any, line: PlanLine, person: User, head: User) -> None:
     day, random = line.planned_on, stage.random
-    with stage.at(_at(day, 17)):
+    with stage.on(day, 17):
         visit = actions.record_visit(
             Visit(
                 line=line, began_on=day, ended_on=day, purposes=line.purposes, met=line.contact
@@ -124,7 +119,7 @@ def _visit(stage: Any, line: PlanLine, person: User, head: User) -> None:
     reported = day + timedelta(days=random.choice([0, 1, 1, 2, 3]))
     if reported >= stage.today:
         return
-    with stage.at(_at(reported, 18)):
+    with stage.on(reported, 18):
         actions.submit_report(
             _now(visit), by=person, report=report, result=result, seen=_now(visit).matter.version
         )
@@ -134,7 +129,7 @@ def _visit(stage: Any, line: PlanLine, person: User, head: User) -> None:
                 due_on=reported + timedelta(days=5),
             )  # fmt: skip
     if reported + timedelta(days=1) < stage.today:
-        with stage.at(_at(reported + timedelta(days=1), 9)):
+        with stage.on(reported + timedelta(days=1), 9):
             actions.review_report(_now(visit), by=head, seen=_now(visit).matter.version)
 
 
@@ -157,12 +152,12 @@ def _change(stage: Any, plan: Plan, person: User) -> None:
         )
     }
     given["planned_on"] = rules.last_day_of(plan.month)
-    with stage.at(_at(stage.today, 9)):
+    with stage.on(stage.today, 9):
         actions.change_line(line, by=person, given=given, reason="客户改约")
 
 
 def _next_month(stage: Any, person: User, customers: list[Customer]) -> None:
     month = rules.next_month(stage.today)
-    with stage.at(_at(stage.today, 9)):
+    with stage.on(stage.today, 9):
         plan = actions.open_plan(by=person, month=month)
         _fill(stage, plan, person, customers, range(3, 20, 5))

@@ -11,10 +11,13 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from foundation.desk.templatetags.ui import due_badge, state_badge
+from foundation.listing.tables import ONE_LINE
 
 
 class NumberColumn(tables.Column):
     """Leads to the record's page; sorted by the key, as numbers are allotted."""
+
+    attrs = ONE_LINE
 
     def __init__(self, accessor: str = "matter__number") -> None:
         super().__init__(_("编号"), accessor=accessor, order_by="pk")

@@ -38,13 +38,21 @@ class Head:
     css_class: str = ""
 
 
+# Beside a long title a number or a day stays whole.
+ONE_LINE = {"td": {"class": "nowrap"}}
+
+
 class DayColumn(tables.Column):
+    attrs = ONE_LINE
+
     def render(self, value: date) -> str:
         return date_format(value, "DATE_FORMAT")
 
 
 class MomentColumn(tables.Column):
     """In the company's time zone. (``tables.DateTimeColumn`` compiles a template for each cell.)"""
+
+    attrs = ONE_LINE
 
     def render(self, value: datetime) -> str:
         return date_format(value.astimezone(clock.zone()), "DATETIME_FORMAT")

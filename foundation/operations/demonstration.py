@@ -6,9 +6,9 @@ The same seed and size on an empty database give the same data.
 import os
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
@@ -49,6 +49,10 @@ class Stage:
         finally:
             settings.CLOCK_FILE = before
             Path(name).unlink()
+
+    def on(self, day: date, hour: int = 10) -> AbstractContextManager[None]:
+        """Act as on that day."""
+        return self.at(datetime.combine(day, time(hour), tzinfo=clock.zone()))
 
 
 def _modules() -> Iterator[tuple[AppConfig, ModuleType]]:

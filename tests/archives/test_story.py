@@ -7,6 +7,8 @@ from typing import Any
 
 import pytest
 from django.db import DatabaseError, transaction
+from django.test import Client
+from django.urls import reverse
 
 from archives import actions, deadlines
 from archives.kinds import Secrecy
@@ -127,7 +129,7 @@ def test_giver_and_receiver_are_two_people_and_a_list_is_not_offered_twice(cast:
 
 
 @pytest.mark.article("R1.2.22", "R1.2.23")
-def test_a_volume_with_gaps_is_not_signed_and_says_what_and_why(cast: Cast) -> None:
+def test_a_volume_with_gaps_is_not_signed_and_says_what_and_why(cast: Cast, client: Client) -> None:
     document = story.received(cast, pages=None)
     other = story.received(cast, name="附件一")
     volume = story.volume_of(cast)
@@ -137,6 +139,14 @@ def test_a_volume_with_gaps_is_not_signed_and_says_what_and_why(cast: Cast) -> N
     told = "".join(map(str, refused.missing))
     assert document.number in told and "R1.2.22" in told
     assert other.number in told and "R1.2.23" in told
+    client.force_login(cast.archivist, backend="foundation.people.sign_in.PersonBackend")
+    page = client.get(volume.get_absolute_url())
+    gap, apart = page.context["faults"]
+    assert (gap["article"], apart["article"]) == ("R1.2.22", "R1.2.23")
+    assert gap["url"] == reverse("archives:amend", args=[document.pk])
+    assert apart["url"] == other.get_absolute_url()
+    for fault in (gap, apart):
+        assert fault["url"] in page.content.decode() and client.get(fault["url"]).status_code == 200
     given = {"pages": 4}
     actions.amend(document, by=cast.archivist, facts=given, seen=seen(document))
     story.put(other, volume, cast)

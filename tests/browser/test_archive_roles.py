@@ -1,5 +1,5 @@
-"""The other roles of the archives in Chromium: filing, checking, shelving, an external reader, a
-trip's clearance with the accountant's list, a stock-take on a phone.
+"""The other roles of the archives in Chromium: filing, checking, shelving, an external reader, damage
+and destruction, a trip's clearance with the accountant's list, a stock-take on a phone.
 
 With SCREENSHOTS=folder the pages are kept as pictures, at desktop and phone width.
 """
@@ -13,7 +13,17 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from archives import actions
-from archives.models import Clearance, Document, Loan, Reading, StockTake, Volume
+from archives.kinds import Retention
+from archives.models import (
+    Appraisal,
+    Clearance,
+    Document,
+    Incident,
+    Loan,
+    Reading,
+    StockTake,
+    Volume,
+)
 from tests.archives import story
 from tests.archives.conftest import Cast, make_cast, new_document, seen
 from tests.archives.story import fresh
@@ -102,6 +112,44 @@ def test_an_external_reader_comes_with_a_letter_and_two_approve(cast: Cast, live
     look(page, "reader-lent")
     assert fresh(loan).state == "lent"
     assert fresh(volume).lent_at is not None
+
+
+@pytest.mark.article("R1.1.3", "R1.1.4", "R1.4.3")
+def test_damage_is_decided_on_and_an_expired_volume_destroyed_by_everybodys_hand(
+    cast: Cast, live: Live
+) -> None:
+    volume = story.on_shelf(cast)
+    loan = story.lent(volume, cast)
+    page = step_of(live, cast.archivist, loan.get_absolute_url(), "报告事故")
+    page.get_by_label("经过").fill("第三页被圈划")
+    send(page, "报告事故")
+    incident = Incident.objects.get()
+    page = step_of(live, cast.archivist, incident.get_absolute_url(), "填写追查补救")
+    page.get_by_label("追查补救").fill("已擦除")
+    send(page, "填写追查补救")
+    page = step_of(live, cast.archive_head, incident.get_absolute_url(), "处理决定")
+    page.get_by_label("处理决定").fill("批评教育")
+    look(page, "decide-incident")
+    send(page, "处理决定")
+    look(page, "incident")
+    story.take_back(loan, cast)
+    Volume.objects.filter(pk=volume.pk).update(year=2015, retention=Retention.SHORT)
+
+    page = step_of(live, cast.archivist, "/archives/appraisals/", "提出鉴定")
+    page.locator("input[name=destroy]").check()
+    page.get_by_label("鉴定意见").fill("已无保存价值")
+    look(page, "propose-appraisal")
+    page.get_by_role("main").get_by_role("button", name="提出鉴定").click()
+    expect(page.get_by_role("main")).to_contain_text("待第二人鉴定")
+    url = Appraisal.objects.get().get_absolute_url()
+    for person, button in (
+        (cast.second, "第二人鉴定同意"), (cast.gm, "批准销毁"), (cast.archivist, "销毁"),
+        (cast.assistant, "监销签名"), (cast.archive_head, "监销签名"),
+    ):  # fmt: skip
+        send(step_of(live, person, url, button), button)
+    look(page, "destroyed")
+    expect(page.get_by_role("main")).to_contain_text("已办结")
+    assert fresh(volume).state == "destroyed"
 
 
 @pytest.mark.article("R1.2.3")

@@ -157,7 +157,12 @@ def test_who_leaves_hands_over_files_seats_objectives_projects_and_proposals(des
         account, by=desk.lead, what="增长", owner=desk.lead, due_on=time.today(), seen=seen(account)
     )
     actions.refer(
-        account, by=desk.head, to=desk.lead, what="冷链", due_on=time.today(), seen=seen(account)
+        account,
+        by=desk.branch_manager,
+        to=desk.lead,
+        what="冷链",
+        due_on=time.today(),
+        seen=seen(account),
     )
     project = programme(desk)
     assert {one.key for one in HELD.held(desk.lead)} == {

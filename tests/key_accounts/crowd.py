@@ -14,7 +14,6 @@ from foundation.process.events import log_event
 from key_accounts import actions, rules
 from key_accounts.models import Account, Attendance, Inspection, Member, Reply, Revisit
 from tests.key_accounts.conftest import (
-    another,
     asked,
     confirmed,
     entry,
@@ -65,7 +64,7 @@ class AccountCrowd:
             place(Department(code=f"KU{number}", name=f"众{number}"), under=None)
         )
         Reply.objects.create(exchange=self.exchange, by=desk.stranger, content="已联系")
-        person = User.objects.get(employee_number=f"kcrowd{account.customer_id - 1}")
+        person = User.objects.get(employee_number=f"kcrowd{account.customer_id}")
         Attendance.objects.create(training=self.training, person=person)
         for record in (self.programme, self.proposal, self.exchange, self.training):
             log_event(record.matter, "edit", by=desk.lead, label="修改")
@@ -104,7 +103,7 @@ class AccountCrowd:
             log_event(self.authorisation.matter, "edit", by=self.desk.lead, label="修改")
             log_event(self.inspection.matter, "edit", by=self.desk.lead, label="修改")
             self._plan(customer)
-            self._more(confirmed(self.desk, customer=another(self.desk, f"众 {number}")), number)
+            self._more(added[-1], number)
             revisit = logged(self.desk, self.account)
             Revisit.objects.filter(pk=revisit.pk).update(inspection=self.inspection)
             self._ask()
@@ -143,12 +142,17 @@ PAGED = {
     "key_accounts:revisits", "key_accounts:trainings",
 }  # fmt: skip
 ACTS = {
+    "key_accounts:accept_proposal": 13,  # who carries it out is looked up, and told
     "key_accounts:find_false": 15,  # the contact is undone, the inspection may be over
+    "key_accounts:finish_milestone": 14,
     "key_accounts:finish_objective": 15,
+    "key_accounts:hold_training": 13,  # everybody's result
     "key_accounts:log_direct": 21,  # the authorisation is used, the revisit is a record of its own
     "key_accounts:log_revisit": 14,  # a contact of the account
+    "key_accounts:open_programme": 14,  # its accounts are looked up and kept
     "key_accounts:send_back_revisit": 13,  # the inspection may be over
     "key_accounts:set_team": 15,
+    "key_accounts:share": 15,  # units and accounts are looked up and kept
     # The lines that are there, the report that may have closed the month, what the new lines name,
     # new products, figures, and whether the branch's duty is done with them.
     "key_accounts:usage_sheet": 21,

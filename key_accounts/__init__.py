@@ -1,4 +1,4 @@
-"""Regulation 6: logistics key accounts, so far their files, confirmed and reviewed in turn.
+"""Regulation 6: logistics key accounts: files, use of the mail, revisits, teams and what is around.
 
-Read ``articles.py`` (what the regulation says), ``models.py`` (the file and its steps), ``actions``.
+Read ``articles.py`` (what the regulation says), ``models`` (records and their steps), ``actions``.
 """

@@ -2,6 +2,8 @@ from foundation.people.access import declare, holds_any, staff
 from foundation.people.roles import GM
 from key_accounts.roles import BRANCH_MANAGER, MANAGER, SUPERVISOR
 
+ANY = holds_any(MANAGER, BRANCH_MANAGER, SUPERVISOR)
+
 # Whose files a person sees, and what they may do there, the files themselves decide.
 declare(
     {
@@ -42,5 +44,28 @@ declare(
         "key_accounts:declare_no_mail": holds_any(BRANCH_MANAGER),
         "key_accounts:correct_usage": holds_any(MANAGER, BRANCH_MANAGER),
         "key_accounts:end_use": holds_any(MANAGER, BRANCH_MANAGER),
+        "key_accounts:programmes": staff,
+        "key_accounts:programme": staff,
+        "key_accounts:open_programme": holds_any(MANAGER),
+        "key_accounts:close_programme": staff,
+        "key_accounts:add_milestone": staff,
+        "key_accounts:finish_milestone": staff,
+        "key_accounts:proposals": staff,
+        "key_accounts:proposal": staff,
+        "key_accounts:propose": ANY,
+        "key_accounts:accept_proposal": staff,
+        "key_accounts:reject_proposal": staff,
+        "key_accounts:finish_proposal": staff,
+        "key_accounts:exchanges": staff,
+        "key_accounts:exchange": staff,
+        "key_accounts:share": ANY,
+        "key_accounts:reply": staff,
+        "key_accounts:close_exchange": staff,
+        "key_accounts:trainings": staff,
+        "key_accounts:training": staff,
+        "key_accounts:training_due": holds_any(MANAGER, SUPERVISOR, GM),
+        "key_accounts:plan_training": holds_any(MANAGER),
+        "key_accounts:hold_training": staff,
+        "key_accounts:cancel_training": staff,
     }
 )

@@ -102,3 +102,36 @@ USAGE = RecurringDuty(
         "key_accounts:usage_sheet", args=[duty.department_id, duty.period.year, duty.period.month]
     ),
 )  # fmt: skip
+
+PROGRAMME, PROPOSAL = "key_accounts.Programme", "key_accounts.Proposal"
+FINISH = TaskKind(
+    code="key_accounts.finish_programme", label=_("完成大客户项目"), article="R6.2",
+    model=PROGRAMME, awaits=("close",), holder=holders.OWNER,
+    due=lambda programme: programme.ends_on, alerts=policies.STEP_ALERTS,
+)  # fmt: skip
+MILESTONE = TaskKind(
+    code="key_accounts.milestone", label=_("完成里程碑"), article="R6.2", model=PROGRAMME,
+    awaits=("close",), holder=holders.OWNER, due=lambda programme: programme.ends_on,
+    alerts=policies.STEP_ALERTS,
+)  # fmt: skip
+DECIDE = TaskKind(
+    code="key_accounts.decide", label=_("决定服务建议"), article="R6.8", model=PROPOSAL,
+    awaits=("accept", "reject"), holder=holders.LEADER,
+    due=lambda proposal: clock.today() + timedelta(days=policies.DECIDE_DAYS.value()),
+    alerts=policies.STEP_ALERTS,
+)  # fmt: skip
+FOLLOW = TaskKind(
+    code="key_accounts.follow", label=_("落实服务建议"), article="R6.8", model=PROPOSAL,
+    awaits=("finish",), holder=holders.FOLLOWER, due=lambda proposal: proposal.due_on,
+    alerts=policies.STEP_ALERTS,
+)  # fmt: skip
+EXCHANGE = TaskKind(
+    code="key_accounts.exchange", label=_("办结单位间交流"), article="R6.9",
+    model="key_accounts.Exchange", awaits=("close",), holder=holders.SHARER,
+    due=lambda exchange: exchange.due_on, alerts=policies.STEP_ALERTS,
+)  # fmt: skip
+TRAINING = TaskKind(
+    code="key_accounts.training", label=_("举办大客户业务培训"), article="R6.10",
+    model="key_accounts.Training", awaits=("hold", "cancel"), holder=holders.KEEPER,
+    due=lambda training: training.planned_on, alerts=policies.STEP_ALERTS, is_duty=True,
+)  # fmt: skip

@@ -9,7 +9,16 @@ from foundation.listing.filters import (
     PersonFilter,
 )
 from foundation.process.search import containing
-from key_accounts.models import Account, Authorisation, Inspection, Revisit
+from key_accounts.models import (
+    Account,
+    Authorisation,
+    Exchange,
+    Inspection,
+    Programme,
+    Proposal,
+    Revisit,
+    Training,
+)
 
 
 class AccountFilter(ListFilterSet):
@@ -63,4 +72,70 @@ class AuthorisationFilter(ListFilterSet):
         fields = ("state", "person", "valid_until")
 
     def search(self, queryset: QuerySet[Authorisation], text: str) -> QuerySet[Authorisation]:
+        return queryset.filter(containing(text))
+
+
+class ProgrammeFilter(ListFilterSet):
+    state = ChoicesFilter(label=_("状态"), choices=Programme.State)
+    kind = ChoicesFilter(label=_("类别"), choices=Programme.Kind)
+    owner = PersonFilter(field_name="owner_person", label=_("负责人"))
+
+    class Meta:
+        model = Programme
+        fields = (
+            "state",
+            "kind",
+            "owner",
+        )
+
+    def search(self, queryset: QuerySet[Programme], text: str) -> QuerySet[Programme]:
+        return queryset.filter(containing(text))
+
+
+class ProposalFilter(ListFilterSet):
+    state = ChoicesFilter(label=_("状态"), choices=Proposal.State)
+    proposed_by = PersonFilter(label=_("建议人"))
+    follower = PersonFilter(label=_("落实人"))
+
+    class Meta:
+        model = Proposal
+        fields = (
+            "state",
+            "proposed_by",
+            "follower",
+        )
+
+    def search(self, queryset: QuerySet[Proposal], text: str) -> QuerySet[Proposal]:
+        return queryset.filter(containing(text))
+
+
+class ExchangeFilter(ListFilterSet):
+    state = ChoicesFilter(label=_("状态"), choices=Exchange.State)
+    kind = ChoicesFilter(label=_("种类"), choices=Exchange.Kind)
+    unit = DepartmentFilter(field_name="unit", label=_("发起单位"))
+
+    class Meta:
+        model = Exchange
+        fields = (
+            "state",
+            "kind",
+            "unit",
+        )
+
+    def search(self, queryset: QuerySet[Exchange], text: str) -> QuerySet[Exchange]:
+        return queryset.filter(containing(text))
+
+
+class TrainingFilter(ListFilterSet):
+    state = ChoicesFilter(label=_("状态"), choices=Training.State)
+    planned_on = DayRangeFilter(label=_("培训日期"))
+
+    class Meta:
+        model = Training
+        fields = (
+            "state",
+            "planned_on",
+        )
+
+    def search(self, queryset: QuerySet[Training], text: str) -> QuerySet[Training]:
         return queryset.filter(containing(text))

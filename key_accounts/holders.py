@@ -40,6 +40,9 @@ BRANCH = Either(
 MENDER = Either(
     (InRole(BRANCH_MANAGER, lambda revisit: revisit.branch), Person(lambda revisit: revisit.person))
 )
+OWNER = Either((Person(lambda programme: programme.owner_person), InRole(MANAGER)))
+FOLLOWER = Person(lambda proposal: proposal.follower)
+SHARER = Either((Person(lambda exchange: exchange.shared_by), InRole(MANAGER)))
 INSPECTOR = Either((InRole(MANAGER), InRole(GM)))
 VISITOR = Person(lambda authorisation: authorisation.person)
 REQUESTER = Person(lambda authorisation: authorisation.requested_by)

@@ -67,6 +67,9 @@ CONTACT_ALERTS = value(
         {"day": 1, "to": ["holder", "supervisor", "key_account_manager"], "at_once": True},
     ],
 )  # fmt: skip
+DECIDE_DAYS = value("decide_days", _("服务建议决定期限"), "R6.8", int, 10, _("日历天数"))
+TRAINING_MONTHS = value("training_months", _("培训周期"), "R6.10", int, 12, _("个月"))
+PASS_SCORE = value("pass_score", _("培训测验合格分"), "R6.10", int, 60, _("分"))
 INSPECT_ALERTS = value(
     "inspect_alerts", _("回访检查提醒与升级"), "R6.6", list,
     [

@@ -5,7 +5,16 @@ from django.utils.translation import gettext_lazy as _
 
 from foundation.desk.columns import NumberColumn, StateColumn
 from foundation.listing.tables import DayColumn, ListTable
-from key_accounts.models import Account, Authorisation, Inspection, Revisit
+from key_accounts.models import (
+    Account,
+    Authorisation,
+    Exchange,
+    Inspection,
+    Programme,
+    Proposal,
+    Revisit,
+    Training,
+)
 
 
 class AccountTable(ListTable):
@@ -82,3 +91,49 @@ class AuthorisationTable(ListTable):
         fields = (
             "number", "customer", "person", "valid_from", "valid_until", "state", "decided_by",
         )  # fmt: skip
+
+
+class ProgrammeTable(ListTable):
+    number = NumberColumn()
+    owner = tables.Column(accessor="owner_person__name", verbose_name=_("负责人"))
+    starts_on = DayColumn()
+    ends_on = DayColumn()
+    state = StateColumn()
+
+    class Meta(ListTable.Meta):
+        model = Programme
+        fields = ("number", "name", "kind", "owner", "starts_on", "ends_on", "state")
+
+
+class ProposalTable(ListTable):
+    number = NumberColumn()
+    proposed_by = tables.Column(accessor="proposed_by__name", verbose_name=_("建议人"))
+    customer = tables.Column(accessor="account__customer__name", verbose_name=_("大客户"))
+    state = StateColumn()
+    follower = tables.Column(accessor="follower__name", verbose_name=_("落实人"))
+    due_on = DayColumn()
+
+    class Meta(ListTable.Meta):
+        model = Proposal
+        fields = ("number", "subject", "proposed_by", "customer", "state", "follower", "due_on")
+
+
+class ExchangeTable(ListTable):
+    number = NumberColumn()
+    unit = tables.Column(accessor="unit__name", verbose_name=_("发起单位"))
+    state = StateColumn()
+    due_on = DayColumn()
+
+    class Meta(ListTable.Meta):
+        model = Exchange
+        fields = ("number", "subject", "kind", "unit", "state", "due_on")
+
+
+class TrainingTable(ListTable):
+    number = NumberColumn()
+    planned_on = DayColumn()
+    state = StateColumn()
+
+    class Meta(ListTable.Meta):
+        model = Training
+        fields = ("number", "topic", "planned_on", "place", "trainer", "state")

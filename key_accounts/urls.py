@@ -1,6 +1,6 @@
 from django.urls import path
 
-from key_accounts.views import accounts, analysis, revisits, teams, usage
+from key_accounts.views import accounts, analysis, programmes, revisits, teams, usage
 
 SHEET = "usage/<int:pk>/<int:year>/<int:month>/"
 
@@ -51,4 +51,33 @@ urlpatterns = [
     path(f"{SHEET}no-mail/", usage.DeclareNoMail.as_view(), name="declare_no_mail"),
     path(f"{SHEET}correct/", usage.Correct.as_view(), name="correct_usage"),
     path("uses/<int:pk>/end/", usage.EndUse.as_view(), name="end_use"),
+    path("programmes/", programmes.ProgrammeList.as_view(), name="programmes"),
+    path("programmes/open/", programmes.OpenProgramme.as_view(), name="open_programme"),
+    path("programmes/<int:pk>/", programmes.ProgrammePage.as_view(), name="programme"),
+    path("programmes/<int:pk>/close/", programmes.CloseProgramme.as_view(), name="close_programme"),
+    path(
+        "programmes/<int:pk>/milestones/", programmes.AddMilestone.as_view(), name="add_milestone"
+    ),
+    path(
+        "programmes/<int:pk>/milestones/<int:milestone>/",
+        programmes.FinishMilestone.as_view(),
+        name="finish_milestone",
+    ),
+    path("proposals/", programmes.ProposalList.as_view(), name="proposals"),
+    path("proposals/new/", programmes.Propose.as_view(), name="propose"),
+    path("proposals/<int:pk>/", programmes.ProposalPage.as_view(), name="proposal"),
+    path("proposals/<int:pk>/accept/", programmes.AcceptProposal.as_view(), name="accept_proposal"),
+    path("proposals/<int:pk>/reject/", programmes.RejectProposal.as_view(), name="reject_proposal"),
+    path("proposals/<int:pk>/finish/", programmes.FinishProposal.as_view(), name="finish_proposal"),
+    path("exchange/", programmes.ExchangeList.as_view(), name="exchanges"),
+    path("exchange/share/", programmes.Share.as_view(), name="share"),
+    path("exchange/<int:pk>/", programmes.ExchangePage.as_view(), name="exchange"),
+    path("exchange/<int:pk>/reply/", programmes.ReplyToExchange.as_view(), name="reply"),
+    path("exchange/<int:pk>/close/", programmes.CloseExchange.as_view(), name="close_exchange"),
+    path("trainings/", programmes.TrainingList.as_view(), name="trainings"),
+    path("trainings/due/", programmes.training_due, name="training_due"),
+    path("trainings/plan/", programmes.PlanTraining.as_view(), name="plan_training"),
+    path("trainings/<int:pk>/", programmes.TrainingPage.as_view(), name="training"),
+    path("trainings/<int:pk>/hold/", programmes.HoldTraining.as_view(), name="hold_training"),
+    path("trainings/<int:pk>/cancel/", programmes.CancelTraining.as_view(), name="cancel_training"),
 ]

@@ -11,7 +11,18 @@ from key_accounts.actions.accounts import (
     submit,
 )
 from key_accounts.actions.alerts import alert_leads
+from key_accounts.actions.exchange import close_exchange, reply, share
 from key_accounts.actions.inspections import draw_sample, draw_samples
+from key_accounts.actions.programmes import (
+    accept_proposal,
+    add_milestone,
+    close_programme,
+    finish_milestone,
+    finish_proposal,
+    open_programme,
+    propose,
+    reject_proposal,
+)
 from key_accounts.actions.revisits import (
     accept_revisit,
     ask_authorisation,
@@ -35,6 +46,7 @@ from key_accounts.actions.teams import (
     set_team,
     watch_contacts,
 )
+from key_accounts.actions.training import cancel_training, hold_training, plan_training
 from key_accounts.actions.usage import (
     Entry,
     correct,
@@ -48,13 +60,18 @@ from key_accounts.actions.usage import (
 
 __all__ = [
     "Entry",
+    "accept_proposal",
     "accept_revisit",
+    "add_milestone",
     "alert_leads",
     "amend",
     "ask_authorisation",
     "authorise",
     "begin_review",
+    "cancel_training",
     "close",
+    "close_exchange",
+    "close_programme",
     "confirm_part",
     "correct",
     "declare_no_mail",
@@ -62,7 +79,10 @@ __all__ = [
     "draw_samples",
     "end_use",
     "find_false",
+    "finish_milestone",
     "finish_objective",
+    "finish_proposal",
+    "hold_training",
     "keep_line",
     "log_direct",
     "log_revisit",
@@ -72,14 +92,20 @@ __all__ = [
     "may_log",
     "mend_revisit",
     "open_account",
+    "open_programme",
+    "plan_training",
+    "propose",
     "record",
     "record_each",
     "refer",
     "refuse_authorisation",
+    "reject_proposal",
+    "reply",
     "send_back",
     "send_back_revisit",
     "set_objective",
     "set_team",
+    "share",
     "submit",
     "void_revisit",
     "watch_contacts",

@@ -25,6 +25,7 @@ from foundation.process.steps import lock, raise_version
 from foundation.process.submissions import once
 from foundation.process.tasks import end_tasks, open_task
 from key_accounts import contacts, deadlines, holders, policies
+from key_accounts.actions.rows import end_task_of
 from key_accounts.models import Account, Member, Objective, Referral
 
 
@@ -118,18 +119,11 @@ def finish_objective(
             fresh.matter, "finish_objective", by=by, label=gettext_lazy("填写目标结果"),
             article="R6.3", comment=result, objective=found,
         )  # fmt: skip
-        _end(deadlines.OBJECTIVE.code, fresh.pk, event, objective=found.pk)
+        end_task_of(deadlines.OBJECTIVE, fresh.pk, event, objective=found.pk)
         raise_version(fresh)
         return found
 
     return once(act, Objective, key=key, by=by, what=["reached", row, is_reached, result])
-
-
-def _end(kind: str, matter: int, event: Event, **details: int) -> None:
-    """The task that the event with these details opened."""
-    named = {f"opening_event__details__{name}": value for name, value in details.items()}
-    own = open_tasks(matter).filter(kind=kind, **named)
-    end_tasks(own, by=event.actor, event=event, outcome=Task.Outcome.DONE)
 
 
 def refer(
@@ -170,7 +164,7 @@ def take_note(
     for row in account.referrals.filter(contact=None, to=person):
         if clock.local_date(row.referred_at) <= on:
             Referral.objects.filter(pk=row.pk).update(contact=event.matter)
-            _end(deadlines.REFERRAL.code, account.pk, event, referral=row.pk)
+            end_task_of(deadlines.REFERRAL, account.pk, event, referral=row.pk)
     waiting = open_tasks(account.pk).filter(kind=deadlines.QUIET.code)
     quiet = timedelta(days=policies.CONTACT_DAYS.value())
     due = waiting.filter(due_on__lt=on + quiet)  # a contact of long ago changes nothing

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
@@ -12,7 +12,15 @@ import pytest
 if TYPE_CHECKING:
     from foundation.customers.models import Customer
     from foundation.people.models import Department, User
-    from key_accounts.models import Account, Authorisation, Revisit
+    from key_accounts.models import (
+        Account,
+        Authorisation,
+        Exchange,
+        Programme,
+        Proposal,
+        Revisit,
+        Training,
+    )
     from tests.harness.frozen import Clock
 
 
@@ -162,18 +170,6 @@ def entry(
     return Entry(account, line, items, Decimal(weight), Decimal(revenue))
 
 
-def leader(desk: Desk) -> User:
-    from django.contrib.auth.models import Group
-
-    from foundation.people.models import RoleGrant, User
-
-    user = User.objects.filter(employee_number="kgm").first()
-    if user is None:
-        user = User.objects.create_user("kgm", "云峰", department=desk.manager.department)
-        RoleGrant.objects.create(user=user, group=Group.objects.get(name="gm"))
-    return user
-
-
 def approved(desk: Desk, month: date) -> Any:
     """The month's report, approved: the month is closed."""
     from foundation.monthly import actions
@@ -182,7 +178,7 @@ def approved(desk: Desk, month: date) -> Any:
 
     report = actions.compute_month(STATISTICS, month)
     actions.submit(report, by=desk.manager, seen=report.matter.version)
-    actions.approve(report, by=leader(desk), seen=report.matter.version)
+    actions.approve(report, by=desk.leader, seen=report.matter.version)
     return MonthlyReport.objects.select_related("matter").get(pk=report.pk)
 
 
@@ -190,6 +186,62 @@ def grid(use: Any, items: str = "10", weight: str = "2.5", revenue: str = "100")
     """The cells of one line as the sheet sends them."""
     typed = {"items": items, "weight": weight, "revenue": revenue}
     return {f"u{use.pk}-{name}": value for name, value in typed.items()}
+
+
+def another(desk: Desk, name: str = "牧业集团") -> Customer:
+    from foundation.customers.models import Customer
+    from foundation.people.names import sort_key
+
+    return Customer.objects.create(name=name, kind="organisation", name_pinyin=sort_key(name))
+
+
+def programme(desk: Desk, **facts: Any) -> Programme:
+    from foundation import clock
+    from key_accounts import actions
+    from key_accounts.models import Programme
+
+    given = {
+        "kind": "project", "name": "冷链专项", "goal": "新增三家", "owner_person": desk.lead,
+        "starts_on": clock.today(), "ends_on": clock.today() + timedelta(days=60),
+    } | facts  # fmt: skip
+    return actions.open_programme(Programme(**given), by=desk.manager)
+
+
+def proposal(desk: Desk, **facts: Any) -> Proposal:
+    from key_accounts import actions
+    from key_accounts.models import Proposal
+
+    given = {"subject": "设专席", "content": "为大客户设客服专席"} | facts
+    return actions.propose(Proposal(**given), by=desk.lead)
+
+
+def exchange(desk: Desk, **facts: Any) -> Exchange:
+    """From the branch to the one next to it."""
+    from foundation import clock
+    from key_accounts import actions
+    from key_accounts.models import Exchange
+
+    given = {
+        "kind": "lead", "subject": "联合投标", "content": "港口需要仓配一体",
+        "due_on": clock.today() + timedelta(days=30),
+    } | facts  # fmt: skip
+    accounts = given.pop("accounts", [])
+    units = given.pop("units", [desk.stranger.department])
+    by = given.pop("by", desk.branch_manager)
+    return actions.share(Exchange(**given), by=by, units=units, accounts=accounts)
+
+
+def training(desk: Desk, **facts: Any) -> Training:
+    from foundation import clock
+    from key_accounts import actions
+    from key_accounts.models import Training
+
+    given = {
+        "topic": "合同物流", "content": "产品和报价", "planned_on": clock.today(), "place": "三楼",
+        "trainer": "苏和",
+    } | facts  # fmt: skip
+    people = given.pop("people", [desk.lead, desk.branch_manager])
+    return actions.plan_training(Training(**given), by=desk.manager, people=people)
 
 
 @pytest.fixture

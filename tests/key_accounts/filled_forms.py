@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
 from foundation import clock
-from foundation.customers.models import Customer
 from foundation.history.reading import newest_version
-from foundation.people.names import sort_key
 from foundation.process.steps import carry_out
 from key_accounts import actions
 from key_accounts.models import Account, ProductUse, Revisit, UsageSheet
@@ -16,23 +15,29 @@ from tests.architecture.filled_forms import FORMS, Sent, form
 from tests.complaints.conftest import Cast
 from tests.key_accounts.conftest import (
     Desk,
+    another,
     approved,
     asked,
     confirmed,
     entry,
+    exchange,
     grid,
     lines,
     logged,
     make_desk,
     now,
     opened,
+    programme,
+    proposal,
     submitted,
+    training,
 )
 
 # The version of a sheet or a row is compared in the tests of usage.
 FREE = {
-    "key_accounts:register", "key_accounts:usage_sheet", "key_accounts:declare_no_mail",
-    "key_accounts:correct_usage", "key_accounts:end_use",
+    "key_accounts:correct_usage", "key_accounts:declare_no_mail", "key_accounts:end_use",
+    "key_accounts:open_programme", "key_accounts:plan_training", "key_accounts:propose",
+    "key_accounts:register", "key_accounts:share", "key_accounts:usage_sheet",
 }  # fmt: skip
 MONTH = date(2026, 10, 1)
 TYPED = {
@@ -40,11 +45,6 @@ TYPED = {
     "decision_makers": "赵总", "products": "一体化物流", "contract_from": "2026-01-01",
     "contract_until": "2026-12-31", "competitors": "无",
 }  # fmt: skip
-
-
-def another(desk: Desk) -> Customer:
-    name = "牧业集团"
-    return Customer.objects.create(name=name, kind="organisation", name_pinyin=sort_key(name))
 
 
 @form("key_accounts:register")
@@ -224,3 +224,100 @@ def refer(cast: Cast) -> Sent:
     account = confirmed(desk, customer=another(desk))
     data = {"what": "谈冷链", "to": desk.head.pk, "due_on": "2026-12-31"}
     return Sent(desk.lead, data, [account.pk], account.matter, "谈冷链")
+
+
+@form("key_accounts:open_programme")
+def open_programme(cast: Cast) -> Sent:
+    desk = make_desk()
+    account = confirmed(desk, customer=another(desk))
+    data = {
+        "kind": "project", "name": "冷链专项", "owner_person": desk.lead.pk, "goal": "新增三家",
+        "starts_on": "2026-11-02", "ends_on": "2026-12-31", "accounts": account.number,
+    }  # fmt: skip
+    return Sent(desk.manager, data)
+
+
+@form("key_accounts:propose")
+def propose(cast: Cast) -> Sent:
+    desk = make_desk()
+    account = confirmed(desk, customer=another(desk))
+    data = {"subject": "设专席", "account": account.number, "content": "设客服专席"}
+    return Sent(desk.branch_manager, data)
+
+
+@form("key_accounts:share")
+def share(cast: Cast) -> Sent:
+    desk = make_desk()
+    account = confirmed(desk, customer=another(desk))
+    assert desk.stranger.department
+    data = {
+        "kind": "lead", "subject": "联合投标", "due_on": "2026-12-31", "content": "仓配一体",
+        "units": [desk.stranger.department.pk], "accounts": account.number,
+    }  # fmt: skip
+    return Sent(desk.branch_manager, data)
+
+
+@form("key_accounts:plan_training")
+def plan_training(cast: Cast) -> Sent:
+    desk = make_desk()
+    data = {
+        "topic": "合同物流", "planned_on": "2026-12-31", "place": "三楼", "trainer": "苏和",
+        "content": "产品和报价", "people": [desk.lead.pk, desk.head.pk],
+    }  # fmt: skip
+    return Sent(desk.manager, data)
+
+
+def on_record(
+    name: str, who: str, make: Callable[[Desk], Any], *, typed: str = "", **data: Any
+) -> None:
+    """``make`` brings the record to where the form is filled in, and gives a row of it if any."""
+
+    def fill(cast: Cast) -> Sent:
+        desk = make_desk()
+        made = make(desk)
+        record, *rows = made if isinstance(made, tuple) else (made,)
+        given = {key: value(desk) if callable(value) else value for key, value in data.items()}
+        args = [record.pk, *(row.pk for row in rows)]
+        return Sent(getattr(desk, who), given, args, now(record).matter, typed)
+
+    FORMS[f"key_accounts:{name}"] = fill
+
+
+def with_milestone(desk: Desk) -> Any:
+    record = programme(desk)
+    seen = record.matter.version
+    row = actions.add_milestone(record, by=desk.lead, what="调研", due_on=clock.today(), seen=seen)
+    return record, row
+
+
+def accepted(desk: Desk) -> Any:
+    record = proposal(desk)
+    actions.accept_proposal(
+        record, by=desk.leader, decision="同意", follower=desk.head, due_on=clock.today(),
+        seen=record.matter.version,
+    )  # fmt: skip
+    return record
+
+
+on_record(
+    "add_milestone", "lead", programme, typed="完成调研", what="完成调研", due_on="2026-12-01"
+)
+on_record("finish_milestone", "lead", with_milestone, typed="已完成", note="已完成")
+on_record("close_programme", "lead", programme, typed="新增四家", result="新增四家")
+on_record(
+    "accept_proposal", "leader", proposal, typed="同意", decision="同意", due_on="2026-12-31",
+    follower=lambda desk: desk.head.pk,
+)  # fmt: skip
+on_record("reject_proposal", "leader", proposal, typed="暂不", reason="暂不")
+on_record("finish_proposal", "head", accepted, typed="已设", result="已设")
+on_record("reply", "stranger", exchange, typed="愿意参加", content="愿意参加")
+on_record("close_exchange", "branch_manager", exchange, typed="中标", outcome="中标")
+on_record("cancel_training", "manager", training, typed="改期", reason="改期")
+
+
+@form("key_accounts:hold_training")
+def hold_training(cast: Cast) -> Sent:
+    desk = make_desk()
+    record = training(desk)
+    data = {f"present_{desk.lead.pk}": "on", f"score_{desk.lead.pk}": "85"}
+    return Sent(desk.manager, data, [record.pk], record.matter)

@@ -11,14 +11,16 @@ from django.test import Client
 from foundation import clock as time
 from foundation.articles import Refusal
 from foundation.customers.contacts import latest_days
+from foundation.governance.holdings import Move
 from foundation.notifications.models import Notice
 from foundation.process.models import Task, open_tasks
 from foundation.process.sweep import sweep
 from key_accounts import actions
 from key_accounts.contacts import with_last_contact
+from key_accounts.holdings import HELD
 from key_accounts.models import Account, Referral
 from tests.harness.frozen import Clock
-from tests.key_accounts.conftest import Desk, confirmed, fresh, logged, now
+from tests.key_accounts.conftest import Desk, another, confirmed, fresh, logged, now, programme
 
 
 def seen(account: Account) -> int:
@@ -144,3 +146,31 @@ def test_a_visit_of_regulation_7_counts_until_it_is_void(desk: Desk) -> None:
     assert now_of(row).contact == visit.matter
     visits.void_visit(visit, by=team.seller, reason="未成行", seen=visit.matter.version)
     assert of(account).last_contact is None and now_of(row).contact is None
+
+
+@pytest.mark.article("R6.3")
+def test_who_leaves_hands_over_files_seats_objectives_projects_and_proposals(desk: Desk) -> None:
+    account = confirmed(desk)
+    led = confirmed(desk, customer=another(desk))
+    actions.set_team(led, by=desk.manager, lead=desk.head, members=[desk.lead], seen=seen(led))
+    actions.set_objective(
+        account, by=desk.lead, what="增长", owner=desk.lead, due_on=time.today(), seen=seen(account)
+    )
+    actions.refer(
+        account,
+        by=desk.branch_manager,
+        to=desk.lead,
+        what="冷链",
+        due_on=time.today(),
+        seen=seen(account),
+    )
+    project = programme(desk)
+    assert {one.key for one in HELD.held(desk.lead)} == {
+        str(one.pk) for one in (account, led, project)
+    }
+    HELD.transfer(Move(desk.lead, desk.head, desk.manager, account))  # any record will do
+    assert list(HELD.held(desk.lead)) == []
+    assert fresh(account).lead == desk.head
+    assert (account.objectives.get().owner, account.referrals.get().to) == (desk.head, desk.head)
+    assert now(project).owner() == desk.head
+    assert not led.members.filter(until=None).exists(), "who leads it takes no seat"

@@ -22,7 +22,7 @@ from key_accounts import actions, sheets
 from key_accounts.figures import STATISTICS
 from key_accounts.models import Account, Correction, ProductUse, Usage
 from tests.harness.frozen import Clock
-from tests.key_accounts.conftest import Desk, approved, confirmed, entry, fresh, grid, leader, lines
+from tests.key_accounts.conftest import Desk, approved, confirmed, entry, fresh, grid, lines
 
 NOVEMBER, OCTOBER, SEPTEMBER = date(2026, 11, 1), date(2026, 10, 1), date(2026, 9, 1)
 
@@ -153,7 +153,7 @@ def test_while_the_leader_looks_at_the_report_nothing_is_entered(desk: Desk) -> 
         actions.correct(
             desk.branch, OCTOBER, entry(account, parcel), by=desk.branch_manager, reason="漏计"
         )
-    monthly.send_back(report, by=leader(desk), reason="补齐", seen=report.matter.version)
+    monthly.send_back(report, by=desk.leader, reason="补齐", seen=report.matter.version)
     record(desk, entry(account, parcel, revenue="1"))
     assert Usage.objects.get().revenue == 1 and not Correction.objects.exists()
 

@@ -1,0 +1,74 @@
+"""Training: planned for people, held with attendance and test results (R6.10)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from foundation import clock
+from foundation.articles import Refusal
+from foundation.people.models import User
+from foundation.process.batches import write_columns
+from foundation.process.holders import only
+from foundation.process.models import Event
+from foundation.process.news import tell
+from foundation.process.steps import carry_out, open_matter
+from foundation.process.tasks import open_task
+from key_accounts import deadlines, holders, policies
+from key_accounts.models import Attendance, Training
+
+# Person -> whether they were there, and the score of those who took the test.
+Results = Mapping[str, tuple[bool, Decimal | None]]
+
+
+def plan_training(
+    training: Training, *, by: User, people: Sequence[User], key: str | None = None
+) -> Training:
+    def then(training: Training, event: Event) -> None:
+        only(holders.KEEPER, training, by, "R6.10")
+        Attendance.objects.bulk_create(Attendance(training=training, person=one) for one in people)
+        open_task(deadlines.TRAINING, training, event=event)
+        tell(training, people, "training", event, day=training.planned_on, place=training.place)
+
+    training.planned_by = by
+    if training.planned_on < clock.today():
+        raise Refusal("R6.10", _("培训日期不能早于今天。"), field="planned_on")
+    return open_matter(
+        training, by=by, article="R6.10", label=gettext_lazy("计划培训"), key=key, then=then
+    )
+
+
+def hold_training(
+    training: Training, *, by: User, results: Results, seen: int, key: str | None = None
+) -> Event:
+    """A score under the pass mark leaves the person due; without a test, presence is enough."""
+
+    def then(training: Training, event: Event) -> None:
+        mark = policies.PASS_SCORE.value(training.planned_on)
+        rows = list(training.attendances.order_by("pk"))
+        for row in rows:
+            row.was_present, row.score = results.get(str(row.person_id), (False, None))
+            row.has_passed = row.was_present and (row.score is None or row.score >= mark)
+        write_columns(rows, ("was_present", "score", "has_passed"))
+
+    if training.planned_on > clock.today():
+        raise Refusal("R6.10", _("培训之后才能登记情况。"))
+    if any(score is not None and not is_there for is_there, score in results.values()):
+        raise Refusal("R6.10", _("没有到场的人员没有测验成绩。"))
+    told = {person: [is_there, str(score)] for person, (is_there, score) in results.items()}
+    return carry_out(training, Training.hold, by=by, seen=seen, key=key, then=then, results=told)
+
+
+def cancel_training(
+    training: Training, *, by: User, reason: str, seen: int, key: str | None = None
+) -> Event:
+    def then(training: Training, event: Event) -> None:
+        people = [one.person for one in training.attendances.select_related("person")]
+        tell(training, people, "training_cancelled", event)
+
+    return carry_out(
+        training, Training.cancel, by=by, comment=reason, seen=seen, key=key, then=then
+    )

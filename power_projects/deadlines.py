@@ -7,16 +7,10 @@ from datetime import date, timedelta
 
 from django.utils.translation import gettext_lazy as _
 
-from foundation import clock
 from foundation.process.holders import Holder
 from foundation.process.tasks import TaskKind
 from power_projects import holders, policies, rules
 from power_projects.models import Project, Stage
-
-
-def _due(step: str) -> date:
-    days = policies.STEP_DAYS.value().get(step) or policies.FOLLOW_UP_DAYS.value()
-    return clock.today() + timedelta(days=days)
 
 
 def _step(
@@ -29,7 +23,7 @@ def _step(
         model="power_projects.Project",
         awaits=(*awaits, "withdraw", "reopen_plan"),
         holder=holder,
-        due=lambda project: _due(code),
+        due=lambda project: policies.due(code),
         alerts=policies.STEP_ALERTS,
     )
 
@@ -72,6 +66,16 @@ METERING = _duty(
 )  # fmt: skip
 
 
+CONSULTATION = TaskKind(
+    code="power_projects.consultation",
+    label=_("答复会签"),
+    article="R8.3",
+    model="power_projects.Project",
+    awaits=("withdraw",),
+    holder=holders.AskedHead(),
+    due=lambda project: policies.due("consultation"),
+    alerts=policies.STEP_ALERTS,
+)
 OF_STAGE: dict[str, TaskKind] = {
     Stage.APPLIED: _step("survey", _("现场勘察"), "R8.4", ("survey",), holders.OFFICERS),
     Stage.SURVEYED: _step("plan", _("拟定供电方案"), "R8.9.1", ("propose_plan",), holders.MANAGER),

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from foundation.people.roles import seats
-from foundation.process.holders import Chosen, Either, Holder, InRole, Person
+from foundation.process.holders import Assignment, Chosen, Either, Holder, InRole, Person
 from power_projects import rules
 from power_projects.roles import (
     BRANCH_MARKETING,
@@ -30,6 +30,25 @@ class Anywhere(InRole):
 
     def includes(self, record: Any, user: User) -> bool:
         return any(seat.role == self.role.code for seat in seats(user))
+
+
+@dataclass(frozen=True, slots=True)
+class AskedHead(Holder):
+    """The heads of departments that were asked and have not answered."""
+
+    def includes(self, record: Any, user: User) -> bool:
+        if not record.waiting_for:
+            return False
+        asked = record.consultations.filter(answered_at=None, department__head=user)
+        return bool(asked.exists())
+
+    def assignment(self, record: Any) -> Assignment:
+        """The act that asks names the head of the one department."""
+        return Assignment()
+
+    def describe(self, record: Any) -> str:
+        asked = record.consultations.filter(answered_at=None).select_related("department__head")
+        return "、".join(f"{one.department} {one.department.head or ''}" for one in asked)
 
 
 def _office(project: Project) -> Department:

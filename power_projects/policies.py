@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from foundation import clock
 from foundation.people.roles import GM
 from foundation.policies.declarations import Policy, T
 from power_projects import rules
@@ -40,7 +41,7 @@ STEPS: dict[str, str | Promise] = {
     "choice": _("客户选定单位"), "design": _("送审设计"), "review": _("审查设计"),
     "start": _("开工"), "construction": _("施工到中间检查"), "inspection": _("中间检查"),
     "completion": _("竣工报告"), "acceptance": _("竣工验收"), "supply": _("送电"),
-    "closing": _("归档"),
+    "closing": _("归档"), "consultation": _("部门会签"),
 }  # fmt: skip
 STEP_DAYS = value(
     "step_days", _("各步骤的服务时限"), "R8.34", dict,
@@ -103,6 +104,12 @@ def limits(on: date) -> rules.Limits:
         city=rules.kva(CITY_FROM.value(on)),
         dedicated=rules.kva(DEDICATED_FROM.value(on)),
     )
+
+
+def due(step: str) -> date:
+    """The service time of the step, if higher rules set one; else the day to follow it up."""
+    days = STEP_DAYS.value().get(step) or FOLLOW_UP_DAYS.value()
+    return clock.today() + timedelta(days=days)
 
 
 def waives(step: str, load: str, on: date) -> bool:

@@ -62,6 +62,11 @@ SITE_ACTS: dict[str, SiteAct] = {
         _("收取竣工资料"), "R8.7",
         (Stage.ACCEPTING, Stage.ACCEPTED, Stage.ENERGISED, Stage.CHECKED), holders.MANAGER,
     ),
+    "consult": SiteAct(
+        _("征询其他部门"), "R8.3", OPEN,
+        Either((holders.MANAGER, holders.ANSWERER, holders.REVIEWER, holders.HEAD)),
+    ),
+    "answer_consultation": SiteAct(_("答复会签"), "R8.3", OPEN, holders.AskedHead()),
     "issue_link": SiteAct(_("发放外部链接"), "R8.4", OPEN, holders.INTAKE),
     "revoke_link": SiteAct(_("停用外部链接"), "R8.4", OPEN, holders.INTAKE),
 }  # fmt: skip

@@ -1,9 +1,11 @@
 import django_tables2 as tables
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from foundation import clock
-from foundation.desk.columns import NumberColumn, StateColumn
+from foundation.desk.columns import DueColumn, NumberColumn, StateColumn
+from foundation.desk.templatetags.ui import due_badge
 from foundation.listing.tables import DayColumn, ListTable
 from power_projects.models import Firm, Project, SupplyArea
 
@@ -15,6 +17,7 @@ class ProjectTable(ListTable):
     load = tables.Column()
     capacity = tables.Column(attrs={"td": {"class": "text-md-end nowrap"}})
     state = StateColumn()
+    due_on = DueColumn()
     days = tables.Column(_("本阶段天数"), accessor="stage_since", order_by="stage_since")
     answers = tables.Column()
     reviews = tables.Column()
@@ -26,12 +29,15 @@ class ProjectTable(ListTable):
     class Meta(ListTable.Meta):
         model = Project
         fields = (
-            "number", "customer", "address", "load", "capacity", "state", "days", "answers",
-            "reviews", "station", "branch", "manager", "applied_on",
+            "number", "customer", "address", "load", "capacity", "state", "due_on", "days",
+            "answers", "reviews", "station", "branch", "manager", "applied_on",
         )  # fmt: skip
 
     def render_capacity(self, record: Project) -> str:
         return str(record.applied)
+
+    def render_due_on(self, record: Project) -> SafeString | str:
+        return due_badge(record.due_on)
 
     def render_days(self, record: Project) -> str:
         days = self.value_days(record)

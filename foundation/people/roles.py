@@ -83,6 +83,16 @@ class Seat:
                 return Q(**{f"{place}__path__startswith": self.path})
         return Q(**{place: self.department_id})
 
+    def departments(self) -> QuerySet[Department]:
+        """The same as rows to look a key up in: where many such conditions stand in an OR, a join
+        each would be made for every row."""
+        match self.scope:
+            case RoleGrant.Scope.COMPANY:
+                return Department.objects.all()
+            case RoleGrant.Scope.SUBTREE:
+                return Department.objects.filter(path__startswith=self.path)
+        return Department.objects.filter(pk=self.department_id)
+
     def covers(self, department: Department | None) -> bool:
         if self.scope == RoleGrant.Scope.COMPANY:
             return True

@@ -18,6 +18,7 @@ from power_projects.actions.completion import (
     report_completion,
     sign_contract,
 )
+from power_projects.actions.consultations import answer_consultation, consult
 from power_projects.actions.design import (
     ask_for_paper,
     enter_paper,
@@ -49,9 +50,9 @@ from power_projects.actions.works import (
 )
 
 __all__ = [
-    "accept", "add_concealed", "agree_supply", "answer_plan", "apply_for", "approve_equipment",
+    "accept", "add_concealed", "agree_supply", "answer_consultation", "answer_plan", "apply_for", "approve_equipment",
     "ask_change", "ask_for_paper", "ask_inspection", "check_supply", "choose_firms", "close",
-    "confirm_works", "cover_concealed", "energise", "enter_certificate", "enter_paper", "entrust",
+    "confirm_works", "consult", "cover_concealed", "energise", "enter_certificate", "enter_paper", "entrust",
     "hand_in", "inspect", "issue_link", "make_change", "move_finish", "name_supervisor", "note_completion",
     "order_equipment", "order_meter", "plan_works", "propose_equipment", "propose_plan",
     "put_meter", "receive_as_built", "record_survey", "register_firm", "remove_firm",

@@ -15,7 +15,7 @@ from foundation.people.models import User
 from foundation.process.models import Event
 from foundation.process.steps import open_matter
 from foundation.process.submissions import once
-from power_projects import rules
+from power_projects import policies, rules
 from power_projects.actions.turn import open_next, take
 from power_projects.models import Project
 from power_projects.roles import WINDOW_CLERK
@@ -35,6 +35,7 @@ def apply_for(
         project.registered_by = by
         project.applied_on = project.stage_since = clock.today()
         project.station, project.branch = project.area.station, project.area.branch
+        project.due_on = policies.due("survey")
         project.assign_offices()
         return open_matter(
             project, by=by, article="R8.8", label=gettext_lazy("受理用电申请"), then=open_next

@@ -70,7 +70,7 @@ def note_completion(
         works.save()
         if project.is_entrusted:
             _end(project, deadlines.REPORT.code, by)
-            open_task(deadlines.REPORT, project)
+            _show_due(project, open_task(deadlines.REPORT, project))
         return str(completed_on)
 
     return on_site(
@@ -83,6 +83,12 @@ def _end(project: Project, code: str, by: User, outcome: Any = Task.Outcome.SUPE
     last = project.matter.events.last()
     assert last is not None  # the application at least
     end_tasks(waiting, by=by, event=last, outcome=outcome)
+
+
+def _show_due(project: Project, task: Task) -> None:
+    """On the board, where an act sets a time within a stage."""
+    project.due_on = task.due_on
+    project.save(update_fields=["due_on"])
 
 
 def report_completion(
@@ -129,7 +135,8 @@ def accept(
         moved = Project.pass_acceptance if verdict.is_passed else Project.fail_acceptance
         refuse_skipping(fresh, moved, seen)
         record_round(fresh, Kind.ACCEPTANCE, verdict, by=by, article="R8.27", office=fresh.answers)
-        return take(fresh, moved, by=by, seen=seen, comment=verdict.opinion, then=then)
+        given = {"accepted_on": verdict.held_on} if verdict.is_passed else {}
+        return take(fresh, moved, by=by, seen=seen, comment=verdict.opinion, then=then, **given)
 
     return once(act, Event, key=key, by=by, what=["accept", project, *verdict.facts()])
 
@@ -183,7 +190,7 @@ def order_meter(project: Project, *, by: User, seen: int, key: str | None = None
         _set(project, meter_ordered_on=clock.today())
         if project.load == Load.RESIDENTIAL:
             _end(project, deadlines.METER_ORDER.code, by, Task.Outcome.DONE)
-            open_task(deadlines.METERING, project)
+            _show_due(project, open_task(deadlines.METERING, project))
         return ""
 
     return on_site(project, "order_meter", by=by, seen=seen, key=key, what=[], then=then)
@@ -224,8 +231,9 @@ def energise(
         open_and_tell(project, event)
 
     return take(
-        project, Project.energise, by=by, seen=seen, key=key, comment=str(energised_on), then=then
-    )
+        project, Project.energise, by=by, seen=seen, key=key, comment=str(energised_on), then=then,
+        energised_on=energised_on,
+    )  # fmt: skip
 
 
 def check_supply(

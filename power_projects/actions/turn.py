@@ -43,6 +43,13 @@ def take(project: Project, moved: Any, *, by: User, seen: int, **given: Any) -> 
 def refuse_skipping(project: Project, moved: Any, seen: int) -> None:
     """No step can be skipped. (An overtaken page is another matter: the door tells by whom.)"""
     declared = project.declared(moved.step)
+    if project.waiting_for and declared.name != "withdraw":
+        asked = project.consultations.filter(answered_at=None).select_related("department")
+        raise Refusal(
+            "R8.3",
+            _("正在征询其他部门，答复前不能办理“%(step)s”。") % {"step": declared.label},
+            missing=[_("%(department)s的答复。") % {"department": one.department} for one in asked],
+        )
     possible = can_proceed(getattr(project, declared.name), check_conditions=False)
     if possible or project.matter.version != seen:
         return

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from foundation import clock
 from foundation.desk.person_field import PersonField
 from foundation.desk.record_pages import ActForm
+from foundation.people.models import Department
 from power_projects import policies
 from power_projects.models import SiteVisit
 
@@ -135,6 +136,24 @@ class CompletedForm(TodayForm):
     days = ("completed_on",)
 
 
+class ConsultForm(ActForm):
+    department = forms.ModelChoiceField(
+        label=_("征询的部门"), queryset=Department.objects.none(),
+        help_text=_("由部门负责人答复；答复前工程不能进入下一步。"),
+    )  # fmt: skip
+    question = forms.CharField(label=_("征询的问题"), max_length=300)
+    wide = ("question",)
+
+    def prepare(self) -> None:
+        field: Any = self.fields["department"]
+        field.queryset = Department.objects.filter(head__isnull=False).select_related("head")
+
+
+class ConsultationForm(ActForm):
+    answer = _text(_("答复"))
+    wide = ("answer",)
+
+
 class ContractForm(TodayForm):
     contract_no = forms.CharField(label=_("供用电合同编号"), max_length=60)
     contract_on = _day(_("合同签订日期"))
@@ -162,6 +181,7 @@ SITE_FORMS: dict[str, type[ActForm]] = {
     "name_supervisor": SupervisorForm,
     "propose_equipment": EquipmentForm,
     "ask_change": ChangeForm,
+    "consult": ConsultForm,
     "report_progress": ProgressForm,
     "move_finish": FinishForm,
     "visit_site": VisitForm,
@@ -179,6 +199,7 @@ ROW_FORMS: dict[str, type[ActForm]] = {
     "order_equipment": OrderForm,
     "tell_change": NoticeForm,
     "make_change": MadeForm,
+    "answer_consultation": ConsultationForm,
     "sign_concealed": SignForm,
     "cover_concealed": CoverForm,
 }

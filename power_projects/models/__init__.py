@@ -1,6 +1,7 @@
 """The records of regulation 8: areas, firms with certificates, the project with what hangs on it."""
 
 from power_projects.models.area import SupplyArea
+from power_projects.models.consultations import Consultation
 from power_projects.models.design import Defect, DesignPaper, Examination
 from power_projects.models.firm import Certificate, Firm
 from power_projects.models.links import OutsideLink
@@ -18,7 +19,7 @@ from power_projects.models.works import (
 )
 
 __all__ = [
-    "Certificate", "Change", "ConcealedWork", "Connection", "Defect", "DesignPaper", "Equipment",
+    "Certificate", "Change", "ConcealedWork", "Connection", "Consultation", "Defect", "DesignPaper", "Equipment",
     "Examination", "Firm", "FirmShowing", "OutsideLink", "Project", "SiteVisit", "Stage",
     "SupplyArea", "SupplyPlan", "Works",
 ]  # fmt: skip

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, ClassVar
 
 from django.db import models
@@ -36,8 +36,11 @@ class Project(Application):
 
     state = StateField(_("阶段"), default=Stage.APPLIED, choices=Stage)
     stage_since = models.DateField(_("本阶段自"))
+    # As the open tasks of the stage have it: the board begins with what is late.
+    due_on = models.DateField(_("本阶段期限"), null=True)
     answers = models.CharField(_("方案答复部门"), max_length=7, choices=Office)
     reviews = models.CharField(_("设计审查部门"), max_length=7, choices=Office)
+    waiting_for = models.PositiveSmallIntegerField(_("待会签部门数"), default=0)
     manager = models.ForeignKey(
         User, models.PROTECT, null=True, related_name="+", verbose_name=_("项目经理")
     )
@@ -79,6 +82,7 @@ class Project(Application):
             models.Index(fields=["registered_by", "-matter"], name="project_registered_by"),
             models.Index(fields=["state", "stage_since"], name="project_by_stage"),
             models.Index(fields=["stage_since", "matter"], name="project_by_days"),
+            models.Index(fields=["due_on", "matter"], name="project_by_due"),
         ]
 
     @classmethod
@@ -235,7 +239,7 @@ class Project(Application):
     def survey(self, *, by: User, surveyed_on: date, findings: str) -> None:
         """Whoever goes to the customer manages the project from then on."""
         self.manager, self.surveyed_on, self.findings = by, surveyed_on, findings
-        self._enter()
+        self._enter("plan")
 
     @step(
         _("拟定供电方案"), article="R8.9.1", source=Stage.SURVEYED, target=Stage.PLANNED,
@@ -243,21 +247,21 @@ class Project(Application):
     )  # fmt: skip
     def propose_plan(self, *, by: User) -> None:
         self.assign_offices(self.plan)
-        self._enter()
+        self._enter("answer")
 
     @step(
         _("答复供电方案"), article="R8.10", source=Stage.PLANNED, target=Stage.CHOOSING,
         who=holders.ANSWERER, not_by=("drafters",), style="success",
     )  # fmt: skip
     def answer_plan(self, *, by: User) -> None:
-        self._enter()
+        self._enter("choice")
 
     @step(
         _("退回供电方案"), article="R8.9.1", source=Stage.PLANNED, target=Stage.SURVEYED,
         who=holders.ANSWERER, not_by=("drafters",), reason_required=True, style="warning",
     )  # fmt: skip
     def return_plan(self, *, by: User) -> None:
-        self._enter()
+        self._enter("plan")
 
     @step(
         _("同意修改供电方案"), article="R8.12", source=ANSWERED, target=Stage.SURVEYED,
@@ -265,7 +269,7 @@ class Project(Application):
     )  # fmt: skip
     def reopen_plan(self, *, by: User) -> None:
         """Only the office that answered it; a new one is drafted, answered and designed."""
-        self._enter()
+        self._enter("plan")
 
     @step(
         _("客户选定单位"), article="R8.11", source=Stage.CHOOSING,
@@ -274,8 +278,8 @@ class Project(Application):
     )  # fmt: skip
     def choose_firms(self, *, by: User, designer: Firm, contractor: Firm, signed: str) -> Stage:
         self.designer, self.contractor, self.chosen_by = designer, contractor, signed
-        self._enter()
         waived = policies.waives("design_review", self.load, clock.today())
+        self._enter("start" if waived else "design")
         return Stage.READY if waived else Stage.DESIGNING
 
     @step(
@@ -284,7 +288,7 @@ class Project(Application):
     )  # fmt: skip
     def submit_design(self, *, by: User) -> None:
         self.design_submitted_by = by
-        self._enter()
+        self._enter("review")
 
     @step(
         _("设计审查合格"), article="R8.13", source=Stage.REVIEWING, target=Stage.READY,
@@ -292,14 +296,14 @@ class Project(Application):
         checks=(_papers_are_complete, _absences_are_accepted, _no_design_defect_is_left), style="success",
     )  # fmt: skip
     def pass_design(self, *, by: User) -> None:
-        self._enter()
+        self._enter("start")
 
     @step(
         _("设计需修改"), article="R8.13", source=Stage.REVIEWING, target=Stage.DESIGNING,
         who=holders.REVIEWER, not_by=("design_submitted_by_id",), style="warning",
     )  # fmt: skip
     def correct_design(self, *, by: User) -> None:
-        self._enter()
+        self._enter("design")
 
     @step(
         _("开工"), article="R8.19", source=Stage.READY,
@@ -307,8 +311,8 @@ class Project(Application):
         checks=(_contractor_is_qualified, _entrusted_works_are_planned, _start_is_reported),
     )  # fmt: skip
     def start(self, *, by: User) -> Stage:
-        self._enter()
         waived = policies.waives("inspection", self.load, clock.today())
+        self._enter("completion" if waived else "construction")
         return Stage.FINISHING if waived else Stage.CONSTRUCTING
 
     @step(
@@ -316,57 +320,60 @@ class Project(Application):
         who=holders.MANAGER, checks=(_two_thirds_are_installed,),
     )  # fmt: skip
     def ask_inspection(self, *, by: User) -> None:
-        self._enter()
+        self._enter("inspection")
 
     @step(
         _("中间检查合格"), article="R8.25", source=Stage.INSPECTING, target=Stage.FINISHING,
         who=holders.INSPECTION, checks=(_no_inspection_defect_is_left,), style="success",
     )  # fmt: skip
     def pass_inspection(self, *, by: User) -> None:
-        self._enter()
+        self._enter("completion")
 
     @step(
         _("中间检查需整改"), article="R8.25", source=Stage.INSPECTING, target=Stage.CONSTRUCTING,
         who=holders.INSPECTION, style="warning",
     )  # fmt: skip
     def fail_inspection(self, *, by: User) -> None:
-        self._enter()
+        self._enter("construction")
 
     @step(
         _("提出竣工报告"), article="R8.27", source=Stage.FINISHING, target=Stage.ACCEPTING,
         who=holders.MANAGER, checks=(_works_are_finished,),
     )  # fmt: skip
     def report_completion(self, *, by: User) -> None:
-        self._enter()
+        self._enter("acceptance")
 
     @step(
         _("验收合格"), article="R8.27", source=Stage.ACCEPTING, target=Stage.ACCEPTED,
         who=holders.ANSWERER, not_by=("manager_id",), checks=(_no_acceptance_defect_is_left,),
         style="success",
     )  # fmt: skip
-    def pass_acceptance(self, *, by: User) -> None:
-        self._enter()
+    def pass_acceptance(self, *, by: User, accepted_on: date) -> None:
+        self._enter("supply")
+        if self.load == Load.RESIDENTIAL:
+            self.due_on = accepted_on + timedelta(days=policies.METER_ORDER_DAYS.value())
 
     @step(
         _("验收需整改"), article="R8.27", source=Stage.ACCEPTING, target=Stage.FINISHING,
         who=holders.ANSWERER, not_by=("manager_id",), style="warning",
     )  # fmt: skip
     def fail_acceptance(self, *, by: User) -> None:
-        self._enter()
+        self._enter("completion")
 
     @step(
         _("送电"), article="R8.30", source=Stage.ACCEPTED, target=Stage.ENERGISED,
         who=holders.MANAGER, checks=(_supply_is_prepared,), style="success",
     )  # fmt: skip
-    def energise(self, *, by: User) -> None:
+    def energise(self, *, by: User, energised_on: date) -> None:
         self._enter()
+        self.due_on = rules.month_after(energised_on)
 
     @step(
         _("送电后核查"), article="R8.31", source=Stage.ENERGISED, target=Stage.CHECKED,
         who=holders.INSPECTORS,
     )  # fmt: skip
     def check_supply(self, *, by: User) -> None:
-        self._enter()
+        self._enter("closing")
 
     @step(
         _("归档"), article="R8.7", source=Stage.CHECKED, target=Stage.CLOSED,
@@ -382,6 +389,7 @@ class Project(Application):
     def withdraw(self, *, by: User) -> None:
         self._enter()
 
-    def _enter(self) -> None:
-        """The stage just entered began today: the board counts its days."""
+    def _enter(self, step: str = "") -> None:
+        """The stage just entered began today; ``step`` is what it waits for, if for anything."""
         self.stage_since = clock.today()
+        self.due_on = policies.due(step) if step else None

@@ -104,6 +104,7 @@ def dossier(project: Project, user: User) -> dict[str, Any]:
         "changes_made": project.changes.select_related("asked_by", "told_by"),
         "concealed": project.concealed_works.select_related("signed_by"),
         "visits": project.site_visits.select_related("visited_by"),
+        "consultations": project.consultations.select_related("department", "answered_by"),
         "attachments": project.matter.attachments.select_related("uploaded_by"),
         "events": project.matter.events.select_related("actor"),
     }

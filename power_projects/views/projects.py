@@ -29,16 +29,17 @@ RELATED = (
 
 
 class ProjectList(ListPage):
-    """The board: by stage and days, those longest in their stage first when sorted so (R8.3)."""
+    """The board: what is late first, then what is due soonest; ended projects last (R8.3)."""
 
     code = "power_projects.projects"
     title = gettext_lazy("用电工程")
     model = Project
     table_class = ProjectTable
     filterset_class = ProjectFilter
-    sortable = ("number", "days")
+    sortable = ("number", "due_on", "days")
+    default_sort = "due_on"
     default_columns = (
-        "number", "customer", "load", "capacity", "state", "days", "branch", "manager",
+        "number", "customer", "capacity", "state", "due_on", "days", "branch", "manager",
     )  # fmt: skip
     template_name = "power_projects/projects.html"
     empty_title = gettext_lazy("没有符合条件的用电工程")
@@ -100,6 +101,9 @@ class ProjectPage(RecordDetail):
             "missing": rules.missing_papers(project.load, papers),
             "asks_for_papers": project.load == Load.HIGH or bool(papers),
             "rounds": rounds,
+            "consultations": project.consultations.select_related(
+                "department", "asked_by", "answered_by"
+            ),
             **self._besides(project),
         }
 
@@ -110,6 +114,8 @@ class ProjectPage(RecordDetail):
         return {
             "may_show": state in BEFORE_THE_CHOICE
             and acts_as_holder(holders.INTAKE, project, self.user),
+            "may_consult": SITE_ACTS["consult"].is_open_to(project, self.user),
+            "may_answer": SITE_ACTS["answer_consultation"].is_open_to(project, self.user),
             "may_link": SITE_ACTS["issue_link"].is_open_to(project, self.user),
             "may_entrust": manages and state in AFTER_THE_ANSWER,
             "may_enter": manages and state == Stage.DESIGNING,

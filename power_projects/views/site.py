@@ -12,14 +12,21 @@ from foundation.desk.record_pages import ActForm, RecordView
 from foundation.process.steps import Step
 from power_projects import actions
 from power_projects.forms.site import ROW_FORMS, SITE_FORMS
-from power_projects.models import Change, ConcealedWork, Equipment, OutsideLink, Project
+from power_projects.models import (
+    Change,
+    ConcealedWork,
+    Consultation,
+    Equipment,
+    OutsideLink,
+    Project,
+)
 from power_projects.site import SITE_ACTS
 from power_projects.views.projects import RELATED, ProjectAct
 
 ROWS: dict[str, Any] = {
     "approve_equipment": Equipment, "order_equipment": Equipment, "tell_change": Change,
     "make_change": Change, "sign_concealed": ConcealedWork, "cover_concealed": ConcealedWork,
-    "revoke_link": OutsideLink,
+    "revoke_link": OutsideLink, "answer_consultation": Consultation,
 }  # fmt: skip
 
 
@@ -48,7 +55,7 @@ class WorksPage(RecordView):
                     "article": SITE_ACTS[name].article,
                 }
                 for name in SITE_FORMS
-                if name in open_acts
+                if name in open_acts and name != "consult"
             ],
             "may": {name: name in open_acts for name in ROW_FORMS},
         }
@@ -81,6 +88,8 @@ class OnSite(ProjectAct):
         return act(self.record, *self.rows(), by=self.user, seen=seen, key=key, **form.cleaned_data)
 
     def target(self, result: Any) -> str:
+        if self.name in ("consult", "answer_consultation"):
+            return str(self.record.get_absolute_url())
         return reverse("power_projects:works", args=[self.record.pk])
 
 

@@ -23,6 +23,7 @@ TAKEN = (
     "catalogue: document no., stranger", "catalogue, differences from LIKE", "monthly run",
     "dry run, 74 trips", "grading run", "grading what-if", "proposals of", "allocation of",
     "morning notices",
+    "board: late first, a branch",
 )  # fmt: skip
 
 

@@ -6,12 +6,14 @@ import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.models import Group
 from django.core.management import call_command
 from django.db import connection
+from django.test import override_settings
 
 from foundation import clock
 from foundation.operations.policies import SECOND_FACTOR_ROLES
@@ -128,6 +130,15 @@ def health(corpus: Corpus, forms: int, revisits: int) -> str:
     )  # fmt: skip
 
 
+def power(corpus: Corpus, rows: int) -> str:
+    from power_projects.models import Stage
+
+    return kept(
+        corpus, f"power_{rows}", "power.sql", _grid, rows=rows,
+        stages=[stage.value for stage in Stage if stage not in ("closed", "withdrawn")], **WRITTEN,
+    )  # fmt: skip
+
+
 def _dealer() -> dict[str, Any]:
     """The cast of the tests, and around it the shops and departments of a larger company."""
     from tests.complaints.conftest import make_cast
@@ -191,6 +202,19 @@ def _health_department() -> dict[str, Any]:
         "manager": staff.manager.pk,
         "doctor": staff.doctor.pk,
     }
+
+
+def _grid() -> dict[str, Any]:
+    from tests.power_projects.conftest import make_crew
+
+    with TemporaryDirectory() as folder, override_settings(MEDIA_ROOT=folder):
+        crew = make_crew()
+    company = crew.branch_office.parent
+    return {
+        "clerk": crew.clerk.pk, "officer": crew.officer.pk, "area": crew.area.pk,
+        "station": crew.station_office.pk,
+        "branches": [crew.stranger.department_id, *_departments(crew.branch_office, company)],
+    }  # fmt: skip
 
 
 def _departments(first: Department, company: Department | None) -> list[int]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests.bench.scale import CUSTOMERS, ENGINEERS, FORMS, ORDERS, REVISITS, ROWS, TRIPS
+from tests.bench.scale import CUSTOMERS, ENGINEERS, FORMS, ORDERS, PROJECTS, REVISITS, ROWS, TRIPS
 
 if TYPE_CHECKING:
     from tests.bench.corpus import Corpus
@@ -87,6 +87,14 @@ def health(corpus: Corpus) -> Bench:
     from tests.bench.figures import Bench
 
     return Bench(corpus, {"large": corpus.copy(company.health(corpus, FORMS, REVISITS))})
+
+
+@pytest.fixture(scope="session")
+def grid(corpus: Corpus) -> Bench:
+    from tests.bench import company
+    from tests.bench.figures import Bench
+
+    return Bench(corpus, {"large": corpus.copy(company.power(corpus, PROJECTS))})
 
 
 @pytest.fixture(autouse=True)

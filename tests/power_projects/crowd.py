@@ -10,6 +10,7 @@ from power_projects import actions
 from power_projects.models import (
     Change,
     ConcealedWork,
+    Consultation,
     DesignPaper,
     Equipment,
     Firm,
@@ -82,6 +83,10 @@ class PowerCrowd:
             project=built, kind="check", visited_on=clock.today(), findings="好", visited_by=by
         )
         do(actions.issue_link, built, by=by, party="customer", expires_on=clock.today())
+        Consultation.objects.create(
+            project=self.reviewed, department=self.crew.station_office, question="可否接入",
+            asked_by=by, answer="可以", answered_by=by, answered_at=clock.now(),
+        )  # fmt: skip
         actions.hand_in(self.link, paper=str(self.asked(number)), file=a_file())
 
     @property
@@ -99,7 +104,8 @@ class PowerCrowd:
 
 
 # As in tests/architecture/test_query_budgets.py: who looks, what the address names, how many.
-# The page of a project shows five lists of its own: plans, firms shown, papers, rounds, defects.
+# The page of a project shows six lists of its own: plans, firms shown, papers, rounds, defects,
+# departments asked.
 PAGES: dict[str, tuple[str, Any, int]] = {
     "power_projects:areas": ("branch", None, PAGE),
     "power_projects:firm": ("branch", lambda crowd: [crowd.power.firm.pk], DETAIL),
@@ -108,7 +114,7 @@ PAGES: dict[str, tuple[str, Any, int]] = {
     "power_projects:list": ("head", None, PAGE),
     "power_projects:outside": ("officer", lambda crowd: [crowd.power.link.token], PAGE),
     "power_projects:works": ("branch", lambda crowd: [crowd.power.built.pk], DETAIL),
-    "power_projects:project": ("branch", lambda crowd: [crowd.power.reviewed.pk], 13),
+    "power_projects:project": ("branch", lambda crowd: [crowd.power.reviewed.pk], 14),
 }
 PAGED = {"power_projects:areas", "power_projects:firms", "power_projects:list"}
 ACTS: dict[str, int] = {
@@ -124,8 +130,10 @@ ACTS: dict[str, int] = {
     "power_projects:show_firms": 13,
     # The works, or the connection, beside the project.
     "power_projects:ask_inspection": 13,
+    "power_projects:answer_consultation": 17,  # answer, project and task
+    "power_projects:consult": 13,
     "power_projects:energise": 14,
-    "power_projects:note_completion": 13,
+    "power_projects:note_completion": 14,  # entrusted: the three days begin
     "power_projects:receive_as_built": 13,
     "power_projects:report_completion": 20,  # a file is attached, the three days are over
     "power_projects:start_works": 19,  # certificates, a file, the works

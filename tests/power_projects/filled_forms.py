@@ -11,6 +11,7 @@ from power_projects.models import (
     Change,
     ConcealedWork,
     Connection,
+    Consultation,
     Equipment,
     Firm,
     OutsideLink,
@@ -195,6 +196,27 @@ def linked(project: Project, crew: Crew) -> OutsideLink:
     )
 
 
+def consulted(project: Project, crew: Crew) -> Consultation:
+    station = crew.station_office
+    station.head = crew.station
+    station.save()
+    Project.objects.filter(pk=project.pk).update(waiting_for=1)
+    return Consultation.objects.create(
+        project=project, department=station, question="可否接入", asked_by=crew.officer
+    )
+
+
+def headed(project: Project, crew: Crew) -> None:
+    type(crew.station_office).objects.filter(pk=crew.station_office.pk).update(head=crew.station)
+
+
+def station_office() -> Any:
+    def of_crew(crew: Crew) -> Any:
+        return crew.station_office.pk
+
+    return of_crew
+
+
 ROUND = {"held_on": TODAY, "is_passed": "no", "opinion": "整改", "defects": "缺接地"}
 on_project("survey", "officer", "applied", surveyed_on=TODAY, findings="有线路")
 on_project(
@@ -253,6 +275,10 @@ on_project("energise", "officer", "accepted", energised_on=TODAY)
 on_project("receive_as_built", "officer", "checked", file=lambda: a_file())
 on_project("check_supply", "inspector", "energised", held_on=TODAY, opinion="正常")
 on_project("close", "officer", "checked")
+on_project(
+    "consult", "officer", "planned", headed, department=station_office(), question="可否接入"
+)
+on_project("answer_consultation", "station", "planned", consulted, answer="可以接入")
 on_project("issue_link", "clerk", "choosing", party="customer", expires_on=TODAY)
 on_project("revoke_link", "clerk", "choosing", linked)
 on_project("withdraw", "officer", "applied", reason="停建")

@@ -125,7 +125,7 @@ def test_what_is_handed_in_on_the_page_counts_for_the_step_it_is_for(crew: Crew)
     paper = fresh(project).papers.get(kind="design")
     assert paper.entered_by.account == "public" and paper.attachment is not None
     told = Notice.objects.filter(recipient=crew.officer, template="power_projects/moved")
-    assert told.filter(context__comment__contains="谐波评估报告").count() == 1
+    assert told.filter(context__comment__icontains="· 谐波评估报告").count() == 1
     assert (
         "谐波评估报告" in client_of(crew.officer).get(project.get_absolute_url()).content.decode()
     )

@@ -91,7 +91,7 @@ class Seat:
                 return Department.objects.all()
             case RoleGrant.Scope.SUBTREE:
                 return Department.objects.filter(path__startswith=self.path)
-        return Department.objects.filter(pk=self.department_id)
+        return Department.objects.filter(pk__in=[self.department_id])
 
     def covers(self, department: Department | None) -> bool:
         if self.scope == RoleGrant.Scope.COMPANY:

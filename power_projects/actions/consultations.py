@@ -8,6 +8,7 @@ from foundation import clock
 from foundation.articles import Refusal
 from foundation.people.delegation import stands_for
 from foundation.people.models import Department, User
+from foundation.process.events import last_act
 from foundation.process.models import Event, Task, open_tasks
 from foundation.process.tasks import end_tasks, open_task
 from power_projects import deadlines
@@ -54,7 +55,8 @@ def answer_consultation(
         row.answer, row.answered_by, row.answered_at = answer, by, clock.now()
         row.save()
         _wait(project, -1)
-        event = project.matter.events.last()
+        event = last_act(project.matter)
+        assert event is not None
         waiting = open_tasks(project.pk).filter(kind=deadlines.CONSULTATION.code, assignee=head)
         end_tasks(waiting, by=by, event=event, outcome=Task.Outcome.DONE)
         return f"{row.department}：{answer}"

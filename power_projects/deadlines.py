@@ -100,7 +100,7 @@ RENEWAL = RecurringDuty(
     every=None,
     due=DaysBefore(policies.RENEWAL_LAST, policies.RENEWAL_AHEAD),
     alerts=policies.RENEWAL_ALERTS,
-    page=lambda duty: duty.about.get_absolute_url(),
+    page=lambda duty: duty.about.get_absolute_url() if duty.about else "",
 )
 OF_STAGE: dict[str, TaskKind] = {
     Stage.APPLIED: _step("survey", _("现场勘察"), "R8.4", ("survey",), holders.OFFICERS),

@@ -7,10 +7,14 @@ from datetime import date, timedelta
 
 from django.utils.translation import gettext_lazy as _
 
-from foundation.process.holders import Holder
+from foundation import clock
+from foundation.duties.declarations import EachDate, RecurringDuty, Subject
+from foundation.duties.periods import DaysBefore
+from foundation.process.holders import Holder, InRole
 from foundation.process.tasks import TaskKind
 from power_projects import holders, policies, rules
-from power_projects.models import Project, Stage
+from power_projects.models import Certificate, Firm, Project, Stage
+from power_projects.roles import MARKETING_HEAD
 
 
 def _step(
@@ -75,6 +79,28 @@ CONSULTATION = TaskKind(
     holder=holders.AskedHead(),
     due=lambda project: policies.due("consultation"),
     alerts=policies.STEP_ALERTS,
+)
+
+
+def _expiring() -> list[tuple[date, Subject]]:
+    """On its last day it is no longer reminded of: from then on the gates refuse the firm."""
+    kept = Certificate.objects.filter(
+        is_replaced=False, firm__state=Firm.State.LISTED, valid_until__gt=clock.today()
+    )
+    # A firm whose two certificates end on one day is reminded of once.
+    found = {(one.valid_until, one.firm_id): one for one in kept.select_related("firm__matter")}
+    return [(one.valid_until, Subject(about=one.firm.matter)) for one in found.values()]
+
+
+RENEWAL = RecurringDuty(
+    code="power_projects.renewal",
+    label=_("设计施工单位证照到期前换证"),
+    article="R8.20",
+    who=EachDate(_expiring, InRole(MARKETING_HEAD)),
+    every=None,
+    due=DaysBefore(policies.RENEWAL_LAST, policies.RENEWAL_AHEAD),
+    alerts=policies.RENEWAL_ALERTS,
+    page=lambda duty: duty.about.get_absolute_url() if duty.about else "",
 )
 OF_STAGE: dict[str, TaskKind] = {
     Stage.APPLIED: _step("survey", _("现场勘察"), "R8.4", ("survey",), holders.OFFICERS),

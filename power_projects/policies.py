@@ -78,6 +78,14 @@ STANDARDS = value(
     {"gb": "国家标准 GB", "dl": "电力行业标准 DL", "ccc": "强制性产品认证 CCC", "cqc": "自愿性产品认证 CQC"},
     _("原推荐目录及其发布机关已不存在，以此代替"),
 )  # fmt: skip
+RENEWAL_AHEAD = value("renewal_ahead", _("证照到期提醒"), "R8.20", int, 30, _("到期前的日历天数"))
+RENEWAL_LAST = value(
+    "renewal_last", _("证照换证的最后一天"), "R8.20", int, 0, _("到期前的日历天数，0 为到期当天")
+)
+RENEWAL_ALERTS = value(
+    "renewal_alerts", _("证照到期提醒与升级"), "R8.20", list,
+    [{"day": -30, "to": ["holder"]}, {"day": -7, "to": ["holder"]}, {"day": -1, "to": ["holder"]}],
+)  # fmt: skip
 LINK_DAYS = value(
     "link_days", _("外部链接的最长有效期"), "R8.4", int, 180, _("日历天数"),
 )  # fmt: skip

@@ -223,9 +223,12 @@ def energise(
 ) -> Event:
     """The month of the after-check begins (R8.30, R8.31)."""
 
+    message = _("送电日期在装表之日与今天之间。")
+    if energised_on > clock.today():
+        raise Refusal("R8.30", message, field="energised_on")
+
     def then(project: Project, event: Event) -> None:
-        if not project.line.metered_on <= energised_on <= clock.today():
-            message = _("送电日期在装表之日与今天之间。")
+        if energised_on < project.line.metered_on:
             raise Refusal("R8.30", message, field="energised_on")
         _set(project, energised_on=energised_on)
         open_and_tell(project, event)

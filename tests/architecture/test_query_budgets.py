@@ -213,9 +213,9 @@ ACTS = (
         "desk:urge": 15,
         # All that somebody holds, kind by kind: listed, moved, and listed again to see nothing is left.
         "governance:approve_missing": 84,
-        "governance:begin_handover": 31,
+        "governance:begin_handover": 33,
         "governance:demand_missing": 27,
-        "governance:handover_back": 27,
+        "governance:handover_back": 29,
         "governance:sign_as_leaver": 27,
         "governance:sign_as_successor": 85,
         "governance:sign_in_absence": 27,

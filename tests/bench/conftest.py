@@ -98,7 +98,7 @@ def health(corpus: Corpus) -> Bench:
     return Bench(corpus, {"large": corpus.copy(company.health(corpus, FORMS, REVISITS))})
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def grid(corpus: Corpus) -> Bench:
     from tests.bench import company
     from tests.bench.figures import Bench

@@ -39,6 +39,7 @@ SCHEDULE = {
     "electronic loans": daily("archives.long_jobs.end_electronic_loans", hour=0, minute=5),
     "originals' texts": every("archives.long_jobs.read_originals", minutes=1),
     "revisits to inspect": daily("key_accounts.jobs.draw_samples", hour=0, minute=25),
+    "usage of key accounts": daily("key_accounts.long_jobs.alert_leads", hour=6, minute=30),
     "quiet key accounts": daily("key_accounts.jobs.watch_contacts", hour=0, minute=35),
     "check-ins": daily("visits.jobs.delete_check_ins", hour=0, minute=20),
     "backup": every("foundation.operations.long_jobs.back_up", hours=1),

@@ -37,6 +37,8 @@ declare(
         "key_accounts:refuse_authorisation": staff,
         "key_accounts:withdraw_authorisation": staff,
         "key_accounts:log_direct": staff,
+        "key_accounts:account_usage": staff,
+        "key_accounts:analysis": staff,
         "key_accounts:usage": holds_any(MANAGER, BRANCH_MANAGER, SUPERVISOR, GM),
         "key_accounts:usage_sheet": holds_any(MANAGER, BRANCH_MANAGER, SUPERVISOR, GM),
         "key_accounts:declare_no_mail": holds_any(BRANCH_MANAGER),

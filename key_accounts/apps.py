@@ -19,4 +19,5 @@ class KeyAccountsConfig(RegulationConfig):
         ("key_accounts:exchanges", _("单位间交流"), "arrows-exchange"),
         ("key_accounts:trainings", _("大客户业务培训"), "users-group"),
         ("key_accounts:programmes", _("管理方式和项目"), "flag"),
+        ("key_accounts:analysis", _("用邮分析"), "chart-bar"),
     )

@@ -19,7 +19,7 @@ ARTICLES = [
             ("key_accounts:list",)),
     Article("R6.5", _("每月记录大客户用邮情况并分析。"), Kind.AUTOMATIC,
             _("按大客户、产品和收寄单位逐月登记，缺少的自次月五日起催办，不当作零；月报批准后月份关闭，只能更正。"),
-            ("key_accounts:usage",)),
+            ("key_accounts:usage", "key_accounts:analysis")),
     Article("R6.6", _("定期检查各分公司、盟市局的回访记录。"), Kind.AUTOMATIC,
             _("每月由系统按分公司抽样，种子留存可重现；结论逐份给出，退回的限期补正，逾期升级。"),
             ("key_accounts:revisits", "key_accounts:inspections")),

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from foundation.people.roles import GM
 from foundation.policies.declarations import Policy, T
+from key_accounts import rules
 from key_accounts.facts import FACTS
 from key_accounts.roles import MANAGER
 
@@ -93,3 +94,19 @@ USAGE_ALERTS = value(
         {"day": 1, "to": ["holder", "key_account_manager"], "every": 1},
     ],
 )  # fmt: skip
+DROP_PERCENT = value(
+    "drop_percent",
+    _("收入下降提示的幅度"),
+    "R6.5",
+    int,
+    30,
+    _("%，比前三个月平均，超过才提示"),
+    check=rules.within(1, 100),
+)
+DORMANT_MONTHS = value("dormant_months", _("停止用邮提示的月数"), "R6.5", int, 3, _("个月已知为零"))
+CLASS_A = value(
+    "class_a", _("A 类客户的累计收入界限"), "R6.5", int, 80, "%", check=rules.within(1, 100)
+)
+CLASS_B = value(
+    "class_b", _("B 类客户的累计收入界限"), "R6.5", int, 95, "%", check=rules.within(1, 100)
+)

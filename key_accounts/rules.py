@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from calendar import monthrange
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from random import Random
 from typing import Any
+
+from django.utils.translation import gettext as _
+
+from foundation.articles import Refusal
 
 
 def months_after(day: date, months: int) -> date:
@@ -42,3 +46,14 @@ def per_cent(part: int, whole: int) -> Decimal | None:
 
 def month_of(day: date) -> date:
     return day.replace(day=1)
+
+
+def within(least: int, most: int) -> Callable[[int], None]:
+    """What a policy value may be; refused beside it (R6.5)."""
+
+    def check(value: int) -> None:
+        if not least <= value <= most:
+            message = _("须在 %(least)d 和 %(most)d 之间。") % {"least": least, "most": most}
+            raise Refusal("R6.5", message, field="value")
+
+    return check

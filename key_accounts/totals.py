@@ -5,10 +5,9 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from django.db import connection
-
 from foundation.monthly.declarations import next_month
 from foundation.people.models import Department, User
+from key_accounts.analysis import rows
 from key_accounts.models import Account, ProductUse
 from key_accounts.scope import at_their_branches, sees_all
 
@@ -51,10 +50,7 @@ ORDER BY coalesce(used.missing, 0) + coalesce(bare.accounts, 0) = 0, place.path
 def branches_in(month: date, places: Any) -> list[dict[str, Any]]:
     """Each of the branches: lines owed and missing, what is known, when it was saved."""
     given: dict[str, Any] = {"month": month, "after": next_month(month), "places": list(places)}
-    with connection.cursor() as cursor:
-        cursor.execute(BRANCHES, given)
-        names = [column.name for column in cursor.description or ()]
-        return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+    return rows(BRANCHES, given)
 
 
 def places_of(user: User) -> Any:

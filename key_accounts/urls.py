@@ -1,6 +1,6 @@
 from django.urls import path
 
-from key_accounts.views import accounts, programmes, revisits, teams, usage
+from key_accounts.views import accounts, analysis, programmes, revisits, teams, usage
 
 SHEET = "usage/<int:pk>/<int:year>/<int:month>/"
 
@@ -44,6 +44,8 @@ urlpatterns = [
         name="withdraw_authorisation",
     ),
     path("authorisations/<int:pk>/log/", revisits.LogDirect.as_view(), name="log_direct"),
+    path("<int:pk>/usage/", analysis.AccountUsage.as_view(), name="account_usage"),
+    path("analysis/", analysis.UsageAnalysis.as_view(), name="analysis"),
     path("usage/", usage.UsageMonth.as_view(), name="usage"),
     path(SHEET, usage.Sheet.as_view(), name="usage_sheet"),
     path(f"{SHEET}no-mail/", usage.DeclareNoMail.as_view(), name="declare_no_mail"),

@@ -10,6 +10,7 @@ from key_accounts.actions.accounts import (
     send_back,
     submit,
 )
+from key_accounts.actions.alerts import alert_leads
 from key_accounts.actions.exchange import close_exchange, reply, share
 from key_accounts.actions.inspections import draw_sample, draw_samples
 from key_accounts.actions.programmes import (
@@ -62,6 +63,7 @@ __all__ = [
     "accept_proposal",
     "accept_revisit",
     "add_milestone",
+    "alert_leads",
     "amend",
     "ask_authorisation",
     "authorise",

@@ -135,6 +135,8 @@ PAGES: dict[str, tuple[str, Any, int]] = {
     "key_accounts:revisit": ("manager", lambda crowd: [crowd.accounts.revisit.pk], DETAIL),
     "key_accounts:revisits": ("branch_manager", None, PAGE),
     "key_accounts:usage": ("manager", None, PAGE),
+    "key_accounts:account_usage": ("lead", lambda crowd: [crowd.accounts.account.pk], DETAIL),
+    "key_accounts:analysis": ("manager", None, PAGE),
 }  # fmt: skip
 PAGED = {
     "key_accounts:authorisations", "key_accounts:inspections", "key_accounts:list",

@@ -244,3 +244,16 @@ def _share(listed: Sequence[dict[str, Any]]) -> None:
     whole = sum(one["revenue"] for one in listed)
     for one in listed:
         one["share"] = round(100 * one["revenue"] / whole, 1) if whole else None
+
+
+def usage_of(account: Account, month: date) -> dict[str, Any]:
+    """The last twelve months of one account, and by what and where."""
+    scope = Scope(accounts=[account.pk])
+    months = trend(month, scope)
+    known = [one["revenue"] for one in months if one["revenue"] is not None]
+    return {
+        "month": month,
+        "months": months,
+        "year": sum(known) if known else None,
+        "shares": shares(earlier(month, MONTHS - 1), month, scope),
+    }

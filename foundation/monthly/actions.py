@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from django.db import IntegrityError
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from foundation import clock
@@ -15,8 +16,9 @@ from foundation.monthly.declarations import (
     next_month,
     previous_month,
 )
-from foundation.monthly.models import MonthlyReport
+from foundation.monthly.models import CORRECTED, MonthlyReport
 from foundation.people.models import User
+from foundation.process.events import log_event
 from foundation.process.models import Event
 from foundation.process.steps import carry_out, open_matter
 from foundation.process.tasks import open_task
@@ -74,3 +76,10 @@ def send_back(
     return carry_out(
         report, MonthlyReport.send_back, by=by, seen=seen, key=key, comment=reason, then=then
     )
+
+
+def note_correction(
+    report: MonthlyReport, *, by: User, label: str | Promise, article: str, comment: str
+) -> Event:
+    """A record of an approved month was corrected: the report stays as it is, and says so."""
+    return log_event(report.matter, CORRECTED, by=by, label=label, article=article, comment=comment)

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any, ClassVar
 
 import pgtrigger
@@ -23,6 +23,7 @@ SUBMITTER = Chosen(lambda report: InRole(report.declaration.submit_role))
 APPROVER = Chosen(lambda report: InRole(report.declaration.approve_role))
 
 
+CORRECTED = "correct"  # the event that says so
 CORRECTED_DAYS = 400  # how far back approved months are looked at again
 
 
@@ -85,6 +86,12 @@ class MonthlyReport(Record):
     @property
     def declaration(self) -> MonthlyStatistics:
         return statistics(self.code)
+
+    @property
+    def corrected_at(self) -> datetime | None:
+        """When a record of the month was corrected last, after the approval."""
+        corrections = self.matter.events.filter(step=CORRECTED).order_by("-pk")
+        return corrections.values_list("at", flat=True).first()
 
     def regulation_number(self) -> int:
         """That of the regulation which declares the statistics."""

@@ -16,9 +16,9 @@ from foundation import clock
 from foundation.articles import Refusal
 from foundation.duties.actions import fulfil
 from foundation.duties.declarations import Subject
+from foundation.monthly.actions import note_correction
 from foundation.people.models import Department, User
 from foundation.process.batches import write_columns
-from foundation.process.events import log_event
 from foundation.process.rows import locked, reasoned
 from foundation.process.steps import Stale
 from foundation.process.submissions import once
@@ -143,8 +143,8 @@ def correct(
             use=use, month=month, items=entry.items, weight=entry.weight, revenue=entry.revenue,
             reason=reasoned(reason), by=by,
         )  # fmt: skip
-        log_event(
-            report.matter, "correct", by=by, label=gettext_lazy("更正用邮记录"), article="R6.5",
+        note_correction(
+            report, by=by, label=gettext_lazy("更正用邮记录"), article="R6.5",
             comment=f"{branch} {entry.account} {entry.line}：{made.reason}",
         )  # fmt: skip
         return made

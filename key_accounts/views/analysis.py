@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any, cast
 
 from django import forms
@@ -13,7 +12,6 @@ from django.utils.translation import gettext_lazy as _
 from django.views import View
 
 from foundation.desk.record_pages import RecordView
-from foundation.monthly.comparing import earlier
 from foundation.monthly.declarations import next_month, previous_month
 from foundation.people.models import Department, User
 from key_accounts.analysis import (
@@ -26,6 +24,7 @@ from key_accounts.analysis import (
     limits,
     shares,
     trend,
+    usage_of,
 )
 from key_accounts.models import Account, Correction, ProductLine, ProductUse
 from key_accounts.views.usage import month_in
@@ -114,20 +113,12 @@ class AccountUsage(RecordView):
 
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
         account: Account = self.record
-        context = {"account": account, **of_account(account, month_in(""))}
+        context = {
+            "account": account,
+            **usage_of(account, month_in("")),
+            "uses": account.uses.select_related("branch", "line"),
+            "alerts": account.usage_alerts.all()[:MONTHS],
+            "corrections": Correction.objects.filter(use__account=account)
+            .select_related("use__line", "use__branch", "by")[:MONTHS],
+        }  # fmt: skip
         return render(request, "key_accounts/account_usage.html", context)
-
-
-def of_account(account: Account, month: date) -> dict[str, Any]:
-    scope = Scope(accounts=[account.pk])
-    months = trend(month, scope)
-    return {
-        "month": month,
-        "months": months,
-        "year": sum(one["revenue"] for one in months if one["revenue"] is not None),
-        "shares": shares(earlier(month, MONTHS - 1), month, scope),
-        "uses": account.uses.select_related("branch", "line"),
-        "alerts": account.usage_alerts.all()[:MONTHS],
-        "corrections": Correction.objects.filter(use__account=account)
-        .select_related("use__line", "use__branch", "by")[:MONTHS],
-    }  # fmt: skip

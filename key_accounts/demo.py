@@ -17,7 +17,7 @@ from foundation.people.models import Department, RoleGrant, User
 from foundation.people.names import sort_key
 from foundation.people.roles import Role
 from foundation.people.structure import place
-from key_accounts import actions, rules
+from key_accounts import actions, demo_usage, rules
 from key_accounts.facts import Part
 from key_accounts.models import (
     Account,
@@ -60,6 +60,7 @@ def load(stage: Any) -> None:
     people = _people()
     accounts = _accounts(stage, people)
     _revisits(stage, accounts, people)
+    demo_usage.load(stage, accounts[:-1], people["6001"], people[LEADER])
     with stage.at(_at(stage.today, 9)):
         _team(accounts, people, stage.today)
         _direct(stage, accounts, people)

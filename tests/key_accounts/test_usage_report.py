@@ -16,7 +16,7 @@ from foundation.monthly.excel import workbook_of
 from foundation.papers.printing import print_one, printout
 from key_accounts import actions
 from key_accounts.figures import compute
-from tests.key_accounts.conftest import Desk, approved, entry, leader, lines
+from tests.key_accounts.conftest import Desk, approved, entry, lines
 from tests.key_accounts.test_usage_analysis import account, posted
 
 OCTOBER = date(2026, 10, 1)
@@ -55,7 +55,7 @@ def test_an_approved_report_says_on_page_and_paper_that_it_was_corrected_since(d
     posted(desk, one, ["100"])
     report = approved(desk, OCTOBER)
     client = Client()
-    client.force_login(leader(desk), backend="foundation.people.sign_in.PersonBackend")
+    client.force_login(desk.leader, backend="foundation.people.sign_in.PersonBackend")
     address = reverse("monthly:detail", args=[report.pk])
     assert "批准后有更正" not in client.get(address).content.decode()
     by = desk.branch_manager

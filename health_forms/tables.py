@@ -8,11 +8,13 @@ from foundation.desk.columns import NumberColumn, StateColumn
 from foundation.desk.templatetags.ui import due_badge
 from foundation.listing.tables import AmountColumn, DayColumn, ListTable, MomentColumn
 from health_forms.models import (
+    BlankBatch,
     CustomerFile,
     FormDesign,
     Meeting,
     Opening,
     Penalty,
+    PersonRequest,
     Revisit,
     Survey,
     Territory,
@@ -186,6 +188,32 @@ class OpeningTable(ListTable):
     class Meta(ListTable.Meta):
         model = Opening
         fields = ("number", "survey", "reader", "purpose", "reason", "state", "opens_until")
+
+
+class RequestTable(ListTable):
+    number = NumberColumn()
+    survey = tables.Column(accessor="survey__matter__number", verbose_name=_("健康调查表"))
+    kind = tables.Column()
+    received_on = DayColumn()
+    due_on = DayColumn()
+    state = StateColumn()
+    answered_at = MomentColumn()
+
+    class Meta(ListTable.Meta):
+        model = PersonRequest
+        fields = ("number", "survey", "kind", "received_on", "due_on", "state", "answered_at")
+
+
+class BlankTable(ListTable):
+    number = NumberColumn()
+    design = tables.Column(accessor="design__version", verbose_name=_("表格版本"))
+    count = tables.Column()
+    given_to = tables.Column(accessor="given_to__name", verbose_name=_("领用人"))
+    state = StateColumn()
+
+    class Meta(ListTable.Meta):
+        model = BlankBatch
+        fields = ("number", "design", "count", "given_to", "state")
 
 
 class DesignTable(ListTable):

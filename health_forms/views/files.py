@@ -20,9 +20,11 @@ from foundation.listing.pages import ListPage
 from foundation.process.holders import acts_as_holder
 from health_forms import actions, holders
 from health_forms.ciphers import Unreadable
+from health_forms.conflicts import unsettled
 from health_forms.filters import FileFilter
 from health_forms.forms import files as forms
 from health_forms.forms.allocation import ReadingForm
+from health_forms.forms.requests import SettleForm
 from health_forms.models import CustomerFile
 from health_forms.tables import FileTable
 from health_forms.views.surveys import SurveyAct, leave_when_over
@@ -77,6 +79,7 @@ class FilePage(RecordDetail):
             "file": file,
             "contact": file.person.told() if file.may_contact(self.user) else None,
             "may_read": may_read,
+            "forms": unsettled(file) if may_read else [],
             "may_ask": not may_read and file.may_be_asked_for,
             "out": out,
             "may_take_out": is_kept
@@ -137,6 +140,25 @@ class WriteFile(FileAct):
     def carry_out(self, form: Any, *, seen: int, key: str | None) -> Any:
         written = dict(form.cleaned_data)
         return actions.write_file(self.record, by=self.user, written=written, seen=seen, key=key)
+
+
+class Settle(FileAct):
+    """Shows what the forms say, so each look is logged."""
+
+    form_class, label = SettleForm, gettext_lazy("核定不一致的答案")
+
+    def may_open(self) -> bool:
+        return self.record.may_read(self.user) and bool(unsettled(self.record))
+
+    def show(self, form: Any, *, seen: int, **more: Any) -> HttpResponse:
+        actions.note_file_view(self.record, by=self.user)
+        answer = super().show(form, seen=seen, **more)
+        add_never_cache_headers(answer)
+        return answer
+
+    def carry_out(self, form: Any, *, seen: int, key: str | None) -> Any:
+        chosen = dict(form.cleaned_data)
+        return actions.settle(self.record, by=self.user, chosen=chosen, seen=seen, key=key)
 
 
 class HandInFile(FileAct):

@@ -17,7 +17,7 @@ from config.regulations import REGULATIONS
 from foundation.listing.pages import ListPage
 from foundation.people.models import RoleGrant, User
 from foundation.process.events import log_event
-from foundation.process.models import Matter, Submission, Task
+from foundation.process.models import Event, Matter, Submission, Task
 from foundation.process.steps import lock, raise_version
 from tests.architecture import (  # noqa: F401 - they add their forms
     archive_forms,
@@ -99,7 +99,10 @@ def cast(clock: Clock, db: None, settings: Any, tmp_path: Path) -> Cast:
 def rows() -> dict[str, int]:
     ours = ("foundation.", *REGULATIONS)
     counted = (model for model in apps.get_models() if model.__module__.startswith(ours))
-    return {model._meta.label: model._base_manager.count() for model in counted}
+    found = {model._meta.label: model._base_manager.count() for model in counted}
+    # A refused form that shows what is confidential again logs that it was seen.
+    found["process.Event"] -= Event.objects.filter(step="view").count()
+    return found
 
 
 def client_of(user: User) -> Client:

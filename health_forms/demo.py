@@ -97,8 +97,8 @@ class Office:
 
     def ask(self) -> None:
         """What lies with the GM and the customer-service manager today."""
-        file = CustomerFile.objects.for_act().filter(state="kept").first()
-        sealed = Survey.objects.for_act().filter(state="sealed").first()
+        file = CustomerFile.objects.for_act().filter(state="kept")[0]
+        sealed = Survey.objects.for_act().filter(state="sealed")[0]
         actions.ask_to_open(sealed, by=self.doctor, purpose="read", reason="核对用药说明")
         actions.ask_to_read(file, by=self.manager, reason="核对顾客投诉")
         actions.receive_request(

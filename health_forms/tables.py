@@ -22,15 +22,12 @@ from health_forms.models import (
 
 
 class Masked(ListTable):
-    """Masked on screen and in exports alike; answers are no column."""
+    """Masked on screen and in exports alike; without a model, which would bring all its columns."""
 
     number = NumberColumn()
     name = tables.Column(accessor="person__shown_name", verbose_name=_("姓名"))
     phone = tables.Column(accessor="person__shown_phone", verbose_name=_("电话"))
     district = tables.Column(accessor="person__district", verbose_name=_("区县"))
-
-    class Meta(ListTable.Meta):
-        model = Survey
 
 
 class SurveyTable(Masked):
@@ -41,7 +38,8 @@ class SurveyTable(Masked):
     due_on = DayColumn()
     is_late = tables.Column()
 
-    class Meta(Masked.Meta):
+    class Meta(ListTable.Meta):
+        model = Survey
         fields = (
             "number", "name", "phone", "district", "collector", "filled_at", "allocated_to",
             "state", "due_on", "is_late",
@@ -54,6 +52,7 @@ class SurveyTable(Masked):
 
 
 class AllocationTable(Masked):
+    phone = None  # nobody calls yet
     collector = tables.Column(accessor="collector__name", verbose_name=_("收集人"))
     proposed_to = tables.Column(accessor="proposed_to__name", verbose_name=_("建议分配给"))
     principle = tables.Column()
@@ -63,7 +62,8 @@ class AllocationTable(Masked):
         linkify=("health_forms:change_proposal", {"pk": tables.A("pk")}),
     )  # fmt: skip
 
-    class Meta(Masked.Meta):
+    class Meta(ListTable.Meta):
+        model = Survey
         fields = (
             "number", "name", "district", "collector", "proposed_to", "principle",
             "principle_note", "change",
@@ -81,7 +81,8 @@ class NotebookTable(Masked):
     principle = tables.Column()
     state = StateColumn()
 
-    class Meta(Masked.Meta):
+    class Meta(ListTable.Meta):
+        model = Survey
         fields = ("number", "name", "phone", "district", "allocated_at", "principle", "state")
 
 

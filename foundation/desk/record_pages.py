@@ -163,14 +163,16 @@ class ActPage(RecordView):
     """Parse, call one act, answer. Nothing typed is lost when it is refused.
 
     ``act(record, by=, seen=, key=, **cleaned)`` is the app's action; ``steps`` names the steps the
-    page is for (any of them possible: the page opens), ``label`` heads it, ``remedy`` names the
-    page where what a refusal misses is filled in, and its button.
+    page is for (any of them possible: the page opens), ``label`` heads it and ``article`` is its
+    own where it takes no step, ``remedy`` names the page where what a refusal misses is filled in,
+    and its button.
     """
 
     form_class: ClassVar[type[ActForm]]
     act: ClassVar[Callable[..., Any]]
     steps: ClassVar[tuple[str, ...]] = ()
     label: ClassVar[str | Promise] = ""
+    article: ClassVar[str] = ""
     done: ClassVar[str | Promise] = ""
     remedy: ClassVar[tuple[str, str | Promise] | None] = None
     template_name: ClassVar[str] = "desk/act.html"
@@ -185,7 +187,8 @@ class ActPage(RecordView):
             raise
 
     def declared(self) -> Step | None:
-        return next((step for step in steps_of(self.model) if step.name in self.steps), None)
+        found = next((step for step in steps_of(self.model) if step.name in self.steps), None)
+        return self.record.declared(found) if found else None
 
     def may_open(self) -> bool:
         possible = {step.name for step in possible_steps(self.record, self.user)}
@@ -253,13 +256,15 @@ class ActPage(RecordView):
         return str(self.label or (declared.label if declared else ""))
 
     def show(self, form: ActForm, *, seen: int, **more: Any) -> HttpResponse:
+        declared = self.declared()
         context = {
             "record": self.record,
             "matter": self.record.matter,
             "form": form,
             "seen": seen,
             "heading": self.heading(),
-            "step": self.declared(),
+            "step": declared,
+            "article": declared.article if declared else self.article,
             **more,
         }
         status = 409 if "stale" in more else 422 if "refusal" in more or form.errors else 200

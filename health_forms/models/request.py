@@ -74,7 +74,7 @@ class PersonRequest(Record):
     @property
     def is_about_something(self) -> bool:
         """Open, and not withdrawn altogether meanwhile."""
-        return self.state == self.State.OPEN and self.survey.state != Survey.State.ERASED
+        return bool(self.state == self.State.OPEN and self.survey.state != Survey.State.ERASED)
 
     def _is_served(self) -> list[Any]:
         if not self.is_about_something:

@@ -34,6 +34,7 @@ State = CustomerFile.State
 
 
 class Attend(SurveyAct):
+    article = "R4.2.1"
     form_class, act = forms.AttendForm, actions.attend
     label = gettext_lazy("登记参加活动")
 
@@ -145,6 +146,7 @@ class WriteFile(FileAct):
 class Settle(FileAct):
     """Shows what the forms say, so each look is logged."""
 
+    article = "R4.2.2"
     form_class, label = SettleForm, gettext_lazy("核定不一致的答案")
 
     def may_open(self) -> bool:
@@ -174,6 +176,7 @@ class CloseFile(FileAct):
 
 
 class AskToRead(FileAct):
+    article = "R4.2.10"
     form_class, act, label = ReadingForm, actions.ask_to_read, gettext_lazy("申请查阅")
 
     def may_open(self) -> bool:
@@ -184,6 +187,7 @@ class AskToRead(FileAct):
 
 
 class TakeOut(FileAct):
+    article = "R4.2.9"
     form_class, act, label = ActForm, actions.take_out, gettext_lazy("调用档案表")
 
     def may_open(self) -> bool:
@@ -191,6 +195,7 @@ class TakeOut(FileAct):
 
 
 class GiveBack(FileAct):
+    article = "R4.2.9"
     form_class, act, label = ActForm, actions.give_back, gettext_lazy("归还档案表")
 
     def may_open(self) -> bool:
@@ -198,6 +203,7 @@ class GiveBack(FileAct):
 
 
 class RecordVisit(FileAct):
+    article = "R4.2.9"
     form_class, act, label = forms.VisitForm, actions.record_visit, gettext_lazy("登记回访")
 
     def may_open(self) -> bool:
@@ -210,12 +216,15 @@ class PlanningAct(FileAct):
 
 
 class PlanVisit(PlanningAct):
+    article = "R4.2.7"
     form_class, act, label = forms.PlanForm, actions.plan_visit, gettext_lazy("另行安排回访")
 
 
 class Purchase(PlanningAct):
+    article = "R4.2.7"
     form_class, act, label = forms.PurchaseForm, actions.record_purchase, gettext_lazy("登记购买")
 
 
 class TakeBackPurchase(PlanningAct):
+    article = "R4.2.7"
     form_class, act, label = ReasonForm, actions.take_back_purchase, gettext_lazy("登记退货")

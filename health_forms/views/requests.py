@@ -35,6 +35,7 @@ class RequestList(ListPage):
 
 
 class Receive(SurveyAct):
+    article = "R4.2.13"
     form_class, act = RequestForm, actions.receive_request
     label = gettext_lazy("登记本人请求")
 
@@ -73,6 +74,7 @@ class Answer(RequestAct):
 class Correct(RequestAct):
     """Shows what the person told, so each look is logged."""
 
+    article = "R4.2.13"
     form_class, act, label = CorrectForm, actions.correct, gettext_lazy("更正本人信息")  # type: ignore[assignment]
 
     def may_open(self) -> bool:

@@ -12,11 +12,12 @@ from django.urls import reverse
 from foundation.articles import Refusal
 from foundation.listing.imports import runs
 from foundation.listing.imports.specs import specs
+from foundation.listing.tables import ListTable
 from foundation.people.delegation import accept, delegate
 from foundation.people.models import Department, User
 from foundation.policies.reading import read_once
 from foundation.process.models import Event, Matter, Task
-from health_forms import actions
+from health_forms import actions, tables
 from health_forms.actions.allocation import candidates
 from health_forms.models import Allotment, CustomerFile, Revisit, Survey, Territory
 from health_forms.proposing import Candidate, Proposer, Sheet
@@ -264,6 +265,20 @@ def test_who_withdraws_is_forgotten_everywhere(staff: Staff) -> None:
         actions.write_note(fresh(survey), by=staff.rep, text="再写")
     again = handed_in(staff)
     assert again.person != person, "asked anew they are somebody new"
+
+
+def test_no_list_has_a_column_that_it_does_not_name(staff: Staff) -> None:
+    """A column of the model that came along would show answers, though encrypted."""
+    for table in vars(tables).values():
+        if isinstance(table, type) and issubclass(table, ListTable) and table._meta.model:
+            assert set(table.base_columns) == set(table._meta.fields), table
+    kept(staff)
+    handed_in(staff)
+    pages = {"list": staff.manager, "allocation": staff.manager, "notebook": staff.rep,
+             "files": staff.doctor}  # fmt: skip
+    for page, who in pages.items():
+        html = client_of(who).get(reverse(f"health_forms:{page}")).content.decode()
+        assert "王**" in html and "gAAAA" not in html, page
 
 
 def many(staff: Staff, count: int) -> None:

@@ -150,7 +150,7 @@ class Settle(FileAct):
     form_class, label = SettleForm, gettext_lazy("核定不一致的答案")
 
     def may_open(self) -> bool:
-        return self.record.may_read(self.user) and bool(unsettled(self.record))
+        return bool(self.record.may_read(self.user))
 
     def show(self, form: Any, *, seen: int, **more: Any) -> HttpResponse:
         actions.note_file_view(self.record, by=self.user)

@@ -5,7 +5,16 @@ from __future__ import annotations
 from django.contrib import admin
 
 from foundation.people.keepers import KEEPERS, KeeperAdmin, RecordAdmin
-from health_forms.models import CustomerFile, FormDesign, Opening, Penalty, Survey, Territory
+from health_forms.models import (
+    BlankBatch,
+    CustomerFile,
+    FormDesign,
+    Opening,
+    Penalty,
+    PersonRequest,
+    Survey,
+    Territory,
+)
 
 
 @admin.register(FormDesign)
@@ -48,6 +57,22 @@ class OpeningAdmin(RecordAdmin):
     list_display = fields = ("number", "state", "reader", "purpose", "decided_by", "opens_until")
     list_filter = ("state", "purpose")
     list_select_related = ("matter", "reader", "decided_by")
+
+
+@admin.register(PersonRequest)
+class PersonRequestAdmin(RecordAdmin):
+    readers = KEEPERS
+    list_display = fields = ("number", "state", "kind", "received_on", "due_on", "is_late")
+    list_filter = ("state", "kind")
+    list_select_related = ("matter",)
+
+
+@admin.register(BlankBatch)
+class BlankBatchAdmin(RecordAdmin):
+    readers = KEEPERS
+    list_display = fields = ("number", "state", "design", "count", "given_to")
+    list_filter = ("state",)
+    list_select_related = ("matter", "design", "given_to")
 
 
 @admin.register(Penalty)

@@ -17,8 +17,10 @@ class HealthFormsConfig(RegulationConfig):
         ("health_forms:board", _("回访督察"), "clipboard-check"),
         ("health_forms:allocation", _("分配"), "user-share"),
         ("health_forms:openings", _("查阅申请"), "lock-open"),
+        ("health_forms:requests", _("本人请求"), "user-check"),
         ("health_forms:meetings", _("顾客服务会议"), "users-group"),
         ("health_forms:penalties", _("档案处罚"), "gavel"),
         ("health_forms:territories", _("负责区县"), "map-pin"),
+        ("health_forms:blanks", _("空白表"), "file-text"),
         ("health_forms:designs", _("表格版本"), "adjustments"),
     )

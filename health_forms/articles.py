@@ -65,7 +65,7 @@ ARTICLES = [
     Article("R4.2.1", _("参加过公司活动的顾客建立档案。"), Kind.AUTOMATIC,
             _("一人一份，由已有的调查表登记参加活动而来，购买与未购买都建档。"), ("health_forms:files",)),
     Article("R4.2.2", _("代表根据调查表和活动反馈填写档案。"), Kind.AUTOMATIC,
-            _("系统把调查表内容转入档案，不启封；活动情况由代表填写。"), ("health_forms:files",)),
+            _("系统把调查表内容转入档案，不启封；几份表答案不一致的并排列出，由人核定；活动情况由代表填写。"), ("health_forms:files",)),
     Article("R4.2.3", _("活动当日完成填写。"), Kind.AUTOMATIC,
             _("以本人参加的最后一天 24 点为限，逾期提醒、升级并留痕。"), ("health_forms:files",)),
     Article("R4.2.4", _("内容完整、清晰。"), Kind.AUTOMATIC,
@@ -86,6 +86,7 @@ ARTICLES = [
             _("每月至少一次，定期事务提醒；会议记录留存，事项到期前列入负责人的待办。")),
     Article("R4.2.12", _("离职前交齐全部档案。"), Kind.AUTOMATIC,
             _("未交回的档案列入离职交接，交齐或经总经理认可缺失后才能离职。"), ("health_forms:files",)),
-    Article("R4.2.13", _("不向顾客展示，统一印制，不得复印。"), Kind.RECORDED,
-            _("档案内容不能打印、导出；页面提示不得展示。空白表的统一编号印制尚未实现。"), ("health_forms:files",)),
+    Article("R4.2.13", _("不向顾客展示，统一印制，不得复印。"), Kind.AUTOMATIC,
+            _("档案内容不能打印、导出；本人要求查阅的只给摘录，15 天内答复并告知总经理；空白表由客户服务部经理统一编号，每批只打印一次。"),
+            ("health_forms:requests", "health_forms:blanks")),
 ]  # fmt: skip

@@ -76,6 +76,17 @@ READING = TaskKind(
     due=_after(policies.OPENING_DAYS),
     alerts=policies.STEP_ALERTS,
 )
+REQUEST = TaskKind(
+    code="health_forms.request",
+    label=_("答复本人请求"),
+    article="R4.2.13",
+    model="health_forms.PersonRequest",
+    awaits=("answer",),
+    holder=holders.SERVICE_MANAGER,
+    due=lambda request: request.due_on,
+    alerts=policies.REQUEST_ALERTS,
+    is_duty=True,
+)
 
 FILE = "health_forms.CustomerFile"
 WRITE_FILE = TaskKind(

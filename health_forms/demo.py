@@ -93,6 +93,28 @@ class Office:
         self.collect(today, is_handed_in=False)
         with self.stage.at(_at(today, 9)):
             actions.remark(by=self.doctor, to=self.reps[0], text="逾期的请今天先联系。")
+            self.ask()
+
+    def ask(self) -> None:
+        """What lies with the GM and the customer-service manager today."""
+        file = CustomerFile.objects.for_act().filter(state="kept")[0]
+        sealed = Survey.objects.for_act().filter(state="sealed")[0]
+        actions.ask_to_open(sealed, by=self.doctor, purpose="read", reason="核对用药说明")
+        actions.ask_to_read(file, by=self.manager, reason="核对顾客投诉")
+        actions.receive_request(
+            sealed, by=self.reps[0], kind="see", identified_by="回拨登记的电话",
+            received_on=self.stage.today,
+        )  # fmt: skip
+        design: Any = self.design
+        actions.number_blanks(by=self.keeper, design=design, count=20, given_to=self.reps[0])
+        meeting = actions.hold_meeting(
+            by=self.manager, held_on=self.stage.today, attendees=[self.doctor],
+            minutes="逐份核对逾期的回访，分清原因。",
+        )  # fmt: skip
+        actions.agree_on(
+            meeting, by=self.manager, what="抽查三份档案的回访记录", owner=self.doctor,
+            due_on=self.stage.today + timedelta(days=7),
+        )  # fmt: skip
 
     def collect(self, day: date, *, is_handed_in: bool = True) -> Survey:
         self.count += 1

@@ -15,12 +15,14 @@ from foundation.listing.filters import (
 from foundation.process.search import containing
 from health_forms import ciphers, rules
 from health_forms.models import (
+    BlankBatch,
     Checkout,
     CustomerFile,
     FormDesign,
     Meeting,
     Opening,
     Penalty,
+    PersonRequest,
     Revisit,
     Survey,
     Territory,
@@ -144,6 +146,25 @@ class OpeningFilter(ListFilterSet):
 
     def search(self, queryset: QuerySet[Opening], text: str) -> QuerySet[Opening]:
         return queryset.filter(containing(text))
+
+
+class RequestFilter(ListFilterSet):
+    state = ChoicesFilter(label=_("状态"), choices=PersonRequest.State)
+    kind = ChoicesFilter(label=_("请求"), choices=PersonRequest.Kind)
+    received_on = DayRangeFilter(label=_("收到日期"))
+
+    class Meta:
+        model = PersonRequest
+        fields = ("state", "kind", "received_on")
+
+
+class BlankFilter(ListFilterSet):
+    state = ChoicesFilter(label=_("状态"), choices=BlankBatch.State)
+    given_to = PersonFilter(label=_("领用人"))
+
+    class Meta:
+        model = BlankBatch
+        fields = ("state", "given_to")
 
 
 class DesignFilter(ListFilterSet):

@@ -66,6 +66,17 @@ WEIGHTS = value(
     {"load": 50, "on_time": 30, "conversion": 20}, _("相对权重"),
     labels={"load": _("负荷轻"), "on_time": _("回访按时"), "conversion": _("转化")},
 )  # fmt: skip
+REQUEST_DAYS = value(
+    "request_days", _("答复本人请求的期限"), "R4.2.13", int, 15, _("收到后的日历天数")
+)  # fmt: skip
+REQUEST_ALERTS = value(
+    "request_alerts", _("本人请求的提醒与升级"), "R4.2.13", list,
+    [
+        {"day": -5, "to": ["holder"]},
+        {"day": 0, "to": ["holder"], "at_once": True},
+        {"day": 1, "to": ["holder", "gm"], "at_once": True, "every": 1},
+    ],
+)  # fmt: skip
 HISTORY_DAYS = value(
     "history_days", _("回访按时和转化计算的天数"), "R4.1.8", int, 90, _("到昨天为止的日历天数")
 )  # fmt: skip

@@ -76,6 +76,30 @@ class OpeningQuerySet(RecordQuerySet):
         return self.select_related("matter", "reader__department", "survey__matter")
 
 
+class RequestQuerySet(RecordQuerySet):
+    def visible_to(self, user: User) -> RequestQuerySet:
+        """Those one received; all for keeper and GM."""
+        if acts_as(user, KEEPER, REGULATION) or acts_as(user, GM, REGULATION):
+            return self.all()
+        return self.filter(Q(matter__opened_by=user) | involving(user, REGULATION))
+
+    def for_act(self) -> RequestQuerySet:
+        return self.select_related(
+            "matter", "survey__matter", "survey__person", "survey__design", "survey__department"
+        )
+
+
+class BlankQuerySet(RecordQuerySet):
+    def visible_to(self, user: User) -> BlankQuerySet:
+        """Those given to oneself; all for keeper and GM."""
+        if acts_as(user, KEEPER, REGULATION) or acts_as(user, GM, REGULATION):
+            return self.all()
+        return self.filter(Q(given_to__in=stands_for(user, REGULATION)))
+
+    def for_act(self) -> BlankQuerySet:
+        return self.select_related("matter", "design", "given_to__department")
+
+
 def sees_all(user: User) -> bool:
     return any(acts_as(user, role, REGULATION) for role in SEE_ALL)
 

@@ -8,11 +8,13 @@ from foundation.desk.columns import NumberColumn, StateColumn
 from foundation.desk.templatetags.ui import due_badge
 from foundation.listing.tables import AmountColumn, DayColumn, ListTable, MomentColumn
 from health_forms.models import (
+    BlankBatch,
     CustomerFile,
     FormDesign,
     Meeting,
     Opening,
     Penalty,
+    PersonRequest,
     Revisit,
     Survey,
     Territory,
@@ -20,15 +22,12 @@ from health_forms.models import (
 
 
 class Masked(ListTable):
-    """Masked on screen and in exports alike; answers are no column."""
+    """Masked on screen and in exports alike; without a model, which would bring all its columns."""
 
     number = NumberColumn()
     name = tables.Column(accessor="person__shown_name", verbose_name=_("姓名"))
     phone = tables.Column(accessor="person__shown_phone", verbose_name=_("电话"))
     district = tables.Column(accessor="person__district", verbose_name=_("区县"))
-
-    class Meta(ListTable.Meta):
-        model = Survey
 
 
 class SurveyTable(Masked):
@@ -39,7 +38,8 @@ class SurveyTable(Masked):
     due_on = DayColumn()
     is_late = tables.Column()
 
-    class Meta(Masked.Meta):
+    class Meta(ListTable.Meta):
+        model = Survey
         fields = (
             "number", "name", "phone", "district", "collector", "filled_at", "allocated_to",
             "state", "due_on", "is_late",
@@ -52,6 +52,7 @@ class SurveyTable(Masked):
 
 
 class AllocationTable(Masked):
+    phone = None  # nobody calls yet
     collector = tables.Column(accessor="collector__name", verbose_name=_("收集人"))
     proposed_to = tables.Column(accessor="proposed_to__name", verbose_name=_("建议分配给"))
     principle = tables.Column()
@@ -61,7 +62,8 @@ class AllocationTable(Masked):
         linkify=("health_forms:change_proposal", {"pk": tables.A("pk")}),
     )  # fmt: skip
 
-    class Meta(Masked.Meta):
+    class Meta(ListTable.Meta):
+        model = Survey
         fields = (
             "number", "name", "district", "collector", "proposed_to", "principle",
             "principle_note", "change",
@@ -79,7 +81,8 @@ class NotebookTable(Masked):
     principle = tables.Column()
     state = StateColumn()
 
-    class Meta(Masked.Meta):
+    class Meta(ListTable.Meta):
+        model = Survey
         fields = ("number", "name", "phone", "district", "allocated_at", "principle", "state")
 
 
@@ -186,6 +189,32 @@ class OpeningTable(ListTable):
     class Meta(ListTable.Meta):
         model = Opening
         fields = ("number", "survey", "reader", "purpose", "reason", "state", "opens_until")
+
+
+class RequestTable(ListTable):
+    number = NumberColumn()
+    survey = tables.Column(accessor="survey__matter__number", verbose_name=_("健康调查表"))
+    kind = tables.Column()
+    received_on = DayColumn()
+    due_on = DayColumn()
+    state = StateColumn()
+    answered_at = MomentColumn()
+
+    class Meta(ListTable.Meta):
+        model = PersonRequest
+        fields = ("number", "survey", "kind", "received_on", "due_on", "state", "answered_at")
+
+
+class BlankTable(ListTable):
+    number = NumberColumn()
+    design = tables.Column(accessor="design__version", verbose_name=_("表格版本"))
+    count = tables.Column()
+    given_to = tables.Column(accessor="given_to__name", verbose_name=_("领用人"))
+    state = StateColumn()
+
+    class Meta(ListTable.Meta):
+        model = BlankBatch
+        fields = ("number", "design", "count", "given_to", "state")
 
 
 class DesignTable(ListTable):

@@ -15,6 +15,7 @@ from health_forms.actions.files import (
     hand_in_file,
     note_file_view,
     pass_on,
+    settle,
     write_file,
 )
 from health_forms.actions.keys import rotate_keys
@@ -35,6 +36,13 @@ from health_forms.actions.penalties import (
     restore,
     state_case,
 )
+from health_forms.actions.requests import (
+    answer_request,
+    correct,
+    number_blanks,
+    receive_request,
+    void_blanks,
+)
 from health_forms.actions.revisits import (
     plan_visit,
     record_purchase,
@@ -49,6 +57,7 @@ from health_forms.actions.withdrawal import withdraw
 __all__ = [
     "agree_on",
     "allocate_all",
+    "answer_request",
     "approve_opening",
     "approve_penalty",
     "ask_to_open",
@@ -56,6 +65,7 @@ __all__ = [
     "attend",
     "change_proposal",
     "close_file",
+    "correct",
     "end_opening",
     "finish_action",
     "give_back",
@@ -64,12 +74,14 @@ __all__ = [
     "hold_meeting",
     "note_file_view",
     "note_view",
+    "number_blanks",
     "pass_on",
     "plan_visit",
     "propose_all",
     "propose_penalty",
     "publish",
     "reallocate",
+    "receive_request",
     "record_purchase",
     "record_visit",
     "refuse_opening",
@@ -80,10 +92,12 @@ __all__ = [
     "rotate_keys",
     "seal",
     "set_territory",
+    "settle",
     "state_case",
     "take",
     "take_back_purchase",
     "take_out",
+    "void_blanks",
     "withdraw",
     "write_file",
     "write_note",

@@ -15,11 +15,12 @@ from foundation.people.roles import holds
 from foundation.process.events import log_event
 from foundation.process.holders import only
 from foundation.process.models import Event
-from foundation.process.steps import carry_out, open_matter
+from foundation.process.steps import carry_out, lock, open_matter, raise_version
 from foundation.process.submissions import once
 from foundation.process.tasks import close_all_tasks, open_task
 from health_forms import ciphers, deadlines, holders
 from health_forms.actions.revisits import end_open, hand_to, schedule
+from health_forms.conflicts import STEP, conflicts, unsettled
 from health_forms.models import CustomerFile, Revisit, Survey
 from health_forms.roles import DOCTOR
 
@@ -88,6 +89,37 @@ def write_file(
 
     what = ["write_file", file, ciphers.mark(str(sorted(written.items())))]
     return once(act, Event, key=key, by=by, what=what)
+
+
+def settle(
+    file: CustomerFile, *, by: User, chosen: dict[str, str], seen: int, key: str | None = None
+) -> Event:
+    """Of answers that differ between the person's forms, those that hold (R4.2.2)."""
+
+    def act() -> Event:
+        fresh = lock(file, seen=seen)
+        if not fresh.may_read(by):
+            raise Refusal("R4.2.10", _("手中有档案表的人才能核定。"))
+        forms, open_ones = unsettled(fresh), conflicts(fresh)
+        if not open_ones:
+            raise Refusal("R4.2.2", _("没有待核定的答案。"))
+        if any(chosen.get(one.code) not in one.answers for one in open_ones):
+            raise Refusal("R4.2.2", _("每一处都须选定一个答案。"))
+        person_key = fresh.person.key
+        told: dict[str, str] = {}
+        for survey in forms:
+            told |= ciphers.decrypt(person_key, survey.answers)
+        fresh.answers = ciphers.encrypt(person_key, told | chosen)
+        fresh.save(update_fields=["answers"])
+        event = log_event(
+            fresh.matter, STEP, by=by, label=gettext_lazy("核定不一致的答案"), article="R4.2.2",
+            up_to=forms[-1].pk,
+        )  # fmt: skip
+        raise_version(fresh)
+        return event
+
+    # Sent again, the form has no questions left, so what was chosen is not there to compare.
+    return once(act, Event, key=key, by=by, what=["settle", file])
 
 
 def hand_in_file(file: CustomerFile, *, by: User, seen: int, key: str | None = None) -> Event:

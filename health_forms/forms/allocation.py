@@ -9,7 +9,9 @@ from django.utils.translation import gettext_lazy as _
 
 from foundation.desk.person_field import PersonField
 from foundation.desk.record_pages import ActForm
-from health_forms.models import Opening
+from foundation.desk.row_forms import NamedField, RowForm
+from foundation.people.models import User
+from health_forms.models import Opening, Territory
 from health_forms.roles import COLLECTORS
 
 
@@ -34,6 +36,17 @@ class ReallocateForm(ActForm):
 class TerritoryForm(forms.Form):
     person = RepresentativeField(label=_("满意代表"))
     district = forms.CharField(label=_("负责区县"), max_length=40)
+
+
+class TerritoryRowForm(RowForm):
+    person = NamedField(
+        label=_("工号"), queryset=User.objects.all(), named_by="employee_number",
+        missing=_("没有这个工号。"),
+    )  # fmt: skip
+
+    class Meta:
+        model = Territory
+        fields = ("person", "district")
 
 
 class NoteForm(ActForm):

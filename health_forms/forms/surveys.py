@@ -26,13 +26,9 @@ class ConsentForm(forms.Form):
     paper = forms.CharField(label=gettext_lazy("签字单或录音编号"), max_length=60)
 
 
-class IntakeForm(forms.Form):
-    """Who it is, then the questions of ``design``; ``consent`` is the signed note of the step before."""
+class ToldForm(forms.Form):
+    """Who it is, then the questions of ``design``."""
 
-    consent = forms.CharField(widget=forms.HiddenInput)
-    filled_by = forms.ChoiceField(
-        label=gettext_lazy("填写方式"), choices=Survey.FilledBy, widget=forms.RadioSelect
-    )
     name = forms.CharField(label=gettext_lazy("姓名"), max_length=40)
     phone = forms.RegexField(
         r"^\+?[\d -]{7,20}$", label=gettext_lazy("电话"), max_length=24,
@@ -48,7 +44,7 @@ class IntakeForm(forms.Form):
     def __init__(self, *args: Any, design: FormDesign, **given: Any) -> None:
         super().__init__(*args, **given)
         self.design = design
-        self.layout = [("", ["filled_by"]), (_("本人"), list(CONTACT))]
+        self.layout = [(_("本人"), list(CONTACT))]
         for heading, questions in design.sections():
             names = []
             for question in questions:
@@ -87,6 +83,19 @@ class IntakeForm(forms.Form):
                 answer = rules.DECLINED
             found[question["code"]] = str(answer)
         return found
+
+
+class IntakeForm(ToldForm):
+    """``consent`` is the signed note of the step before."""
+
+    consent = forms.CharField(widget=forms.HiddenInput)
+    filled_by = forms.ChoiceField(
+        label=gettext_lazy("填写方式"), choices=Survey.FilledBy, widget=forms.RadioSelect
+    )
+
+    def __init__(self, *args: Any, **given: Any) -> None:
+        super().__init__(*args, **given)
+        self.layout.insert(0, ("", ["filled_by"]))
 
 
 def field_of(question: dict[str, Any]) -> forms.Field:

@@ -2,17 +2,20 @@
 with them, who may open what is sealed, customer files and their revisits."""
 
 from health_forms.models.allocation import Allotment, Note, Territory
+from health_forms.models.blank import BlankBatch
 from health_forms.models.design import FormDesign
 from health_forms.models.file import CustomerFile
 from health_forms.models.meeting import Meeting, MeetingAction
 from health_forms.models.opening import Opening
 from health_forms.models.penalty import Penalty
 from health_forms.models.person import Person
+from health_forms.models.request import PersonRequest
 from health_forms.models.revisit import Checkout, Remark, Revisit, Visit
 from health_forms.models.survey import Survey
 
 __all__ = [
     "Allotment",
+    "BlankBatch",
     "Checkout",
     "CustomerFile",
     "FormDesign",
@@ -22,6 +25,7 @@ __all__ = [
     "Opening",
     "Penalty",
     "Person",
+    "PersonRequest",
     "Remark",
     "Revisit",
     "Survey",

@@ -17,6 +17,7 @@ from foundation.process.holders import acts_as_holder
 from foundation.process.records import Record, StateField
 from foundation.process.steps import step
 from health_forms import ciphers, holders
+from health_forms.conflicts import conflicts
 from health_forms.models.person import Person
 from health_forms.models.survey import Survey
 from health_forms.scope import FileQuerySet
@@ -46,6 +47,7 @@ class CustomerFile(Record):
         DECEASED = "deceased", _("已去世")
         ENDED = "ended", _("不再跟踪")
 
+    SPEAKS = (State.TO_WRITE, State.WRITTEN, State.HANDED_IN, State.KEPT, State.CLOSED)
     series: ClassVar[Series] = Series("DA", "DA-{period}-{number:05d}", "%Y%m")
     closed_states = frozenset({State.CLOSED, State.ERASED})
 
@@ -170,11 +172,14 @@ class CustomerFile(Record):
         out = self.checkouts.filter(given_back_at=None).exists()
         return [_("档案表已被调用，须先归还。")] if out else []
 
+    def _is_settled(self) -> list[Any]:
+        return [_("本人有几份调查表，答案不一致，请先核定。")] if conflicts(self) else []
+
     # Steps.
 
     @step(
         _("填写档案表"), article="R4.2.3", source=State.TO_WRITE, target=State.WRITTEN,
-        who=holders.FILE_REP,
+        who=holders.FILE_REP, checks=(_is_settled,),
     )  # fmt: skip
     def write(self, *, by: User) -> None:
         self.made_on = clock.today()

@@ -82,6 +82,7 @@ class AllocateAll(Propose):
 
 
 class ChangeProposal(SurveyAct):
+    article = "R4.1.8"
     form_class, act = ReallocateForm, actions.change_proposal
     label = gettext_lazy("更改分配建议")
     state: str = State.HANDED_IN
@@ -97,6 +98,7 @@ class ChangeProposal(SurveyAct):
 
 
 class Reallocate(SurveyAct):
+    article = "R4.1.8"
     form_class, act = ReallocateForm, actions.reallocate
     label = gettext_lazy("改分配")
 
@@ -123,6 +125,7 @@ class Notebook(ListPage):
 
 
 class WriteNote(SurveyAct):
+    article = "R4.1.9"
     form_class, act = NoteForm, actions.write_note
     label = gettext_lazy("写笔记")
 

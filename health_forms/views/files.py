@@ -20,9 +20,11 @@ from foundation.listing.pages import ListPage
 from foundation.process.holders import acts_as_holder
 from health_forms import actions, holders
 from health_forms.ciphers import Unreadable
+from health_forms.conflicts import unsettled
 from health_forms.filters import FileFilter
 from health_forms.forms import files as forms
 from health_forms.forms.allocation import ReadingForm
+from health_forms.forms.requests import SettleForm
 from health_forms.models import CustomerFile
 from health_forms.tables import FileTable
 from health_forms.views.surveys import SurveyAct, leave_when_over
@@ -32,6 +34,7 @@ State = CustomerFile.State
 
 
 class Attend(SurveyAct):
+    article = "R4.2.1"
     form_class, act = forms.AttendForm, actions.attend
     label = gettext_lazy("登记参加活动")
 
@@ -77,6 +80,7 @@ class FilePage(RecordDetail):
             "file": file,
             "contact": file.person.told() if file.may_contact(self.user) else None,
             "may_read": may_read,
+            "forms": unsettled(file) if may_read else [],
             "may_ask": not may_read and file.may_be_asked_for,
             "out": out,
             "may_take_out": is_kept
@@ -139,6 +143,26 @@ class WriteFile(FileAct):
         return actions.write_file(self.record, by=self.user, written=written, seen=seen, key=key)
 
 
+class Settle(FileAct):
+    """Shows what the forms say, so each look is logged."""
+
+    article = "R4.2.2"
+    form_class, label = SettleForm, gettext_lazy("核定不一致的答案")
+
+    def may_open(self) -> bool:
+        return bool(self.record.may_read(self.user))
+
+    def show(self, form: Any, *, seen: int, **more: Any) -> HttpResponse:
+        actions.note_file_view(self.record, by=self.user)
+        answer = super().show(form, seen=seen, **more)
+        add_never_cache_headers(answer)
+        return answer
+
+    def carry_out(self, form: Any, *, seen: int, key: str | None) -> Any:
+        chosen = dict(form.cleaned_data)
+        return actions.settle(self.record, by=self.user, chosen=chosen, seen=seen, key=key)
+
+
 class HandInFile(FileAct):
     form_class, act, steps = ActForm, actions.hand_in_file, ("hand_in",)
 
@@ -152,6 +176,7 @@ class CloseFile(FileAct):
 
 
 class AskToRead(FileAct):
+    article = "R4.2.10"
     form_class, act, label = ReadingForm, actions.ask_to_read, gettext_lazy("申请查阅")
 
     def may_open(self) -> bool:
@@ -162,6 +187,7 @@ class AskToRead(FileAct):
 
 
 class TakeOut(FileAct):
+    article = "R4.2.9"
     form_class, act, label = ActForm, actions.take_out, gettext_lazy("调用档案表")
 
     def may_open(self) -> bool:
@@ -169,6 +195,7 @@ class TakeOut(FileAct):
 
 
 class GiveBack(FileAct):
+    article = "R4.2.9"
     form_class, act, label = ActForm, actions.give_back, gettext_lazy("归还档案表")
 
     def may_open(self) -> bool:
@@ -176,6 +203,7 @@ class GiveBack(FileAct):
 
 
 class RecordVisit(FileAct):
+    article = "R4.2.9"
     form_class, act, label = forms.VisitForm, actions.record_visit, gettext_lazy("登记回访")
 
     def may_open(self) -> bool:
@@ -188,12 +216,15 @@ class PlanningAct(FileAct):
 
 
 class PlanVisit(PlanningAct):
+    article = "R4.2.7"
     form_class, act, label = forms.PlanForm, actions.plan_visit, gettext_lazy("另行安排回访")
 
 
 class Purchase(PlanningAct):
+    article = "R4.2.7"
     form_class, act, label = forms.PurchaseForm, actions.record_purchase, gettext_lazy("登记购买")
 
 
 class TakeBackPurchase(PlanningAct):
+    article = "R4.2.7"
     form_class, act, label = ReasonForm, actions.take_back_purchase, gettext_lazy("登记退货")

@@ -29,6 +29,7 @@ class OpeningList(ListPage):
 
 
 class AskToOpen(SurveyAct):
+    article = "R4.1.11"
     form_class, act = OpeningForm, actions.ask_to_open
     label = gettext_lazy("申请查阅")
 

@@ -32,6 +32,7 @@ class PenaltyList(ListPage):
 class ProposePenalty(FileAct):
     form_class, act = PenaltyForm, actions.propose_penalty
     label = gettext_lazy("提出处罚")
+    article = "R4.2.10"
 
     def may_open(self) -> bool:
         return acts_as_holder(holders.SALES_MANAGER, self.record, self.user)
@@ -77,6 +78,7 @@ class RefusePenalty(PenaltyAct):
 
 class Restore(PenaltyAct):
     form_class, act, label = CommentForm, actions.restore, gettext_lazy("补充完成")
+    article = "R4.2.10"
 
     def may_open(self) -> bool:
         return acts_as_holder(holders.PUNISHED, self.record, self.user)

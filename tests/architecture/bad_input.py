@@ -38,9 +38,13 @@ def rows() -> dict[str, int]:
     """How many there are of everything, in one statement."""
     ours = ("foundation.", *REGULATIONS)
     tables = [m._meta.db_table for m in apps.get_models() if m.__module__.startswith(ours)]
+    counts = ", ".join(f"(SELECT count(*) FROM {one})" for one in tables)
     with connection.cursor() as cursor:
-        cursor.execute("SELECT " + ", ".join(f"(SELECT count(*) FROM {one})" for one in tables))
-        return dict(zip(tables, cursor.fetchone(), strict=True))
+        # A refused form that shows what is confidential again logs that it was seen.
+        cursor.execute(f"SELECT {counts}, (SELECT count(*) FROM process_event WHERE step = 'view')")
+        *found, views = cursor.fetchone()
+    numbers = dict(zip(tables, found, strict=True))
+    return numbers | {"process_event": numbers["process_event"] - views}
 
 
 class Sender:

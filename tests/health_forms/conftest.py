@@ -12,7 +12,15 @@ if TYPE_CHECKING:
 
     from foundation.people.models import Department, User
     from health_forms.actions.surveys import Consent
-    from health_forms.models import CustomerFile, Meeting, Opening, Penalty, Survey
+    from health_forms.models import (
+        BlankBatch,
+        CustomerFile,
+        Meeting,
+        Opening,
+        Penalty,
+        PersonRequest,
+        Survey,
+    )
     from tests.harness.frozen import Clock
 
 
@@ -252,6 +260,30 @@ def penalty_now(penalty: Penalty) -> Penalty:
 
     found: Penalty = Penalty.objects.for_act().get(pk=penalty.pk)
     return found
+
+
+def requested(
+    staff: Staff, survey: Survey | None = None, *, kind: str = "see", by: User | None = None
+) -> PersonRequest:
+    from foundation import clock
+    from health_forms import actions
+    from health_forms.models import PersonRequest
+
+    request = actions.receive_request(
+        survey or sealed(staff), by=by or staff.rep, kind=kind, identified_by="回拨电话",
+        received_on=clock.today(),
+    )  # fmt: skip
+    found: PersonRequest = PersonRequest.objects.for_act().get(pk=request.pk)
+    return found
+
+
+def numbered(staff: Staff) -> BlankBatch:
+    from health_forms import actions
+    from health_forms.models import FormDesign
+
+    design = FormDesign.objects.first()
+    assert design is not None
+    return actions.number_blanks(by=staff.keeper, design=design, count=3, given_to=staff.rep)
 
 
 def met(staff: Staff) -> Meeting:

@@ -17,8 +17,10 @@ from tests.health_forms.conftest import (
     kept,
     make_staff,
     met,
+    numbered,
     opened,
     penalised,
+    requested,
     sealed,
     surveyed,
     taken_out,
@@ -38,6 +40,8 @@ class HealthCrowd:
         self.file = taken_out(self.staff, kept(self.staff, name="孙", bought_on=clock.today()))
         self.penalty = penalised(self.staff, self.file)
         self.meeting = met(self.staff)
+        self.request = requested(self.staff, self.survey)
+        self.batch = numbered(self.staff)
 
     @property
     def design(self) -> FormDesign:
@@ -83,6 +87,8 @@ class HealthCrowd:
         )  # fmt: skip
         penalised(staff, self.file)
         met(staff)
+        requested(staff, self.survey)
+        numbered(staff)
         actions.publish(
             by=staff.keeper, opening=design.opening, consent=design.consent,
             questions=design.questions,
@@ -108,6 +114,10 @@ PAGES: dict[str, tuple[str, Any, int]] = {
     "health_forms:revisits": ("rep", None, PAGE),
     "health_forms:allocation": ("manager", None, PAGE),
     "health_forms:notebook": ("rep", None, PAGE),
+    "health_forms:request": ("keeper", lambda crowd: [crowd.health.request.pk], DETAIL),
+    "health_forms:requests": ("keeper", None, PAGE),
+    "health_forms:blank": ("keeper", lambda crowd: [crowd.health.batch.pk], DETAIL),
+    "health_forms:blanks": ("keeper", None, PAGE),
     "health_forms:opening": ("gm", lambda crowd: [crowd.health.opening.pk], DETAIL),
     "health_forms:openings": ("gm", None, PAGE),
     "health_forms:territories": ("manager", None, PAGE),

@@ -17,6 +17,7 @@ from tests.health_forms.conftest import (
     WHO,
     WRITTEN,
     Staff,
+    agreed,
     allocated,
     asked,
     attended,
@@ -27,9 +28,11 @@ from tests.health_forms.conftest import (
     kept,
     make_staff,
     met,
+    numbered,
     opened,
     penalised,
     proposed,
+    requested,
     sealed,
     surveyed,
     taken_out,
@@ -38,7 +41,7 @@ from tests.health_forms.conftest import (
 
 # What has no matter yet, or none of its own.
 FREE = {
-    "health_forms:agree_on", "health_forms:allocate", "health_forms:ask_to_read", "health_forms:finish_action", "health_forms:hold_meeting", "health_forms:propose_penalty", "health_forms:ask_to_open", "health_forms:attend", "health_forms:propose",
+    "health_forms:agree_on", "health_forms:allocate", "health_forms:ask_to_read", "health_forms:finish_action", "health_forms:hold_meeting", "health_forms:propose_penalty", "health_forms:ask_to_open", "health_forms:attend", "health_forms:number_blanks", "health_forms:propose", "health_forms:receive_request",
     "health_forms:publish", "health_forms:remark", "health_forms:set_territory", "health_forms:take",
     "health_forms:write_note",
 }  # fmt: skip
@@ -120,6 +123,51 @@ def on_opening(name: str, who: str, prepare: Any = asked, **data: Any) -> None:
 on_opening("approve_opening", "gm", comment="同意")
 on_opening("refuse_opening", "gm", reason="没有必要")
 on_opening("end_opening", "doctor", opened)
+
+on_survey(
+    "receive_request", "rep", sealed, kind="see", identified_by="回拨电话", received_on="2026-11-02"
+)
+
+
+@form("health_forms:answer_request")
+def answer_request(cast: Cast) -> Sent:
+    staff = make_staff()
+    request = requested(staff, kind="erase")
+    return Sent(staff.keeper, {"comment": "已删除"}, [request.pk], request.matter, "已删除")
+
+
+@form("health_forms:correct")
+def correct(cast: Cast) -> Sent:
+    staff = make_staff()
+    request = requested(staff, kind="correct")
+    answers = {f"q_{code}": answer for code, answer in ANSWERS.items() if answer != "—"}
+    data = {**WHO, **answers, "q_supplements_declined": "on"}
+    return Sent(staff.keeper, data, [request.pk], request.matter, WHO["address"])
+
+
+@form("health_forms:number_blanks")
+def number_blanks(cast: Cast) -> Sent:
+    staff = make_staff()
+    return Sent(staff.keeper, {"count": "3", "given_to": staff.rep.pk})
+
+
+@form("health_forms:void_blanks")
+def void_blanks(cast: Cast) -> Sent:
+    staff = make_staff()
+    batch = numbered(staff)
+    return Sent(staff.keeper, {"reason": "印坏"}, [batch.pk], batch.matter, "印坏")
+
+
+@form("health_forms:settle")
+def settle(cast: Cast) -> Sent:
+    staff = make_staff()
+    file = attended(staff)
+    actions.take(
+        by=staff.rep, consent=agreed(), contact=WHO, answers=ANSWERS | {"pressure": "正常"},
+        filled_by="self",
+    )  # fmt: skip
+    return Sent(staff.rep, {"pressure": "正常"}, [file.pk], file.matter)
+
 
 on_survey("attend", "rep", sealed, event_kind="trip", event="太湖一日游", attended_on="2026-11-02")
 

@@ -5,17 +5,21 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from django.core.files.base import ContentFile
 from django.db import connection, transaction
 from django.urls import reverse
 
 from foundation.articles import Refusal
+from foundation.listing.imports import runs
+from foundation.listing.imports.specs import specs
+from foundation.listing.tables import ListTable
 from foundation.people.delegation import accept, delegate
 from foundation.people.models import Department, User
 from foundation.policies.reading import read_once
 from foundation.process.models import Event, Matter, Task
-from health_forms import actions
+from health_forms import actions, tables
 from health_forms.actions.allocation import candidates
-from health_forms.models import Allotment, CustomerFile, Revisit, Survey
+from health_forms.models import Allotment, CustomerFile, Revisit, Survey, Territory
 from health_forms.proposing import Candidate, Proposer, Sheet
 from tests.harness.frozen import Clock
 from tests.health_forms.conftest import (
@@ -263,6 +267,20 @@ def test_who_withdraws_is_forgotten_everywhere(staff: Staff) -> None:
     assert again.person != person, "asked anew they are somebody new"
 
 
+def test_no_list_has_a_column_that_it_does_not_name(staff: Staff) -> None:
+    """A column of the model that came along would show answers, though encrypted."""
+    for table in vars(tables).values():
+        if isinstance(table, type) and issubclass(table, ListTable) and table._meta.model:
+            assert set(table.base_columns) == set(table._meta.fields), table
+    kept(staff)
+    handed_in(staff)
+    pages = {"list": staff.manager, "allocation": staff.manager, "notebook": staff.rep,
+             "files": staff.doctor}  # fmt: skip
+    for page, who in pages.items():
+        html = client_of(who).get(reverse(f"health_forms:{page}")).content.decode()
+        assert "王**" in html and "gAAAA" not in html, page
+
+
 def many(staff: Staff, count: int) -> None:
     """As many handed-in forms, set-wise."""
     from foundation.process.batches import open_matters
@@ -330,3 +348,18 @@ def test_a_proposal_waits_for_nobody_else(staff: Staff) -> None:
     assert client_of(staff.rep).get(reverse("health_forms:allocation")).status_code == 404
     assert allocated(staff, name="李").state == "allocated"
     assert fresh(survey).state == "handed_in"
+
+
+@pytest.mark.article("R0.imports", "R4.1.8")
+def test_districts_come_from_a_workbook(staff: Staff, settings: Any, tmp_path: Any) -> None:
+    settings.MEDIA_ROOT = tmp_path
+    actions.set_territory(by=staff.manager, person=staff.rep, district="玄武区")
+    kind = specs()["health_forms.territories"]
+    assert [kind.may_import(one) for one in (staff.manager, staff.keeper)] == [True, False]
+    rows = "工号,负责区县\nhrep1,鼓楼区\nhrep2,秦淮区\nhout,建邺区\nnobody,建邺区\nhsup,\n"
+    file = ContentFile(rows.encode(), name="区县.csv")
+    run = runs.dry_run(runs.upload(kind, file, by=staff.manager).pk, by=staff.manager)
+    assert (run.created_count, run.updated_count, run.error_count) == (1, 1, 3)
+    runs.confirm(run.pk, by=staff.manager, only_good=True)
+    found = Territory.objects.values_list("person__employee_number", "district")
+    assert dict(found) == {"hrep1": "鼓楼区", "hrep2": "秦淮区"}

@@ -130,6 +130,9 @@ PAGED = {
     "health_forms:list",
 }
 ACTS: dict[str, int] = {
+    "health_forms:answer_request": 28,  # erased: every form of the person, and the key
+    "health_forms:correct": 16,  # the form, and the file that was made of it
+    "health_forms:settle": 15,  # every form of the person is read
     "health_forms:allocate": 15,  # forms, tasks and events, each kind in one statement
     "health_forms:ask_to_read": 14,  # told on the request and on the file
     "health_forms:finish_action": 20,  # with the last one of the day the duty is done
@@ -139,5 +142,5 @@ ACTS: dict[str, int] = {
     "health_forms:propose_penalty": 14,  # heard and made good: two tasks
     "health_forms:record_visit": 14,  # what it meets, and what was promised
     "health_forms:withdraw": 20,  # every form of the person, and the key
-    "health_forms:write_file": 13,  # the schedule is made
+    "health_forms:write_file": 15,  # the schedule is made, other forms of the person are compared
 }

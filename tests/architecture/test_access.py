@@ -61,7 +61,7 @@ def people(db: None) -> dict[str, User]:
 # What all staff may open, and what a role may not, a third of the roles asks for, each page another
 # third; whoever a page is declared for asks always. (With 1 the whole table is walked.)
 SHARE = 3
-DRAWN = 3  # for so many of those who may open it a page is drawn, for the others only answered
+DRAWN = 2  # for so many of those who may open it a page is drawn, for the others only answered
 
 
 # What a refusal looks like is tested elsewhere; drawn ten thousand times it would take minutes.

@@ -9,9 +9,9 @@ import pytest
 from django.contrib.auth.models import Group
 from django.core.files.base import ContentFile
 
+from foundation.articles import Refusal
 from foundation.duties.generator import open_due
 from foundation.duties.models import Duty
-from foundation.articles import Refusal
 from foundation.governance.holdings import Move, holdings
 from foundation.listing.imports import runs
 from foundation.listing.imports.specs import specs

@@ -1,14 +1,21 @@
 """Monthly statistics, expiring certificates, leaving, the admin site for record keepers."""
 
+import io
 from datetime import date
 from typing import Any
 
+import openpyxl
 import pytest
 from django.contrib.auth.models import Group
+from django.core.files.base import ContentFile
 
+from foundation.articles import Refusal
 from foundation.duties.generator import open_due
 from foundation.duties.models import Duty
 from foundation.governance.holdings import Move, holdings
+from foundation.listing.imports import runs
+from foundation.listing.imports.specs import specs
+from foundation.listing.models import ImportRun
 from foundation.people.models import RoleGrant, User
 from foundation.process.models import open_tasks
 from power_projects import actions, deadlines
@@ -127,6 +134,45 @@ def test_who_leaves_hands_over_projects_and_supervision(crew: Crew) -> None:
     moved(crew.officer, crew.station)
     after = fresh(project)
     assert (after.manager, after.matter.owner) == (crew.station, crew.station)
+
+
+@pytest.mark.article("R0.imports", "R8.20")
+def test_firms_come_from_excel_by_whoever_keeps_the_register(crew: Crew) -> None:
+    heads = ["单位名称", "设计", "施工", "资质等级（最高电压）", "联系人", "电话"]
+    rows: list[list[Any]] = [
+        ["东方电力设计", "是", "", "10 kV", "李工", 13900000001],
+        ["长虹电力安装", "否", "是", "35kV", "王工", "13900000002"],
+    ]
+    wrong: list[list[Any]] = [
+        ["无事电力", "否", "否", "10 kV", "吴工", "1"],
+        ["特高压电力", "是", "", "1000 kV", "吴工", "1"],
+        [crew.firms[0].name, "是", "", "10 kV", "吴工", "1"],
+        ["", "是", "", "10 kV", "吴工", "1"],
+    ]
+
+    def tried(given: list[list[Any]], by: User) -> ImportRun:
+        book = openpyxl.Workbook(write_only=True)
+        sheet = book.create_sheet()
+        for row in (heads, *given):
+            sheet.append(row)
+        stream = io.BytesIO()
+        book.save(stream)
+        file = ContentFile(stream.getvalue(), name="单位.xlsx")
+        return runs.dry_run(runs.upload(specs()["power_projects.firms"], file, by=by).pk, by=by)
+
+    with pytest.raises(Refusal):
+        tried(rows, crew.clerk)
+    run, before = tried([*rows, *wrong], crew.branch), Firm.objects.count()
+    assert (run.created_count, run.error_count, Firm.objects.count()) == (2, 4, before)
+    run = tried(rows, crew.branch)
+    runs.confirm(run.pk, by=crew.branch)
+    firm = Firm.objects.get(name="长虹电力安装")
+    assert (firm.voltage, firm.does_design, firm.does_construction) == ("35kV", False, True)
+    assert len(firm.lapsed(date(2026, 11, 2))) == 2, "shown to no customer without certificates"
+    assert "Excel 导入" in client_of(crew.branch).get("/power-projects/firms/").content.decode()
+    assert "Excel 导入" not in client_of(crew.clerk).get("/power-projects/firms/").content.decode()
+    runs.undo(run.pk, by=crew.branch)
+    assert Firm.objects.filter(state="removed").count() == 2
 
 
 def test_record_keepers_look_at_firms_certificates_and_areas(crew: Crew) -> None:

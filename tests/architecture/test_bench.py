@@ -22,7 +22,7 @@ TAKEN = (
     "yearly statistics", "escalation sweep", "rows exported", "20 clients",
     "catalogue: document no., stranger", "catalogue, differences from LIKE", "monthly run",
     "dry run, 74 trips", "grading run", "grading what-if", "proposals of", "allocation of",
-    "morning notices",
+    "morning notices", "analysis of",
     "board: late first, a branch",
 )  # fmt: skip
 

@@ -139,6 +139,10 @@ def power(corpus: Corpus, rows: int) -> str:
     )  # fmt: skip
 
 
+def usage(corpus: Corpus, accounts: int) -> str:
+    return kept(corpus, f"usage_{accounts}", "usage.sql", _key_accounts, accounts=accounts)
+
+
 def _dealer() -> dict[str, Any]:
     """The cast of the tests, and around it the shops and departments of a larger company."""
     from tests.complaints.conftest import make_cast
@@ -202,6 +206,12 @@ def _health_department() -> dict[str, Any]:
         "manager": staff.manager.pk,
         "doctor": staff.doctor.pk,
     }
+
+
+def _key_accounts() -> dict[str, Any]:
+    from tests.key_accounts.conftest import make_desk
+
+    return {"lead": make_desk().lead.pk}
 
 
 def _grid() -> dict[str, Any]:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from tests.bench.scale import (
+    ACCOUNTS,
     CUSTOMERS,
     ENGINEERS,
     FORMS,
@@ -104,6 +105,14 @@ def grid(corpus: Corpus) -> Bench:
     from tests.bench.figures import Bench
 
     return Bench(corpus, {"large": corpus.copy(company.power(corpus, PROJECTS))})
+
+
+@pytest.fixture(scope="session")
+def posted(corpus: Corpus) -> Bench:
+    from tests.bench import company
+    from tests.bench.figures import Bench
+
+    return Bench(corpus, {"large": corpus.copy(company.usage(corpus, ACCOUNTS))})
 
 
 @pytest.fixture(autouse=True)

@@ -21,6 +21,7 @@ IMPORTED = 74 if TINY else 50_000  # rows
 CUSTOMERS, ORDERS = (200, 2_000) if TINY else (1_000_000, 10_000_000)
 FORMS, REVISITS = (60, 600) if TINY else (10_000, 1_000_000)
 PROJECTS = 1_000 if TINY else 100_000
+ACCOUNTS = 100 if TINY else 100_000  # key accounts
 LOAD_SECONDS = 1 if TINY else 60
 PAUSES = {"without a pause": 0.0} | ({} if TINY else {"a second's pause": 1.0})
 CLIENTS = 20

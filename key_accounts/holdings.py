@@ -41,6 +41,8 @@ def _held(person: User) -> list[Held]:
 
 def _pass_on(move: Move) -> None:
     locked = list(_matters(move.leaver).select_for_update(of=("self",)).only("pk"))
+    if not locked:
+        return
     log_on_all(
         locked, "hand_over", by=move.by, label=LABEL, article="R0.handover", comment=move.comment,
         details={"to": move.successor.pk},

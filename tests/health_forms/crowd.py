@@ -131,10 +131,7 @@ PAGED = {
 }
 ACTS: dict[str, int] = {
     "health_forms:answer_request": 28,  # erased: every form of the person, and the key
-    "health_forms:correct": 16,  # the form, and the file that was made of it
-    "health_forms:settle": 15,  # every form of the person is read
     "health_forms:allocate": 15,  # forms, tasks and events, each kind in one statement
-    "health_forms:answer_request": 22,  # to erase: every form of the person, the key; the GM told
     "health_forms:ask_to_read": 14,  # told on the request and on the file
     "health_forms:correct": 16,  # who they are, the form, the file, and the look before
     "health_forms:finish_action": 20,  # with the last one of the day the duty is done

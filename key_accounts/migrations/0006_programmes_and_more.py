@@ -7,7 +7,7 @@ import foundation.clock
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("key_accounts", "0006_usage"),
+        ("key_accounts", "0005_usage"),
         ("people", "0003_row_history"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
         ("process", "0006_numbers_of_departments"),

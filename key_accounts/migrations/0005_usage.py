@@ -10,7 +10,7 @@ import foundation.clock
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("key_accounts", "0005_teams_and_more"),
+        ("key_accounts", "0004_teams_and_more"),
         ("people", "0003_row_history"),
         ("people", "__first__"),
         ("pghistory", "0007_auto_20250421_0444"),

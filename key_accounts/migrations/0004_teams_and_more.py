@@ -7,7 +7,7 @@ import foundation.clock
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("key_accounts", "0004_revisits_and_more"),
+        ("key_accounts", "0003_revisits_and_more"),
         ("people", "__first__"),
         ("process", "0006_numbers_of_departments"),
     ]

@@ -212,12 +212,12 @@ ACTS = (
         "desk:take_back": 14,  # the tasks of two steps
         "desk:urge": 15,
         # All that somebody holds, kind by kind: listed, moved, and listed again to see nothing is left.
-        "governance:approve_missing": 90,
+        "governance:approve_missing": 94,
         "governance:begin_handover": 34,
         "governance:demand_missing": 30,
         "governance:handover_back": 30,
         "governance:sign_as_leaver": 30,
-        "governance:sign_as_successor": 91,
+        "governance:sign_as_successor": 95,
         "governance:sign_in_absence": 30,
         "monthly:submit": 26,  # the figures are counted again, the duty to submit is done
     }

@@ -140,7 +140,6 @@ ACTS: dict[str, int] = {
     "health_forms:pass_on": 13,  # the doctor's visits go along
     "health_forms:propose_penalty": 14,  # heard and made good: two tasks
     "health_forms:record_visit": 14,  # what it meets, and what was promised
-    "health_forms:receive_request": 13,  # the GM is told
     "health_forms:settle": 15,  # what the forms say is read for the page and for the act
     "health_forms:withdraw": 20,  # every form of the person, and the key
     "health_forms:write_file": 15,  # the schedule is made, other forms of the person are compared

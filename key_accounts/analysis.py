@@ -75,8 +75,9 @@ JUDGED = (
     FROM facts JOIN uses ON uses.id = use_id
     GROUP BY account_id, month
 ), owed AS (
-    SELECT account_id, month, count(*) AS owed
-    FROM uses JOIN months ON since <= month AND (until IS NULL OR until >= month)
+    SELECT account_id, month, sum(lines)::bigint AS owed
+    FROM (SELECT account_id, since, until, count(*) AS lines FROM uses GROUP BY 1, 2, 3) AS alike
+    JOIN months ON since <= month AND (until IS NULL OR until >= month)
     GROUP BY account_id, month
 ), cells AS (
     SELECT account_id, month, items, revenue, coalesce(known, 0) = owed AS is_known
@@ -138,8 +139,10 @@ TREND = (
         sum(revenue) AS revenue
     FROM facts JOIN uses ON uses.id = use_id GROUP BY month
 ), owed AS (
-    SELECT month, count(uses.id) AS owed
-    FROM months LEFT JOIN uses ON since <= month AND (until IS NULL OR until >= month)
+    SELECT month, coalesce(sum(lines), 0)::bigint AS owed
+    FROM months
+    LEFT JOIN (SELECT since, until, count(*) AS lines FROM uses GROUP BY 1, 2) AS alike
+        ON since <= month AND (until IS NULL OR until >= month)
     GROUP BY month
 )
 SELECT month, owed, owed - coalesce(known, 0) AS missing, items, weight, revenue

@@ -88,7 +88,13 @@ class ImportPage(View):
 
     def _show(self, request: HttpRequest, kind: ImportSpec, form: UploadForm) -> HttpResponse:
         latest = ImportRun.objects.filter(spec_code=kind.code).select_related("uploaded_by")
-        context = {"kind": kind, "form": form, "runs": latest[:RUNS_SHOWN]}
+        context = {
+            "kind": kind,
+            "columns": [(column, kind.requires(column)) for column in kind.columns],
+            "notes": workbooks.general_notes(kind),
+            "form": form,
+            "runs": latest[:RUNS_SHOWN],
+        }
         status = 422 if form.errors else 200
         return render(request, "listing/import.html", context, status=status)
 

@@ -164,7 +164,9 @@ def _clean_label(cell: Any) -> str:
 def _find_head(lines: Lines, spec: ImportSpec) -> dict[str, int]:
     best: dict[str, int] = {}
     for line, cells in lines:
-        labels = {_clean_label(cell): place for place, cell in enumerate(cells) if cell}
+        labels: dict[str, int] = {}
+        for place, cell in enumerate(cells):
+            labels.setdefault(_clean_label(cell), place)  # of two with one name the first
         found = {
             column.field: labels[_clean_label(column.label)]
             for column in spec.columns
@@ -180,11 +182,7 @@ def _find_head(lines: Lines, spec: ImportSpec) -> dict[str, int]:
 
 
 def _missing(spec: ImportSpec, found: dict[str, int]) -> list[ImportColumn]:
-    return [
-        column
-        for column in spec.columns
-        if (column.required or column.field in spec.key) and column.field not in found
-    ]
+    return [one for one in spec.columns if spec.requires(one) and one.field not in found]
 
 
 def _is_example(cells: tuple[Any, ...]) -> bool:

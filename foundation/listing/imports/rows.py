@@ -15,13 +15,12 @@ from django.utils.translation import gettext as _
 from foundation.articles import Refusal
 from foundation.listing.imports.reading import Sheet, cell_text
 from foundation.listing.imports.snapshots import changes, snapshot
-from foundation.listing.imports.specs import ImportSpec
+from foundation.listing.imports.specs import WHOLE_ROW, ImportSpec
 from foundation.listing.models import ImportRow
 from foundation.listing.sheets import Progress
 from foundation.people.models import User
 
 Outcome = ImportRow.Outcome
-WHOLE_ROW = ""
 UNCHANGED = "unchanged"
 
 
@@ -55,7 +54,7 @@ def carry_out(
     done = 0
     while batch := list(islice(parsed, spec.batch)):
         _refuse_repeated_keys(spec, batch, lines)
-        _save_batch(spec, [row for row in batch if not row.errors], by)
+        _save_batch(spec, batch, by)
         _compare(spec, batch)
         done += len(batch)
         if progress:
@@ -76,7 +75,7 @@ def _parsed(spec: ImportSpec, sheet: Sheet, line: int, cells: tuple[Any, ...]) -
         except ValidationError as error:
             row.wrong(column.field, error.messages)
             continue
-        if row.given[column.field] == "" and (column.required or column.field in spec.key):
+        if row.given[column.field] == "" and spec.requires(column):
             row.wrong(column.field, [_("必填。")])
     return row
 
@@ -99,8 +98,7 @@ def _refuse_repeated_keys(
 
 
 def _save_batch(spec: ImportSpec, batch: list[Row], by: User) -> None:
-    if not batch:
-        return
+    """Rows that are wrong already are checked as well: all that is to mend is told at once."""
     spec.look_up([row.given for row in batch])
     known = _existing(spec, batch, by)
     blank = _held(spec.blank_form(record=None, by=by))
@@ -118,8 +116,8 @@ def _save_batch(spec: ImportSpec, batch: list[Row], by: User) -> None:
 
 def _existing(spec: ImportSpec, batch: list[Row], by: User) -> dict[tuple[str, ...], list[Model]]:
     known: dict[tuple[str, ...], list[Model]] = {}
-    keys = [{name: row.given[name] for name in spec.key} for row in batch]
-    for record in spec.existing(keys, by=by):
+    keys = [{name: row.given[name] for name in spec.key} for row in batch if all(_key(spec, row))]
+    for record in spec.existing(keys, by=by) if keys else ():
         known.setdefault(spec.key_of(record), []).append(record)
     return known
 
@@ -141,6 +139,7 @@ def _checked(
     form = spec.form(_form_data(row, held), record=record, by=by)
     if not form.is_valid():
         _take_form_errors(spec, row, form)
+    if row.errors:
         return None
     if record is not None and not form.has_changed():
         row.outcome = UNCHANGED
@@ -213,10 +212,15 @@ def _form_data(row: Row, held: dict[str, Any]) -> dict[str, Any]:
 
 
 def _take_form_errors(spec: ImportSpec, row: Row, form: forms.BaseForm) -> None:
+    """Beside what is known to be wrong, only what the other cells say each by itself."""
+    wrong = set(row.errors)
     for name, found in form.errors.items():
         messages = [str(message) for message in found]
         if name in row.cells:
-            row.wrong(name, messages)
+            if name not in wrong:
+                row.wrong(name, messages)
+        elif wrong:
+            continue
         elif name == NON_FIELD_ERRORS:
             row.wrong(WHOLE_ROW, messages)
         else:

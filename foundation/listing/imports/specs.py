@@ -17,6 +17,8 @@ from foundation.listing.imports.snapshots import Former, restore
 from foundation.people.models import User
 
 _specs: dict[str, ImportSpec] = {}
+# Where the errors of a row stand that are of no cell.
+WHOLE_ROW = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,10 @@ class ImportSpec:
     def may_import(self, user: User) -> bool:
         """Who may see and use this import; closed until the app says otherwise."""
         return False
+
+    def requires(self, column: ImportColumn) -> bool:
+        """Whether every row has to fill it."""
+        return column.required or column.field in self.key
 
     def look_up(self, rows: Sequence[dict[str, str]]) -> None:
         """Read what a batch of rows names, many at a time."""

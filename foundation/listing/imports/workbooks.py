@@ -4,42 +4,36 @@ from typing import IO, Any
 
 from django.utils.translation import gettext as _
 
-from foundation.listing.imports.specs import ImportSpec
+from foundation.listing.imports.specs import WHOLE_ROW, ImportSpec
 from foundation.listing.models import ImportRow, ImportRun
 from foundation.listing.sheets import Workbook
 
 
-def _required(kind: ImportSpec, field: str, required: bool) -> bool:
-    return required or field in kind.key
-
-
 def write_template(target: IO[bytes], kind: ImportSpec) -> None:
     """Heads (a star marks what must be filled), one marked example row, a sheet of notes."""
-    stars = [_required(kind, column.field, column.required) for column in kind.columns]
-    heads = [
-        f"{column.label}{'*' if star else ''}"
-        for column, star in zip(kind.columns, stars, strict=True)
-    ]
+    heads = [f"{column.label}{'*' if kind.requires(column) else ''}" for column in kind.columns]
     book = Workbook(target, title=str(kind.title), heads=heads)
     example = [str(column.example) for column in kind.columns]
     # The mark is what the reader looks for; the row is skipped even if nobody deletes it.
     book.add_row([_("示例") + "：" + example[0], *example[1:]])
-    book.add_notes(_("填写说明"), _notes(kind, stars))
+    book.add_notes(_("填写说明"), _notes(kind))
     book.close()
 
 
-def _notes(kind: ImportSpec, stars: list[bool]) -> list[list[Any]]:
+def _notes(kind: ImportSpec) -> list[list[Any]]:
     lines: list[list[Any]] = [[_("列"), _("必填"), _("说明"), _("示例")]]
-    for column, star in zip(kind.columns, stars, strict=True):
-        lines.append([column.label, _("是") if star else _("否"), column.help, column.example])
+    for column in kind.columns:
+        star = _("是") if kind.requires(column) else _("否")
+        lines.append([column.label, star, column.help, column.example])
+    star = _("带 * 的列必须填写；以“示例”开头的行会跳过。")
+    return [*lines, [""], *([line] for line in [star, *general_notes(kind)])]
+
+
+def general_notes(kind: ImportSpec) -> list[Any]:
+    """What holds for the file as a whole: for the template and the page."""
     key = "、".join(kind.label_of(name) for name in kind.key)
-    general = [
-        _("带 * 的列必须填写；以“示例”开头的行会跳过。"),
-        *_recognition(kind, key),
-        _("最多 %(rows)d 行；公式按其结果导入。") % {"rows": kind.most_rows},
-        *kind.notes,
-    ]
-    return [*lines, [""], *([line] for line in general)]
+    rows = _("最多 %(rows)d 行；公式按其结果导入。") % {"rows": kind.most_rows}
+    return [*_recognition(kind, key), rows, *kind.notes]
 
 
 def _recognition(kind: ImportSpec, key: str) -> list[str]:
@@ -57,7 +51,7 @@ def write_errors(target: IO[bytes], run: ImportRun, kind: ImportSpec) -> None:
     rows = list(run.rows.filter(outcome=ImportRow.Outcome.ERROR))
     present = set().union(*(row.cells for row in rows)) if rows else set()
     columns = [column for column in kind.columns if column.field in present]
-    heads = [*(column.label for column in columns), _("行号"), _("错误")]
+    heads = [*(column.label for column in columns), _("文件行号"), _("错误")]
     book = Workbook(target, title=str(kind.title), heads=heads)
     for row in rows:
         wrong = frozenset(
@@ -69,6 +63,10 @@ def write_errors(target: IO[bytes], run: ImportRun, kind: ImportSpec) -> None:
 
 
 def error_text(row: ImportRow, kind: ImportSpec) -> str:
+    """What is wrong, in the order of the columns; what the whole row lacks comes last."""
+    places = [*(column.field for column in kind.columns), WHOLE_ROW]
     return "；".join(
-        f"{kind.label_of(field)}：{''.join(messages)}" for field, messages in row.errors.items()
+        f"{kind.label_of(field)}：{''.join(row.errors[field])}"
+        for field in places
+        if field in row.errors
     )

@@ -159,7 +159,11 @@ def _columns_of(kind: ImportSpec, rows: list[ImportRow]) -> list[Any]:
 
 def _error_row(kind: ImportSpec, row: ImportRow) -> dict[str, Any]:
     cells = [
-        {"text": row.cells[column.field], "errors": row.errors.get(column.field, [])}
+        {
+            "label": column.label,
+            "text": row.cells[column.field],
+            "errors": row.errors.get(column.field, []),
+        }
         for column in kind.columns
         if column.field in row.cells
     ]

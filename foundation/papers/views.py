@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from typing import Any
 
 from django.contrib import messages
 from django.http import (
@@ -25,9 +26,10 @@ from foundation.papers.bulk_print import print_many as enqueue_prints
 from foundation.papers.forms import AttachForm, VoidForm
 from foundation.papers.missing import PrinterMissing
 from foundation.papers.models import Attachment
-from foundation.papers.printing import Printed, Printout, print_one, printout, record_to_print
+from foundation.papers.printing import Printout, print_one, printout, record_to_print
 from foundation.people.models import User
 from foundation.process.models import Matter
+from foundation.process.records import Record
 from foundation.process.submissions import key_of
 
 log = logging.getLogger(__name__)
@@ -111,14 +113,21 @@ def print_form(request: HttpRequest, matter_id: int, code: str) -> HttpResponse:
         raise Http404
     if form.is_long(record):
         return redirect(enqueue_prints(form, [matter.pk], by=user))
+    return print_answer(request, form, record, by=user)
+
+
+def print_answer(
+    request: HttpRequest, form: Printout, record: Record, *, by: User,
+    excuse: str = "papers/printer_missing.html", **shown: Any,
+) -> HttpResponse:  # fmt: skip
+    """The print, logged; without Pango the page ``excuse`` says that there is none."""
     try:
-        printed = print_one(form, record, by=user)
+        printed = print_one(form, record, by=by)
     except PrinterMissing as missing:
-        return _without_printer(request, missing, matter)
-    return pdf_answer(printed, f"{form.label}-{matter.number}.pdf")
-
-
-def pdf_answer(printed: Printed, name: str) -> HttpResponse:
+        log.error("prints can't be made: %s", missing.library)
+        context = {"message": missing.message, "library": missing.library, "matter": record.matter}
+        return render(request, excuse, context | shown, status=503)
+    name = f"{form.label}-{record.matter.number}.pdf"
     disposition = content_disposition_header(as_attachment=False, filename=name)
     headers = {
         "Content-Disposition": disposition or "inline",
@@ -179,9 +188,3 @@ def _back_to(request: HttpRequest, matter: Matter) -> HttpResponse:
     if getattr(request, "htmx", False):
         return HttpResponseClientRedirect(url)
     return redirect(url)
-
-
-def _without_printer(request: HttpRequest, missing: PrinterMissing, matter: Matter) -> HttpResponse:
-    log.error("prints can't be made: %s", missing.library)
-    context = {"message": missing.message, "library": missing.library, "matter": matter}
-    return render(request, "papers/printer_missing.html", context, status=503)

@@ -146,3 +146,11 @@ def close_all_tasks(
 def end_tasks(tasks: QuerySet[Task], *, by: User, event: Event, outcome: Task.Outcome) -> None:
     """The one way a task is closed: who, when, how it ended, by which event."""
     tasks.update(closed_at=clock.now(), closed_by=by, outcome=outcome, closing_event=event)
+
+
+def end_task_of(declared: TaskKind, matter: int, event: Event, **row: int) -> None:
+    """A task about one row of a record, which no step ends: the one whose opening event names the
+    row (``objective=7``) is done."""
+    named = {f"opening_event__details__{name}": value for name, value in row.items()}
+    own = open_tasks(matter).filter(kind=declared.code, **named)
+    end_tasks(own, by=event.actor, event=event, outcome=Task.Outcome.DONE)

@@ -17,9 +17,8 @@ from foundation.process.models import Event
 from foundation.process.news import tell
 from foundation.process.steps import carry_out, lock, open_matter, raise_version
 from foundation.process.submissions import once
-from foundation.process.tasks import open_task
+from foundation.process.tasks import end_task_of, open_task
 from key_accounts import deadlines, holders
-from key_accounts.actions.rows import end_task_of
 from key_accounts.models import Account, Milestone, Programme, Proposal
 
 

@@ -23,9 +23,8 @@ from foundation.process.models import Event, Task, open_tasks
 from foundation.process.news import tell
 from foundation.process.steps import lock, raise_version
 from foundation.process.submissions import once
-from foundation.process.tasks import end_tasks, open_task
+from foundation.process.tasks import end_task_of, end_tasks, open_task
 from key_accounts import contacts, deadlines, holders, policies
-from key_accounts.actions.rows import end_task_of
 from key_accounts.models import Account, Member, Objective, Referral
 
 

@@ -15,7 +15,7 @@ from foundation.people.models import User
 from foundation.process.models import Event, Task, open_tasks
 from foundation.process.steps import lock
 from foundation.process.submissions import once
-from foundation.process.tasks import end_tasks, open_task
+from foundation.process.tasks import TaskKind, end_tasks, open_task
 from power_projects import deadlines, rules
 from power_projects.actions.rounds import Verdict, record_round
 from power_projects.actions.turn import on_site, open_and_tell, open_next, refuse_skipping, take
@@ -68,26 +68,27 @@ def note_completion(
             raise Refusal("R8.27", _("竣工日期在开工与今天之间。"), field="completed_on")
         works.completed_on = completed_on
         works.save()
-        if project.is_entrusted:
-            _end(project, deadlines.REPORT.code, by)
-            _show_due(project, open_task(deadlines.REPORT, project))
         return str(completed_on)
 
+    def and_then(project: Project, event: Event) -> None:
+        if project.is_entrusted:
+            _end(project, deadlines.REPORT, event, Task.Outcome.SUPERSEDED)
+            _open(project, deadlines.REPORT, event)
+
     return on_site(
-        project, "note_completion", by=by, seen=seen, key=key, what=[completed_on], then=then
-    )
+        project, "note_completion", by=by, seen=seen, key=key, what=[completed_on], then=then,
+        and_then=and_then,
+    )  # fmt: skip
 
 
-def _end(project: Project, code: str, by: User, outcome: Any = Task.Outcome.SUPERSEDED) -> None:
-    waiting = open_tasks(project.pk).filter(kind=code)
-    last = project.matter.events.last()
-    assert last is not None  # the application at least
-    end_tasks(waiting, by=by, event=last, outcome=outcome)
+def _end(project: Project, declared: TaskKind, event: Event, outcome: Task.Outcome) -> None:
+    waiting = open_tasks(project.pk).filter(kind=declared.code)
+    end_tasks(waiting, by=event.actor, event=event, outcome=outcome)
 
 
-def _show_due(project: Project, task: Task) -> None:
-    """On the board, where an act sets a time within a stage."""
-    project.due_on = task.due_on
+def _open(project: Project, declared: TaskKind, event: Event) -> None:
+    """A time within a stage; the board shows it."""
+    project.due_on = open_task(declared, project, event=event).due_on
     project.save(update_fields=["due_on"])
 
 
@@ -188,12 +189,16 @@ def order_meter(project: Project, *, by: User, seen: int, key: str | None = None
         if project.line.meter_ordered_on is not None:
             raise Refusal("R8.29", _("装表通知单已经发出。"))
         _set(project, meter_ordered_on=clock.today())
-        if project.load == Load.RESIDENTIAL:
-            _end(project, deadlines.METER_ORDER.code, by, Task.Outcome.DONE)
-            _show_due(project, open_task(deadlines.METERING, project))
         return ""
 
-    return on_site(project, "order_meter", by=by, seen=seen, key=key, what=[], then=then)
+    def and_then(project: Project, event: Event) -> None:
+        if project.load == Load.RESIDENTIAL:
+            _end(project, deadlines.METER_ORDER, event, Task.Outcome.DONE)
+            _open(project, deadlines.METERING, event)
+
+    return on_site(
+        project, "order_meter", by=by, seen=seen, key=key, what=[], then=then, and_then=and_then
+    )
 
 
 def put_meter(

@@ -8,9 +8,8 @@ from foundation import clock
 from foundation.articles import Refusal
 from foundation.people.delegation import stands_for
 from foundation.people.models import Department, User
-from foundation.process.events import last_act
-from foundation.process.models import Event, Task, open_tasks
-from foundation.process.tasks import end_tasks, open_task
+from foundation.process.models import Event
+from foundation.process.tasks import end_task_of, open_task
 from power_projects import deadlines
 from power_projects.actions.turn import on_site
 from power_projects.models import Consultation, Project
@@ -32,11 +31,15 @@ def consult(
             project=project, department=department, question=question, asked_by=by
         )
         _wait(project, +1)
-        open_task(deadlines.CONSULTATION, project, person=department.head)
         return f"{department}：{question}"
 
-    what = [department, question]
-    return on_site(project, "consult", by=by, seen=seen, key=key, what=what, then=then)
+    def and_then(project: Project, event: Event) -> None:
+        open_task(deadlines.CONSULTATION, project, event=event, person=department.head)
+
+    return on_site(
+        project, "consult", by=by, seen=seen, key=key, what=[department, question], then=then,
+        and_then=and_then, department=department.pk,
+    )  # fmt: skip
 
 
 def answer_consultation(
@@ -48,23 +51,22 @@ def answer_consultation(
     def then(project: Project) -> str:
         if row.answered_at is not None:
             raise Refusal("R8.3", _("这个部门已经答复。"))
-        head = row.department.head
-        if head not in stands_for(by, project.matter.regulation):
+        if row.department.head not in stands_for(by, project.matter.regulation):
             message = _("由%(department)s的负责人答复。")
             raise Refusal("R8.3", message % {"department": row.department})
         row.answer, row.answered_by, row.answered_at = answer, by, clock.now()
         row.save()
         _wait(project, -1)
-        event = last_act(project.matter)
-        assert event is not None
-        waiting = open_tasks(project.pk).filter(kind=deadlines.CONSULTATION.code, assignee=head)
-        end_tasks(waiting, by=by, event=event, outcome=Task.Outcome.DONE)
         return f"{row.department}：{answer}"
 
-    what = [row, answer]
+    def and_then(project: Project, event: Event) -> None:
+        asked = row.department_id
+        end_task_of(deadlines.CONSULTATION, project.pk, event, department=asked)
+
     return on_site(
-        project, "answer_consultation", by=by, seen=seen, key=key, what=what, then=then, tells=True
-    )
+        project, "answer_consultation", by=by, seen=seen, key=key, what=[row, answer], then=then,
+        and_then=and_then, tells=True,
+    )  # fmt: skip
 
 
 def _wait(project: Project, more: int) -> None:

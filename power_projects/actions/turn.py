@@ -78,9 +78,11 @@ def tell_intake(project: Project, event: Event) -> None:
 
 def on_site(
     project: Project, name: str, *, by: User, seen: int, key: str | None, what: Sequence[Any],
-    then: Callable[[Project], str], tells: bool = False,
+    then: Callable[[Project], str], and_then: Callable[[Project, Event], Any] | None = None,
+    tells: bool = False, **details: Any,
 ) -> Event:  # fmt: skip
-    """An act that moves no stage, as ``SITE_ACTS`` has it; ``then`` answers the words of its event."""
+    """An act that moves no stage, as ``SITE_ACTS`` has it; ``then`` answers the words of its event,
+    ``and_then`` does with the event what the act has to do with tasks."""
     declared = SITE_ACTS[name]
 
     def act() -> Event:
@@ -95,8 +97,11 @@ def on_site(
             )
         told = then(fresh)
         event = note(
-            fresh, name, by=by, label=declared.label, article=declared.article, comment=told
-        )
+            fresh, name, by=by, label=declared.label, article=declared.article, comment=told,
+            **details,
+        )  # fmt: skip
+        if and_then:
+            and_then(fresh, event)
         if tells:
             tell_intake(fresh, event)
         return event

@@ -18,8 +18,7 @@ from django.views.decorators.http import require_http_methods
 from foundation.articles import Refusal
 from foundation.desk.public_pages import too_often
 from foundation.desk.record_pages import RecordView
-from foundation.papers.printing import print_one
-from foundation.papers.views import pdf_answer
+from foundation.papers.views import print_answer
 from foundation.people.models import User
 from foundation.process.submissions import key_of
 from foundation.process.throttle import is_too_often
@@ -139,7 +138,8 @@ class OutsideNotice(OutsideView):
         form = outside.notices(project, self.link.party, by).get(code)
         if form is None:
             return render(request, "power_projects/outside/gone.html", status=404)
-        return pdf_answer(print_one(form, project, by=by), f"{form.label}-{project.number}.pdf")
+        excuse = "power_projects/outside/no_print.html"
+        return print_answer(request, form, project, by=by, excuse=excuse, link=self.link)
 
 
 def stages_of(project: Project) -> list[dict[str, Any]]:

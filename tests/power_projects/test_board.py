@@ -100,6 +100,21 @@ def test_a_department_asked_mid_way_holds_the_project_until_it_has_answered(crew
     assert do(actions.withdraw, held, by=crew.clerk, reason="停建").state == "withdrawn"
 
 
+@pytest.mark.article("R8.3")
+def test_one_head_of_two_departments_answers_for_each(crew: Crew) -> None:
+    project, places = applied(crew), (crew.station_office, crew.branch_office)
+    for place in places:
+        place.head = crew.station
+        place.save()
+        ask = {"department": place, "question": "有无意见"}
+        project = do(actions.consult, project, by=crew.officer, **ask)
+    asked = open_tasks(project.pk).filter(kind="power_projects.consultation")
+    for left in (1, 0):
+        row = project.consultations.filter(answered_at=None).first()
+        project = do(actions.answer_consultation, project, row, by=crew.station, answer="无")
+        assert (project.waiting_for, asked.count()) == (left, left)
+
+
 def test_what_the_list_counts_does_not_depend_on_the_way(crew: Crew) -> None:
     """Seen by two ways at once (registered by oneself, within one's seat) it is there once."""
     project = applied(crew)

@@ -20,6 +20,7 @@ from foundation.policies.models import PolicyValue
 from power_projects import actions, policies
 from power_projects.actions.outside import address_of
 from power_projects.models import OutsideLink, Project
+from tests.foundation.papers.pango import take_pango_away
 from tests.foundation.papers.scanner import CLAMD, EICAR, Scanner
 from tests.harness.frozen import Clock
 from tests.power_projects.conftest import (
@@ -208,6 +209,14 @@ def test_each_party_reads_its_own_notices_of_its_own_project(crew: Crew) -> None
     )
     assert answer.content.startswith(b"%PDF") and answer["Referrer-Policy"] == "no-referrer"
     assert PrintLog.objects.get().printed_by.account == "public"
+    with pytest.MonkeyPatch.context() as patch:
+        take_pango_away(patch)
+        address = reverse(
+            "power_projects:outside_notice", args=[links["customer"].token, "inspection"]
+        )
+        without = Client().get(address)
+    told = without.content.decode()
+    assert without.status_code == 503 and "营业窗口" in told and "apt-get" not in told
     assert read(links["designer"], "inspection") == 404, "handed to customer and contractor"
     assert read(links["customer"], "contact_note") == 404
     assert read(links["customer"], "no_such") == 404 and read(other, "plan_notice") == 404

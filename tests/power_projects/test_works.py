@@ -8,8 +8,7 @@ import pytest
 from foundation import clock as time
 from foundation.articles import Refusal
 from foundation.policies.models import PolicyValue
-from foundation.process.models import Violation, open_tasks
-from foundation.process.sweep import sweep
+from foundation.process.models import open_tasks
 from power_projects import actions, rules
 from power_projects.models import Change, ConcealedWork, Defect, Equipment, Project
 from tests.harness.frozen import Clock
@@ -17,23 +16,11 @@ from tests.power_projects.conftest import (
     Crew,
     a_verdict,
     accept,
-    answer,
-    applied,
-    ask_inspection,
     brought_to,
-    check_supply,
-    choose,
-    close,
     complete,
     do,
-    inspect,
     inspected,
-    passes,
-    propose,
-    send,
     start,
-    supply,
-    survey,
 )
 
 
@@ -45,147 +32,6 @@ def refused(act: Any, *args: Any, **given: Any) -> Refusal:
 
 def due(project: Project, code: str) -> date:
     return open_tasks(project.pk).get(kind=f"power_projects.{code}").due_on
-
-
-@pytest.mark.article(
-    "R8.9.1", "R8.9.2", "R8.16", "R8.6", "R8.18", "R8.19", "R8.21", "R8.22", "R8.23", "R8.24",
-    "R8.25", "R8.27", "R8.28", "R8.30", "R8.31", "R8.7",
-)  # fmt: skip
-def test_a_large_dual_source_customer_from_the_application_to_the_after_check(
-    crew: Crew, clock: Clock
-) -> None:
-    project = survey(applied(crew, capacity="3500", is_dual=True), crew)
-    given = {"is_dual": True, "load_nature": "一级负荷", "dual_reason": "手术室"}
-    assert refused(propose, project, crew, **given).field == "mode"
-    project = answer(propose(project, crew, mode="dedicated", **given), crew)
-    assert project.plan.answered_by == crew.city
-    project = choose(project, crew)
-    project = do(actions.entrust, project, by=crew.officer, is_entrusted=True, signed="王院长")
-    project = passes(send(project, crew), crew)
-    assert project.examinations.get().office == "city"
-    told = refused(start, project, crew)
-    assert told.article == "R8.19" and len(told.missing) == 3, "the three parts of R8.21"
-    do(actions.plan_works, project, by=crew.branch, work_plan="先土建", materials="开关柜 9 面")
-    do(actions.confirm_works, project, by=crew.officer, contractor_survey="无不同意见")
-    project = start(project, crew)
-    project = _equip(project, crew)
-    project = _change(project, crew)
-    project = _watch(project, crew)
-    clock.set("2026-12-01 09:00")
-    project = do(
-        actions.move_finish, project, by=crew.officer, moved_to=date(2027, 1, 5), reason="雨"
-    )
-    assert (project.site.expected_on, project.site.moved_to) == (
-        date(2026, 12, 12),
-        date(2027, 1, 5),
-    )
-    project = inspect(ask_inspection(project, crew), crew)
-    do(actions.note_completion, project, by=crew.officer, completed_on=date(2026, 11, 30))
-    assert due(project, "report") == date(2026, 12, 3), "three days, the day itself not counted"
-    clock.set("2026-12-04 00:10")
-    sweep()
-    assert Violation.objects.get().article == "R8.27"
-    project = accept(complete(project, crew), crew)
-    clock.set("2027-01-31 10:00")
-    project = supply(project, crew)
-    assert due(project, "after_check") == date(2027, 2, 28)
-    project = close(check_supply(project, crew), crew)
-    assert project.matter.closed_at and not open_tasks(project.pk).exists()
-
-
-def _equip(project: Project, crew: Crew) -> Project:
-    by = {"by": crew.officer}
-    wrong = {"name": "开关柜", "model": "KYN28", "standard": "旧目录"}
-    assert refused(do, actions.propose_equipment, project, **by, **wrong).article == "R8.18"
-    do(actions.propose_equipment, project, **by, **wrong | {"standard": "gb"})
-    row = Equipment.objects.get()
-    order = {
-        **by, "maker": "平高", "ordered_on": time.today(),
-        "arrives_on": time.today() + timedelta(days=9),
-    }  # fmt: skip
-    told = refused(do, actions.order_equipment, project, row, **order)
-    assert told.article == "R8.21", "ordered before it was approved"
-    told = refused(do, actions.approve_equipment, project, row, by=crew.branch)
-    assert told.missing == ["厂家", "经审核的图纸"]
-    Equipment.objects.filter(pk=row.pk).update(maker="平高", drawing_is_reviewed=True)
-    row.refresh_from_db()
-    assert refused(do, actions.approve_equipment, project, row, **by).article == "R8.21"
-    do(actions.approve_equipment, project, row, by=crew.branch)
-    told = refused(do, actions.order_equipment, project, row, **order | {"maker": "另一家"})
-    assert told.field == "maker"
-    project = do(actions.order_equipment, project, row, **order)
-    assert row.arrives_on == order["arrives_on"]
-    return project
-
-
-def _change(project: Project, crew: Crew) -> Project:
-    by = {"by": crew.officer}
-    do(actions.ask_change, project, **by, what="电缆改走北侧", reason="地下管线", affects_plan=True)
-    row = Change.objects.get()
-    told = refused(do, actions.make_change, project, row, **by, made_on=time.today())
-    assert told.article == "R8.23", "a change without its notice"
-    tell = {"is_agreed": True, "notice": "同意改走北侧"}
-    told = refused(do, actions.tell_change, project, row, by=crew.branch, **tell)
-    assert told.article == "R8.12", "what touches the plan is for the office that answered it"
-    do(actions.tell_change, project, row, by=crew.city, **tell)
-    return do(actions.make_change, project, row, **by, made_on=time.today())
-
-
-def _watch(project: Project, crew: Crew) -> Project:
-    by = {"by": crew.officer}
-    told = refused(do, actions.name_supervisor, project, by=crew.branch, person=crew.officer)
-    assert told.article == "R8.24"
-    project = do(actions.name_supervisor, project, by=crew.branch, person=crew.inspector)
-    visit = {"visited_on": time.today(), "findings": "焊接合格"}
-    told = refused(do, actions.visit_site, project, **by, kind="supervision", **visit)
-    assert told.article == "R8.24"
-    do(actions.visit_site, project, **by, kind="check", **visit)
-    do(actions.visit_site, project, by=crew.inspector, kind="supervision", **visit)
-    do(actions.add_concealed, project, **by, name="接地网")
-    row = ConcealedWork.objects.get()
-    told = refused(do, actions.cover_concealed, project, row, **by, covered_on=time.today())
-    assert told.article == "R8.24", "covered before it was signed"
-    told = refused(do, actions.sign_concealed, project, row, by=crew.branch, finding="好")
-    assert told.article == "R8.24"
-    do(actions.sign_concealed, project, row, by=crew.inspector, finding="合格")
-    return do(actions.cover_concealed, project, row, **by, covered_on=time.today())
-
-
-@pytest.mark.article("R8.29", "R8.30", "R8.28")
-def test_residential_lighting_has_a_day_for_the_order_and_two_for_the_meter(
-    crew: Crew, clock: Clock
-) -> None:
-    home = {"load": "residential", "unit": "kW", "capacity": "8", "voltage": "220V"}
-    project = choose(answer(propose(survey(applied(crew, **home), crew), crew), crew), crew)
-    project = passes(send(project, crew), crew)
-    project = inspect(ask_inspection(start(project, crew), crew), crew)
-    project = accept(complete(project, crew), crew)
-    assert project.line.accepted_on == date(2026, 11, 2)
-    assert due(project, "meter_order") == date(2026, 11, 3)
-    clock.set("2026-11-03 23:59")
-    sweep()
-    assert Violation.objects.count() == 0, "until the end of the last day"
-    clock.set("2026-11-04 00:10")
-    sweep()
-    assert Violation.objects.get().article == "R8.29"
-    project = do(actions.order_meter, project, by=crew.officer)
-    assert due(project, "metering") == date(2026, 11, 6), "from its actual issue"
-    meter = {"by": crew.officer, "meter_no": "B-1", "metered_on": time.today()}
-    told = refused(do, actions.put_meter, project, **meter)
-    assert told.article == "R8.30" and told.missing == ["供用电合同"]
-    told = refused(do, actions.energise, project, by=crew.officer, energised_on=time.today())
-    assert told.article == "R8.30" and len(told.missing) == 3
-    do(
-        actions.sign_contract,
-        project,
-        by=crew.officer,
-        contract_no="HT-2",
-        contract_on=time.today(),
-    )
-    do(actions.agree_supply, project, by=crew.officer, supply_on=time.today())
-    do(actions.put_meter, project, **meter)
-    project = do(actions.energise, project, by=crew.officer, energised_on=time.today())
-    assert not open_tasks(project.pk).filter(kind="power_projects.metering").exists()
 
 
 @pytest.mark.article("R8.31")

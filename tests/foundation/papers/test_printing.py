@@ -24,6 +24,7 @@ from foundation.papers.printing import html_of, page_numbers, print_one, printou
 from foundation.papers.rendering import LocalFetcher, render
 from foundation.people.models import User
 from tests.foundation.papers.cast import People
+from tests.foundation.papers.pango import take_pango_away
 from tests.toy.actions import write
 from tests.toy.models import Note
 from tests.toy.printouts import ONLY_WRITER, SLIP
@@ -210,17 +211,7 @@ def test_text_of_a_record_cannot_bring_its_own_markup(people: People) -> None:
 def test_without_pango_the_page_says_what_to_install(
     note: Note, people: People, as_user: Login, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    class NoPango:
-        """What cffi says where the library is not installed."""
-
-        def find_spec(self, name: str, path: Any = None, target: Any = None) -> None:
-            if name == "weasyprint":
-                raise OSError("cannot load library 'libpango-1.0-0'")
-
-    for name in [name for name in sys.modules if name.split(".")[0] == "weasyprint"]:
-        monkeypatch.delitem(sys.modules, name)
-    monkeypatch.delitem(sys.modules, "foundation.papers.rendering")
-    monkeypatch.setattr(sys, "meta_path", [NoPango(), *sys.meta_path])
+    take_pango_away(monkeypatch)
     response = as_user(people.writer).get(address(note))
     assert response.status_code == 503
     page = response.content.decode()

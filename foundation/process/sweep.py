@@ -62,9 +62,10 @@ WITH hit AS MATERIALIZED (
     JOIN process_task AS task ON task.id = hit.task_id
     JOIN process_matter AS matter ON matter.id = task.matter_id
 ), told AS (
-    SELECT hit.*, plan.audience, plan.at_once, plan.as_digest, plan.day
+    SELECT hit.*, plan.audience, plan.at_once, plan.as_digest, plan.day, plan.shown
     FROM hit JOIN jsonb_to_recordset(%(plan)s::jsonb)
-        AS plan(kind text, stage int, day int, audience text, at_once boolean, as_digest boolean)
+        AS plan(kind text, stage int, day int, audience text, at_once boolean, as_digest boolean,
+            shown boolean)
         ON plan.kind = hit.kind AND plan.stage = hit.stage
 ), lies AS (
     SELECT told.id AS about, told.audience, told.regulation, held.assignee_id, held.role_id, held.department_id
@@ -73,11 +74,12 @@ WITH hit AS MATERIALIZED (
     UNION ALL
     SELECT told.id, told.audience, told.regulation, held.assignee_id, held.role_id, held.department_id
     FROM told JOIN process_task AS held ON held.matter_id = told.matter_id AND held.closed_at IS NULL
-    WHERE told.audience IN ('current', 'supervisor') AND (
-        held.id <> told.id OR NOT EXISTS (
+    WHERE told.audience IN ('current', 'supervisor') AND CASE
+        WHEN told.audience = 'supervisor' AND told.shown THEN held.id = told.id
+        ELSE held.id <> told.id OR NOT EXISTS (
             SELECT FROM process_task AS other
             WHERE other.matter_id = told.matter_id AND other.closed_at IS NULL
-                AND other.id <> told.id))
+                AND other.id <> told.id) END
     UNION ALL
     SELECT told.id, told.audience, told.regulation, NULL, role.id, told.department_id
     FROM told JOIN auth_group AS role ON role.name = told.audience
@@ -171,6 +173,7 @@ def alert_plan() -> list[dict[str, Any]]:
                 "audience": audience,
                 "at_once": bool(alert.get("at_once")),
                 "as_digest": bool(alert.get("digest")),
+                "shown": declared.shown,
             }
             for alert in alerts
             for audience in alert["to"]

@@ -31,7 +31,8 @@ class TaskKind:
     ``due`` gives the last day. ``alerts`` is the policy of reminders and escalation: a list of
     ``{"day": -2, "to": ["holder"], "at_once": true}``, where ``day`` counts from the due date
     (-2: two days left, 1: the day after) and ``to`` names ``holder`` (of this task), ``current``
-    (holders of all open tasks of the matter), ``supervisor`` (of those), ``head`` (of the task's department) or a role's code;
+    (holders of all open tasks of the matter), ``supervisor`` (of this task's holder; of those, when
+    the task is not ``shown``), ``head`` (of the task's department) or a role's code;
     ``"every": 1`` repeats the last one daily. ``is_duty``: being late is written as a violation.
     """
 

@@ -13,6 +13,7 @@ declare(
         "health_forms:hand_in": staff,
         "health_forms:seal": staff,
         "health_forms:withdraw": staff,
+        "health_forms:end_contact": staff,
         "health_forms:change_proposal": staff,
         "health_forms:reallocate": staff,
         "health_forms:write_note": staff,

@@ -133,6 +133,17 @@ GIVE_BACK = TaskKind(
     alerts=policies.GIVE_BACK_ALERTS,
     is_duty=True,
 )
+REVISIT = TaskKind(  # opened for many at once, see actions/owed.py
+    code="health_forms.revisit",
+    label=_("回访顾客"),
+    article="R4.2.7",
+    model=FILE,
+    awaits=(),
+    holder=Person(lambda revisit: revisit.holder),
+    due=lambda revisit: revisit.due_on,
+    alerts=policies.REVISIT_ALERTS,
+    is_duty=True,
+)
 
 PENALTY_MODEL = "health_forms.Penalty"
 STATEMENT = TaskKind(

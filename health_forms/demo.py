@@ -6,6 +6,7 @@ Names and telephones are made up; the numbers begin with 100, which no operator 
 from __future__ import annotations
 
 from datetime import date, datetime, time, timedelta
+from decimal import Decimal
 from typing import Any
 
 from django.conf import settings
@@ -107,6 +108,19 @@ class Office:
         )  # fmt: skip
         design: Any = self.design
         actions.number_blanks(by=self.keeper, design=design, count=20, given_to=self.reps[0])
+        fresh = CustomerFile.objects.for_act().filter(state="kept")[1]
+        penalty = actions.propose_penalty(
+            fresh, by=self.manager, person=fresh.rep, kind="damage", amount=Decimal(80),
+            reason="档案表被水浸湿，两页看不清。",
+        )  # fmt: skip
+        actions.state_case(
+            penalty,
+            by=fresh.rep,
+            statement="雨天外出回访时淋湿，已当天补写。",
+            seen=penalty.matter.version,
+        )
+        gone = Survey.objects.for_act().filter(state="sealed", person__file=None)[0]
+        actions.end_contact(gone, by=self.manager, ending="moved", seen=gone.matter.version)
         meeting = actions.hold_meeting(
             by=self.manager, held_on=self.stage.today, attendees=[self.doctor],
             minutes="逐份核对逾期的回访，分清原因。",

@@ -22,6 +22,7 @@ from health_forms.models import (
     Meeting,
     Opening,
     Penalty,
+    Person,
     PersonRequest,
     Revisit,
     Survey,
@@ -49,11 +50,15 @@ class SurveyFilter(SurveyFilterSet):
     district = filters.CharFilter(label=_("区县"), field_name="person__district")
     filled_at = DayRangeFilter(label=_("填写日期"))
     is_late = YesNoFilter(label=_("逾期上交"))
+    ending = ChoicesFilter(
+        label=_("停止跟踪的原因"), field_name="person__ending", choices=Person.Ending
+    )
 
     class Meta:
         model = Survey
         fields = (
             "state", "collector", "allocated_to", "department", "district", "filled_at", "is_late",
+            "ending",
         )  # fmt: skip
 
 

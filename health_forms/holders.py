@@ -34,6 +34,7 @@ def _first_contact(survey: Survey) -> Holder:
 
 
 CONTACTS: Holder = Chosen(_first_contact)
+ENDS_CONTACT = Either((CONTACTS, SALES_MANAGER))
 
 # Of a customer file.
 FILE_REP = Person(lambda file: file.rep)

@@ -7,3 +7,9 @@ from health_forms import actions
 def remind() -> int:
     """Every few minutes of the morning: whom has not been told today what is due."""
     return actions.remind()
+
+
+@shared_task  # type: ignore[untyped-decorator]
+def list_owed() -> int:
+    """Every hour: visits that come due lie in the inbox."""
+    return actions.list_owed()

@@ -105,6 +105,10 @@ REP_NON_BUYER = value(
     "rep_non_buyer_days", _("代表回访未购买顾客"), "R4.2.7", list, [3, 15],
     _("建档后的日历天数，两次"), check=rules.check_stages(2),
 )  # fmt: skip
+REVISIT_ALERTS = value(
+    "revisit_alerts", _("逾期回访的升级"), "R4.2.7", list,
+    [{"day": 1, "to": ["supervisor"], "digest": True}],
+)  # fmt: skip
 CLAIMS = value(
     "claims", _("回访中不得出现的说法"), "R4.2.7", list,
     ["治愈", "根治", "包治", "药到病除", "不用吃药", "不用再吃药", "把药停"], _("每行一条"),

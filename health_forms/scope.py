@@ -31,7 +31,8 @@ class SurveyQuerySet(RecordQuerySet):
 
     def in_care(self) -> SurveyQuerySet:
         """Allocated, and not of somebody who moved, died or wants no more contact."""
-        return self.filter(state__in=("allocated", "sealed")).exclude(person__file__state="closed")
+        followed = self.filter(state__in=("allocated", "sealed"), person__ending="")
+        return followed.exclude(person__file__state="closed")
 
 
 class FileQuerySet(RecordQuerySet):

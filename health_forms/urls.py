@@ -22,6 +22,7 @@ urlpatterns = [
     path("<int:pk>/hand-in/", surveys.HandIn.as_view(), name="hand_in"),
     path("<int:pk>/seal/", surveys.Seal.as_view(), name="seal"),
     path("<int:pk>/withdraw/", surveys.Withdraw.as_view(), name="withdraw"),
+    path("<int:pk>/end/", surveys.EndContact.as_view(), name="end_contact"),
     path("<int:pk>/proposal/", allocation.ChangeProposal.as_view(), name="change_proposal"),
     path("<int:pk>/reallocate/", allocation.Reallocate.as_view(), name="reallocate"),
     path("<int:pk>/note/", allocation.WriteNote.as_view(), name="write_note"),

@@ -29,6 +29,7 @@ from health_forms.actions.openings import (
     refuse_opening,
     seal,
 )
+from health_forms.actions.owed import list_owed, remind
 from health_forms.actions.penalties import (
     approve_penalty,
     propose_penalty,
@@ -48,10 +49,9 @@ from health_forms.actions.revisits import (
     record_purchase,
     record_visit,
     remark,
-    remind,
     take_back_purchase,
 )
-from health_forms.actions.surveys import hand_in, note_view, take
+from health_forms.actions.surveys import end_contact, hand_in, note_view, take
 from health_forms.actions.withdrawal import withdraw
 
 __all__ = [
@@ -66,12 +66,14 @@ __all__ = [
     "change_proposal",
     "close_file",
     "correct",
+    "end_contact",
     "end_opening",
     "finish_action",
     "give_back",
     "hand_in",
     "hand_in_file",
     "hold_meeting",
+    "list_owed",
     "note_file_view",
     "note_view",
     "number_blanks",

@@ -64,6 +64,9 @@ def _refuse_attendance(survey: Survey, attended_on: date, bought_on: date | None
     if survey.state not in LIVE:
         message = _("调查表须先分配给满意代表，且本人没有撤回同意。")
         raise Refusal("R4.2.1", message)
+    if survey.person.ending:
+        message = _("已登记“%(ending)s”；本人又来参加活动的，先重新征得同意、填写调查表。")
+        raise Refusal("R4.2.1", message % {"ending": survey.person.get_ending_display()})
     if attended_on > clock.today():
         raise Refusal("R4.2.3", _("活动结束后才能登记。"), field="attended_on")
     if bought_on and bought_on > clock.today():

@@ -14,7 +14,7 @@ from foundation.duties.declarations import Subject
 from foundation.people.delegation import only_as, stands_for
 from foundation.people.models import User
 from foundation.process.submissions import once
-from health_forms import deadlines
+from health_forms import ciphers, deadlines
 from health_forms.models import Meeting, MeetingAction
 from health_forms.roles import PARTICIPANTS
 from health_forms.scope import REGULATION
@@ -31,12 +31,14 @@ def hold_meeting(
         only_as(by, *PARTICIPANTS, article=ARTICLE)
         if held_on > clock.today():
             raise Refusal(ARTICLE, _("会议结束后才能登记。"), field="held_on")
-        meeting: Meeting = Meeting.objects.create(held_on=held_on, minutes=minutes, entered_by=by)
+        meeting = Meeting(held_on=held_on, entered_by=by)
+        meeting.minutes = ciphers.encrypt(meeting.key, minutes)
+        meeting.save()
         meeting.attendees.set(attendees)
         fulfil(deadlines.MEETING, held_on, by=by)
         return meeting
 
-    what = ["hold_meeting", held_on, minutes, *(one.pk for one in attendees)]
+    what = ["hold_meeting", held_on, ciphers.mark(minutes), *(one.pk for one in attendees)]
     return once(act, Meeting, key=key, by=by, what=what)
 
 
@@ -48,11 +50,12 @@ def agree_on(
         if due_on < meeting.held_on:
             raise Refusal(ARTICLE, _("期限不能早于会议日期。"), field="due_on")
         row: MeetingAction = MeetingAction.objects.create(
-            meeting=meeting, what=what, owner=owner, due_on=due_on
+            meeting=meeting, what=ciphers.encrypt(meeting.key, what), owner=owner, due_on=due_on
         )
         return row
 
-    return once(act, MeetingAction, key=key, by=by, what=["agree_on", meeting, what, owner, due_on])
+    entered = ["agree_on", meeting, ciphers.mark(what), owner, due_on]
+    return once(act, MeetingAction, key=key, by=by, what=entered)
 
 
 def finish_action(action: MeetingAction, *, by: User, key: str | None = None) -> MeetingAction:

@@ -14,7 +14,8 @@ from foundation.articles import Refusal
 from foundation.people.delegation import only_as
 from foundation.people.models import User
 from foundation.people.roles import GM, holders
-from foundation.process.events import log_event
+from foundation.process.batches import lock_all, raise_versions, write_columns
+from foundation.process.events import log_event, log_on_all
 from foundation.process.holders import only
 from foundation.process.models import Event
 from foundation.process.news import tell
@@ -29,6 +30,7 @@ from health_forms.roles import KEEPER
 
 ARTICLE = "R4.2.13"
 Kind = PersonRequest.Kind
+CORRECTED = gettext_lazy("按本人请求更正")
 
 
 def receive_request(
@@ -61,25 +63,22 @@ def correct(
     request: PersonRequest, *, by: User, contact: dict[str, str], answers: dict[str, Any],
     seen: int, key: str | None = None,
 ) -> Event:  # fmt: skip
-    """Who they are, and what they answered, in the form and in the file that was made of it."""
+    """Who they are, and what they answered, wherever it is kept."""
 
     def act() -> Event:
         fresh = lock(request, seen=seen)
         only(SERVICE_MANAGER, fresh, by, ARTICLE)
         if not fresh.is_about_something or fresh.kind != Kind.CORRECT:
             raise Refusal(ARTICLE, _("没有待办的更正请求。"))
-        survey = lock(fresh.survey)
+        survey = fresh.survey
         missing = rules.unanswered(survey.design.questions, answers)
         if missing:
             message = _("每个问题都须填写；健康问题可以选择拒绝回答。")
             raise Refusal("R4.1.4", message, missing=missing)
-        _say_anew(survey, contact, answers)
-        label = gettext_lazy("按本人请求更正")
-        log_event(survey.matter, "correct", by=by, label=label, article=ARTICLE)
-        raise_version(survey)
+        _say_anew(survey, contact, answers, by)
         fresh.corrected_at = clock.now()
         fresh.save(update_fields=["corrected_at"])
-        event = log_event(fresh.matter, "correct", by=by, label=label, article=ARTICLE)
+        event = log_event(fresh.matter, "correct", by=by, label=CORRECTED, article=ARTICLE)
         raise_version(fresh)
         return event
 
@@ -91,7 +90,9 @@ def correct(
     return once(act, Event, key=key, by=by, what=what)
 
 
-def _say_anew(survey: Survey, contact: dict[str, str], answers: dict[str, Any]) -> None:
+def _say_anew(survey: Survey, contact: dict[str, str], answers: dict[str, Any], by: User) -> None:
+    """What is said otherwise now is put right wherever the person said it: in each of their forms
+    that asks it, and in the file."""
     person = survey.person
     person.fill(contact)
     try:
@@ -100,15 +101,22 @@ def _say_anew(survey: Survey, contact: dict[str, str], answers: dict[str, Any]) 
     except IntegrityError:
         message = _("另有同名同号的人；请核对姓名和电话。")
         raise Refusal(ARTICLE, message, field="phone") from None
-    survey.answers = ciphers.encrypt(person.key, answers)
-    survey.save(update_fields=["answers"])
-    for file in CustomerFile.objects.for_act().filter(person=person, state__in=CustomerFile.SPEAKS):
-        fresh = lock(file)
-        fresh.answers = ciphers.encrypt(
-            person.key, ciphers.decrypt(person.key, fresh.answers) | answers
-        )
-        fresh.save(update_fields=["answers"])
-        raise_version(fresh)
+    forms = Survey.objects.filter(person=person).exclude(state=Survey.State.ERASED)
+    files = CustomerFile.objects.filter(person=person, state__in=CustomerFile.SPEAKS)
+    surveys, kept = lock_all(forms, "person"), lock_all(files, "person")
+    [said] = [one for one in surveys if one.pk == survey.pk]
+    before = ciphers.decrypt(person.key, said.answers)
+    changed = {code: text for code, text in answers.items() if before.get(code) != text}
+    records = [*surveys, *kept]
+    for record in records:
+        told = ciphers.decrypt(person.key, record.answers)
+        told |= {code: text for code, text in changed.items() if code in told}
+        record.answers = ciphers.encrypt(person.key, told)
+    write_columns(surveys, ("answers",))
+    write_columns(kept, ("answers",))
+    matters = [record.matter for record in records]
+    log_on_all(matters, "correct", by=by, label=CORRECTED, article=ARTICLE)
+    raise_versions(records)
 
 
 def answer_request(

@@ -9,15 +9,16 @@ from django.utils.translation import gettext_lazy
 
 from foundation import clock
 from foundation.articles import Refusal
-from foundation.notifications.outbox import notify, post
+from foundation.notifications.outbox import notify
 from foundation.people.delegation import only_as, stands_for
 from foundation.people.models import User
 from foundation.process.events import log_event
 from foundation.process.holders import only
-from foundation.process.models import Event
+from foundation.process.models import Event, Task
 from foundation.process.steps import lock, raise_version
 from foundation.process.submissions import once
 from health_forms import ciphers, holders, policies
+from health_forms.actions.owed import end_listed
 from health_forms.models import CustomerFile, Remark, Revisit, Visit
 from health_forms.roles import DOCTOR
 from health_forms.schedule import Days, stages
@@ -58,7 +59,7 @@ def end_open(file: CustomerFile, status: str, **which: object) -> None:
 
 
 def hand_to(file: CustomerFile, who: str, person: User) -> None:
-    """Open stages follow the file, with their dates."""
+    """Open stages follow the file, with their dates; those that are tasks already, like any."""
     Revisit.objects.filter(file=file, who=who, status=Status.OPEN).update(holder=person)
 
 
@@ -82,7 +83,8 @@ def record_visit(
         if call_back_on is not None:
             _plan(fresh, who, call_back_on, Revisit.Purpose.CALL_BACK)
         label = gettext_lazy("未联系上") if missed else gettext_lazy("登记回访")
-        log_event(fresh.matter, "visit", by=by, label=label, article=ARTICLE, visit=visit)
+        event = log_event(fresh.matter, "visit", by=by, label=label, article=ARTICLE, visit=visit)
+        end_listed(fresh, by=by, event=event, outcome=Task.Outcome.DONE)
         raise_version(fresh)
         return visit
 
@@ -176,6 +178,7 @@ def record_purchase(
             fresh.matter, "purchase", by=by, label=gettext_lazy("登记购买"), article=ARTICLE,
             bought_on=bought_on,
         )  # fmt: skip
+        end_listed(fresh, by=by, event=event, outcome=Task.Outcome.SUPERSEDED)
         raise_version(fresh)
         return event
 
@@ -198,6 +201,7 @@ def take_back_purchase(
             fresh.matter, "return", by=by, label=gettext_lazy("登记退货"), article=ARTICLE,
             comment=reason,
         )  # fmt: skip
+        end_listed(fresh, by=by, event=event, outcome=Task.Outcome.SUPERSEDED)
         raise_version(fresh)
         return event
 
@@ -225,26 +229,3 @@ def remark(*, by: User, to: User, text: str, key: str | None = None) -> Remark:
         return said
 
     return once(act, Remark, key=key, by=by, what=["remark", to, text])
-
-
-_MORNING = """
-SELECT holder_id AS recipient_id, 'health_forms/morning' AS template,
-    jsonb_build_object(
-        'due', count(*) FILTER (WHERE due_on = %(today)s),
-        'soon', count(*) FILTER (WHERE due_on > %(today)s),
-        'late', count(*) FILTER (WHERE due_on < %(today)s)) AS context,
-    '/health-forms/revisits/' AS url, 'R4.2.7' AS article, true AS at_once, false AS as_digest,
-    'health_forms.morning:' || %(today)s::date AS dedupe
-FROM health_forms_revisit
-WHERE status = 'open' AND holder_id IS NOT NULL AND due_on <= %(today)s::date + %(ahead)s::int
-GROUP BY holder_id
-"""
-
-
-def remind() -> int:
-    """One notice per person and morning: how many are due, come soon, are late, and no name. In one
-    statement; killed and started again, nobody is told twice and nobody missed."""
-    now = clock.now()
-    if not policies.MORNING_HOUR.value() <= now.hour < policies.MORNING_HOUR.value() + 4:
-        return 0
-    return post(_MORNING, ahead=policies.AHEAD_DAYS.value())

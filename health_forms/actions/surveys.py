@@ -16,12 +16,13 @@ from foundation.articles import Refusal
 from foundation.people.delegation import acts_as
 from foundation.people.models import User
 from foundation.process.events import log_event
+from foundation.process.holders import only
 from foundation.process.models import Event
-from foundation.process.steps import carry_out, open_matter
+from foundation.process.steps import carry_out, lock, open_matter, raise_version
 from foundation.process.submissions import once
 from foundation.process.tasks import open_task
-from health_forms import ciphers, deadlines, policies, rules
-from health_forms.models import FormDesign, Person, Survey
+from health_forms import ciphers, deadlines, holders, policies, rules
+from health_forms.models import CustomerFile, FormDesign, Person, Survey
 from health_forms.roles import COLLECTORS
 from health_forms.scope import REGULATION
 
@@ -86,6 +87,7 @@ def _person(contact: dict[str, str]) -> Person:
     marks = ciphers.marks(rules.identity(contact["name"], contact["phone"]))
     person = Person.objects.select_for_update().filter(mark__in=marks).first() or Person()
     person.fill(contact)
+    person.ending = ""  # they agreed anew
     try:
         with transaction.atomic():
             person.save()
@@ -99,6 +101,33 @@ def hand_in(survey: Survey, *, by: User, seen: int, key: str | None = None) -> E
         open_task(deadlines.ALLOCATE, survey, event=event)
 
     return carry_out(survey, Survey.hand_in, by=by, seen=seen, key=key, then=then)
+
+
+def end_contact(
+    survey: Survey, *, by: User, ending: str, seen: int, key: str | None = None
+) -> Event:
+    """Moved, deceased, refusing, without a customer file: nobody goes on with any of their forms,
+    which are handed in and sealed all the same."""
+
+    def act() -> Event:
+        fresh = lock(survey, seen=seen)
+        only(holders.ENDS_CONTACT, fresh, by, "R4.1.7")
+        person = Person.objects.select_for_update().get(pk=fresh.person_id)
+        if fresh.state == Survey.State.ERASED or person.ending:
+            raise Refusal("R4.1.7", _("已经停止跟踪。"))
+        if CustomerFile.objects.filter(person=person).exists():
+            raise Refusal("R4.2.7", _("本人已有顾客档案表，请在档案表上停止回访。"))
+        person.ending = ending
+        person.save(update_fields=["ending"])
+        label = gettext_lazy("停止跟踪")
+        event = log_event(
+            fresh.matter, "end_contact", by=by, label=label, article="R4.1.7",
+            comment=person.get_ending_display(), ending=ending,
+        )  # fmt: skip
+        raise_version(fresh)
+        return event
+
+    return once(act, Event, key=key, by=by, what=["end_contact", survey, ending])
 
 
 def note_view(survey: Survey, *, by: User) -> Event:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from foundation import clock
 from foundation.desk.person_field import PersonField
 from foundation.desk.record_pages import ActForm
-from health_forms.models import CustomerFile, Revisit, Visit
+from health_forms.models import CustomerFile, Person, Revisit, Visit
 from health_forms.roles import COLLECTORS, DOCTOR
 
 
@@ -59,7 +59,7 @@ class PassOnForm(ActForm):
 
 
 class CloseForm(ActForm):
-    ending = forms.ChoiceField(label=_("停止回访的原因"), choices=CustomerFile.Ending)
+    ending = forms.ChoiceField(label=_("停止回访的原因"), choices=Person.Ending)
 
 
 class VisitForm(ActForm):

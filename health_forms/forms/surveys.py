@@ -8,8 +8,9 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from foundation.desk.record_pages import ActForm
 from health_forms import rules
-from health_forms.models import FormDesign, Survey
+from health_forms.models import FormDesign, Person, Survey
 
 Kind = FormDesign.Kind
 CONTACT = ("name", "phone", "district", "address")
@@ -96,6 +97,10 @@ class IntakeForm(ToldForm):
     def __init__(self, *args: Any, **given: Any) -> None:
         super().__init__(*args, **given)
         self.layout.insert(0, ("", ["filled_by"]))
+
+
+class EndContactForm(ActForm):
+    ending = forms.ChoiceField(label=gettext_lazy("停止跟踪的原因"), choices=Person.Ending)
 
 
 def field_of(question: dict[str, Any]) -> forms.Field:

@@ -41,12 +41,6 @@ class CustomerFile(Record):
         MEAL = "meal", _("餐饮")
         OTHER = "other", _("其他活动")
 
-    class Ending(models.TextChoices):
-        REFUSES = "refuses", _("不愿再联系")
-        MOVED = "moved", _("已搬离")
-        DECEASED = "deceased", _("已去世")
-        ENDED = "ended", _("不再跟踪")
-
     SPEAKS = (State.TO_WRITE, State.WRITTEN, State.HANDED_IN, State.KEPT, State.CLOSED)
     series: ClassVar[Series] = Series("DA", "DA-{period}-{number:05d}", "%Y%m")
     closed_states = frozenset({State.CLOSED, State.ERASED})
@@ -72,7 +66,7 @@ class CustomerFile(Record):
     is_late = models.BooleanField(_("逾期填写"), default=False)
     handed_in_at = models.DateTimeField(_("上交时间"), null=True)
     kept_at = models.DateTimeField(_("交医生时间"), null=True)
-    ending = models.CharField(_("停止回访的原因"), max_length=10, choices=Ending, blank=True)
+    ending = models.CharField(_("停止回访的原因"), max_length=10, choices=Person.Ending, blank=True)
 
     objects: ClassVar[models.Manager[Any]] = FileQuerySet.as_manager()
 

@@ -10,12 +10,15 @@ from django.utils.translation import gettext_lazy as _
 from foundation import clock
 from foundation.history import track
 from foundation.people.models import User
+from health_forms import ciphers
 
 
-@track()
+@track(exclude=("key",))
 class Meeting(models.Model):
-    """Minutes, and who does what by when."""
+    """Minutes, and who does what by when; the words are encrypted by ``key``, which is kept and
+    rotated like a person's."""
 
+    key = models.TextField(editable=False, default=ciphers.new_key)
     held_on = models.DateField(_("会议日期"))
     attendees = models.ManyToManyField(User, related_name="+", verbose_name=_("出席人员"))
     minutes = models.TextField(_("会议记录"))
@@ -32,13 +35,17 @@ class Meeting(models.Model):
     def __str__(self) -> str:
         return f"{self.held_on}"
 
+    def told(self) -> str:
+        text: str = ciphers.decrypt(self.key, self.minutes)
+        return text
+
 
 @track()
 class MeetingAction(models.Model):
     """What was agreed: one thing, one person, one day."""
 
     meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="actions")
-    what = models.CharField(_("事项"), max_length=200)
+    what = models.TextField(_("事项"))
     owner = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name=_("负责人"))
     due_on = models.DateField(_("期限"))
     done_at = models.DateTimeField(_("完成时间"), null=True)
@@ -51,4 +58,8 @@ class MeetingAction(models.Model):
         ordering = ["due_on", "pk"]
 
     def __str__(self) -> str:
-        return self.what
+        return f"{self.owner} {self.due_on}"
+
+    def told(self) -> str:
+        text: str = ciphers.decrypt(self.meeting.key, self.what)
+        return text

@@ -13,12 +13,20 @@ from foundation.history import track
 from health_forms import ciphers, rules
 
 
-@track(exclude=("key", "mark", "phone_mark", "shown_name", "shown_phone", "district"))
+@track(exclude=("key", "mark", "phone_mark", "shown_name", "shown_phone", "district", "ending"))
 class Person(models.Model):
     """Lists show the masked columns; who they are is in ``contact``, encrypted by ``key``.
 
     ``key`` is in no history: once it is gone, so is everything that was encrypted by it.
     """
+
+    class Ending(models.TextChoices):
+        """Why nobody goes on with them."""
+
+        REFUSES = "refuses", _("不愿再联系")
+        MOVED = "moved", _("已搬离")
+        DECEASED = "deceased", _("已去世")
+        ENDED = "ended", _("不再跟踪")
 
     key = models.TextField(editable=False, blank=True)
     contact = models.TextField(editable=False, blank=True)
@@ -27,6 +35,8 @@ class Person(models.Model):
     shown_name = models.CharField(_("姓名"), max_length=40)
     shown_phone = models.CharField(_("电话"), max_length=30, blank=True)
     district = models.CharField(_("地区"), max_length=40, blank=True)
+    # Said of somebody without a customer file; of a file, see there.
+    ending = models.CharField(_("停止跟踪的原因"), max_length=10, choices=Ending, blank=True)
     entered_at = models.DateTimeField(default=clock.now)
     erased_at = models.DateTimeField(null=True)
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from foundation import clock
 from foundation.history import track
 from foundation.people.models import User
+from foundation.process.models import Task
 from health_forms import ciphers
 from health_forms.models.file import CustomerFile
 
@@ -50,6 +51,8 @@ class Revisit(models.Model):
     )
     status = models.CharField(_("状态"), max_length=10, choices=Status, default=Status.OPEN)
     done_on = models.DateField(_("回访日期"), null=True)
+    # In the holder's inbox, from the days on that are told ahead.
+    task = models.OneToOneField(Task, models.PROTECT, null=True, related_name="revisit")
 
     objects: ClassVar[models.Manager[Revisit]] = models.Manager()
 
@@ -74,6 +77,9 @@ class Revisit(models.Model):
             ),
             models.Index(
                 fields=["holder", "done_on"], condition=Q(status="done"), name="revisit_done"
+            ),
+            models.Index(
+                fields=["due_on"], condition=Q(status="open", task=None), name="revisit_unlisted"
             ),
         ]
 

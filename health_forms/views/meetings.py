@@ -45,8 +45,9 @@ def meeting_page(request: HttpRequest, pk: int) -> HttpResponse:
     meeting = get_object_or_404(Meeting.objects.select_related("entered_by"), pk=pk)
     context = {
         "meeting": meeting,
+        "minutes": meeting.told(),
         "attendees": meeting.attendees.select_related("department"),
-        "actions": meeting.actions.select_related("owner"),
+        "actions": meeting.actions.select_related("owner", "meeting"),
         "mine": {person.pk for person in stands_for(user, REGULATION)},
         "may_enter": may_open(user, "health_forms:hold_meeting"),
     }
@@ -91,7 +92,9 @@ class FinishAction(FormPage):
     template_name = "health_forms/finish_action.html"
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        mine = MeetingAction.objects.filter(owner__in=stands_for(self.user, REGULATION))
+        mine = MeetingAction.objects.select_related("meeting").filter(
+            owner__in=stands_for(self.user, REGULATION)
+        )
         self.action = get_object_or_404(mine, pk=kwargs["pk"])
         return super().dispatch(request, *args, **kwargs)
 

@@ -20,17 +20,19 @@ from foundation.desk.form_pages import FormPage
 from foundation.desk.record_pages import ActForm, ActPage, RecordDetail, RecordView
 from foundation.listing.pages import ListPage
 from foundation.people.access import may_open
+from foundation.people.models import User
 from foundation.process.holders import acts_as_holder
 from health_forms import actions, holders
 from health_forms.actions.surveys import Consent
 from health_forms.ciphers import Unreadable
 from health_forms.filters import SurveyFilter
-from health_forms.forms.surveys import ConsentForm, IntakeForm
+from health_forms.forms.surveys import ConsentForm, EndContactForm, IntakeForm
 from health_forms.models import FormDesign, Survey
+from health_forms.scope import sees_all
 from health_forms.tables import SurveyTable
 
 RELATED = (
-    "person", "design", "collector__department", "department", "allocated_to__department",
+    "person__file__matter", "design", "collector__department", "department", "allocated_to__department",
     "proposed_to",
 )  # fmt: skip
 SALT = "health_forms.consent"
@@ -139,14 +141,18 @@ class SurveyPage(RecordDetail):
     def extra_context(self) -> dict[str, Any]:
         survey: Survey = self.record
         is_managed = acts_as_holder(holders.SALES_MANAGER, survey, self.user)
+        sees_file = sees_all(self.user) or acts_as_holder(holders.READERS, survey, self.user)
         return {
             "survey": survey,
+            "file": getattr(survey.person, "file", None) if sees_file else None,
             "contact": survey.person.told() if survey.may_contact(self.user) else None,
             "may_read": survey.may_read(self.user),
             "may_ask": survey.state == survey.State.SEALED,
             "may_reallocate": is_managed and survey.state in ("allocated", "sealed"),
             "may_attend": survey.state in ("allocated", "sealed")
+            and not survey.person.ending
             and acts_as_holder(holders.FOLLOWS_UP, survey, self.user),
+            "may_end": may_end(survey, self.user),
             "notes": self._notes(survey),
             "may_note": self._is_mine(survey),
         }
@@ -199,6 +205,22 @@ def leave_when_over(answer: HttpResponse, opening: Any, record: Any) -> None:
 class SurveyAct(ActPage):
     model = Survey
     related = RELATED
+
+
+def may_end(survey: Survey, user: User) -> bool:
+    if survey.state == Survey.State.ERASED or survey.person.ending:
+        return False
+    if not acts_as_holder(holders.ENDS_CONTACT, survey, user):
+        return False
+    return not hasattr(survey.person, "file")
+
+
+class EndContact(SurveyAct):
+    article = "R4.1.7"
+    form_class, act, label = EndContactForm, actions.end_contact, gettext_lazy("停止跟踪")
+
+    def may_open(self) -> bool:
+        return may_end(self.record, self.user)
 
 
 class HandIn(SurveyAct):

@@ -317,6 +317,24 @@ def client_of(user: User) -> Client:
     return client
 
 
+def found_in_database(text: str) -> list[str]:
+    """Tables of any kind, history included, in which a row contains the text."""
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT table_name FROM information_schema.tables WHERE table_schema='public'"
+        )
+        tables = [name for (name,) in cursor.fetchall()]
+        found = []
+        for table in tables:
+            cursor.execute(
+                f'SELECT count(*) FROM "{table}" AS t WHERE t::text LIKE %s', [f"%{text}%"]
+            )
+            found += [table] if cursor.fetchone()[0] else []
+    return found
+
+
 @pytest.fixture
 def staff(clock: Clock, db: None) -> Staff:
     return make_staff()

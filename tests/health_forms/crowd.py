@@ -133,13 +133,13 @@ ACTS: dict[str, int] = {
     "health_forms:answer_request": 28,  # erased: every form of the person, and the key
     "health_forms:allocate": 15,  # forms, tasks and events, each kind in one statement
     "health_forms:ask_to_read": 14,  # told on the request and on the file
-    "health_forms:correct": 16,  # who they are, the form, the file, and the look before
+    "health_forms:correct": 19,  # who they are, each of their forms, the file, and the look before
     "health_forms:finish_action": 20,  # with the last one of the day the duty is done
     "health_forms:propose": 14,  # who there is, where, with what load and record
     "health_forms:close_file": 13,  # what is still owed ends
     "health_forms:pass_on": 13,  # the doctor's visits go along
     "health_forms:propose_penalty": 14,  # heard and made good: two tasks
-    "health_forms:record_visit": 14,  # what it meets, and what was promised
+    "health_forms:record_visit": 15,  # what it meets, what was promised, and their tasks
     "health_forms:settle": 15,  # what the forms say is read for the page and for the act
     "health_forms:withdraw": 20,  # every form of the person, and the key
     "health_forms:write_file": 15,  # the schedule is made, other forms of the person are compared

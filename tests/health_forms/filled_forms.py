@@ -86,6 +86,7 @@ on_survey("seal", "keeper", allocated)
 on_survey("withdraw", "keeper", sealed)
 on_survey("change_proposal", "manager", handed_in, to=0, reason="会说本地话")
 on_survey("reallocate", "manager", sealed, to=0, reason="原代表调岗")
+on_survey("end_contact", "rep", sealed, ending="moved")
 on_survey("write_note", "rep", sealed, text="下午去电")
 on_survey("ask_to_open", "doctor", sealed, purpose="read", reason="核对用药")
 

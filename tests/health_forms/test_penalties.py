@@ -1,8 +1,11 @@
 """Penalties, service meetings, and what stands in the way of leaving."""
 
 from datetime import date
+from typing import Any
 
 import pytest
+from cryptography.fernet import Fernet
+from django.core.management import call_command
 from django.urls import reverse
 
 from foundation.articles import Refusal
@@ -20,6 +23,7 @@ from tests.health_forms.conftest import (
     Staff,
     client_of,
     file_now,
+    found_in_database,
     kept,
     penalised,
     penalty_now,
@@ -99,7 +103,9 @@ def test_nobody_leaves_with_files_in_hand(staff: Staff, clock: Clock) -> None:
 
 
 @pytest.mark.article("R4.2.11")
-def test_a_meeting_a_month_with_minutes_and_what_was_agreed(staff: Staff, clock: Clock) -> None:
+def test_a_meeting_a_month_with_minutes_and_what_was_agreed(
+    staff: Staff, clock: Clock, settings: Any
+) -> None:
     clock.set("2026-11-24 09:00")
     open_due()
     duty = Duty.objects.get(code="health_forms.meeting")
@@ -128,6 +134,13 @@ def test_a_meeting_a_month_with_minutes_and_what_was_agreed(staff: Staff, clock:
     )  # fmt: skip
     doctor = client_of(staff.doctor)
     page = doctor.get(reverse("health_forms:meeting", args=[meeting.pk])).content.decode()
+    assert "核对逾期回访" in page and "补打逾期电话" in page
+    for plain in ("核对逾期回访", "补打逾期电话"):
+        assert found_in_database(plain) == [], "encrypted, in history as well"
+    settings.HEALTH_KEYS = [Fernet.generate_key().decode(), *settings.HEALTH_KEYS]
+    call_command("rotate_health_keys")
+    settings.HEALTH_KEYS = settings.HEALTH_KEYS[:1]
+    assert Meeting.objects.get().told() == "核对逾期回访", "under the new key alone"
     first, second = MeetingAction.objects.order_by("pk")
     for one in (first, second):
         finish = reverse("health_forms:finish_action", args=[one.pk])

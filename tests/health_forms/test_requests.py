@@ -86,6 +86,10 @@ def test_the_person_gets_an_extract_within_fifteen_days_and_the_gm_is_told(
 def test_a_correction_reaches_the_file_and_an_erasure_everything(staff: Staff) -> None:
     file = attended(staff)
     survey = fresh(file.survey)
+    other = actions.take(
+        by=staff.colleague, consent=agreed(), contact=WHO, filled_by="self",
+        answers=ANSWERS | {"illnesses": "高血压", "pressure": "正常"},
+    )  # fmt: skip
     request = requested(staff, survey, kind="correct")
     keeper = client_of(staff.keeper)
     correct = reverse("health_forms:correct", args=[request.pk])
@@ -97,7 +101,15 @@ def test_a_correction_reaches_the_file_and_an_erasure_everything(staff: Staff) -
     data = WHO | answers | {"q_illnesses": "血压正常", "q_supplements_declined": "on", "phone": ""}
     seen = {"seen": request.matter.version, "key": "c"}
     assert keeper.post(correct, data | seen).status_code == 422
-    assert keeper.post(correct, data | seen | {"phone": "13800001111"}).status_code == 302
+    moved = {"phone": "13800001111", "district": "玄武区"}
+    assert keeper.post(correct, data | seen | moved).status_code == 302
+    told = str(fresh(other).told())
+    assert "血压正常" in told and "高血压" not in told, "in every form of theirs"
+    assert "'正常'" in told, "what was not corrected stays as it was said there"
+    assert {one.matter.title for one in (fresh(other), fresh(survey), file_now(file))} == {
+        "王** 玄武区"
+    }
+    assert Event.objects.filter(step="correct").count() == 4, "on each of them, and the request"
     assert "血压正常" in str(fresh(survey).told()) and SECRET not in str(fresh(survey).told())
     assert "血压正常" in str(file_now(file).told())
     assert file_now(file).person.shown_phone == "138****1111"

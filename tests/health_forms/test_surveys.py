@@ -6,7 +6,6 @@ from typing import Any
 
 import pytest
 from django.core.management import call_command
-from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
@@ -25,8 +24,11 @@ from tests.health_forms.conftest import (
     Staff,
     agreed,
     client_of,
+    found_in_database,
     fresh,
     handed_in,
+    kept,
+    sealed,
     surveyed,
 )
 
@@ -170,22 +172,6 @@ def test_what_was_told_is_unreadable_outside_the_answers(staff: Staff, caplog: A
         assert found_in_database(secret) == []
 
 
-def found_in_database(text: str) -> list[str]:
-    """Tables of any kind, history included, in which a row contains the text."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT table_name FROM information_schema.tables WHERE table_schema='public'"
-        )
-        tables = [name for (name,) in cursor.fetchall()]
-        found = []
-        for table in tables:
-            cursor.execute(
-                f'SELECT count(*) FROM "{table}" AS t WHERE t::text LIKE %s', [f"%{text}%"]
-            )
-            found += [table] if cursor.fetchone()[0] else []
-    return found
-
-
 @pytest.mark.article("R4.1.11")
 def test_keys_are_rotated_and_without_the_key_nothing_is_told(
     staff: Staff, settings: Any, capsys: Any
@@ -198,7 +184,7 @@ def test_keys_are_rotated_and_without_the_key_nothing_is_told(
     again = surveyed(staff)
     assert again.person == survey.person, "found by the mark of the older key"
     call_command("rotate_health_keys")
-    assert "1 persons' keys" in capsys.readouterr().out
+    assert "1 keys" in capsys.readouterr().out
     settings.HEALTH_KEYS = [new]
     told = fresh(survey)
     assert told.person.told() == WHO and SECRET in str(told.told())
@@ -215,6 +201,47 @@ def test_two_of_a_household_are_two_persons_and_one_asked_twice_is_one(staff: St
     again = surveyed(staff, phone="+86 139 1234 5678", address="新址 1 号")
     assert again.person == first.person
     assert fresh(first).person.told()["address"] == "新址 1 号"
+
+
+@pytest.mark.article("R4.1.7", "R4.2.1")
+def test_who_moves_or_refuses_before_there_is_a_file_leaves_the_notebook(
+    staff: Staff, clock: Clock
+) -> None:
+    survey, waiting = sealed(staff), handed_in(staff, name="李桂芳")
+    rep = client_of(staff.rep)
+
+    def end(one: Survey, client: Client, **more: str) -> int:
+        data = {"ending": "moved", "seen": fresh(one).matter.version, "key": "e"} | more
+        address = reverse("health_forms:end_contact", args=[one.pk])
+        return client.post(address, data).status_code
+
+    notebook = reverse("health_forms:notebook")
+    assert survey.number in rep.get(notebook).content.decode()
+    assert end(survey, rep, ending="") == 422 and end(survey, client_of(staff.keeper)) == 422
+    assert fresh(survey).person.ending == "", "not the keeper's to say"
+    assert end(survey, rep) == 302
+    page = rep.get(survey.get_absolute_url()).content.decode()
+    assert "已搬离" in page and "登记参加活动" not in page
+    assert survey.number not in rep.get(notebook).content.decode()
+    shown = client_of(staff.manager).get(reverse("health_forms:list") + "?ending=moved")
+    assert survey.number in shown.content.decode() and waiting.number not in shown.content.decode()
+    with pytest.raises(Refusal, match="已经停止跟踪"):
+        actions.end_contact(
+            survey, by=staff.rep, ending="refuses", seen=fresh(survey).matter.version
+        )
+    with pytest.raises(Refusal, match="重新征得同意"):
+        actions.attend(
+            fresh(survey), by=staff.rep, event_kind="trip", event="游", attended_on=time.today()
+        )
+    assert end(waiting, client_of(staff.manager), ending="deceased") == 302
+    assert Task.objects.get(matter=waiting.pk, closed_at=None).kind == "health_forms.allocate"
+    again = surveyed(staff)
+    assert again.person.ending == "" and survey.number in rep.get(notebook).content.decode()
+    file = kept(staff, name="赵国强")
+    with pytest.raises(Refusal, match="在档案表上停止回访"):
+        actions.end_contact(
+            file.survey, by=staff.rep, ending="moved", seen=file.survey.matter.version
+        )
 
 
 @pytest.mark.article("R4.1.3", "R4.1.12")

@@ -8,7 +8,7 @@ from health_forms.actions import rotate_keys
 
 
 class Command(BaseCommand):
-    help = "Encrypts every person's key of the health forms by the newest key of HEALTH_KEYS."
+    help = "Encrypts every key of the health forms, of persons and meetings, by the newest key of HEALTH_KEYS."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        self.stdout.write(f"{rotate_keys()} persons' keys are under the newest key now")
+        self.stdout.write(f"{rotate_keys()} keys are under the newest key now")

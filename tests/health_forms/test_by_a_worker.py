@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import random
 import time
 from collections import Counter
@@ -25,7 +24,7 @@ from tests.health_forms.conftest import WHO, kept, make_staff, taken_out
 pytestmark = pytest.mark.slow
 
 PEOPLE = 400
-KILLS = int(os.environ.get("KILLS", "8"))
+KILLS = 20
 
 
 @pytest.mark.article("R4.2.7", "R4.2.9")

@@ -21,7 +21,10 @@ _kept: ContextVar[Values | None] = ContextVar("policy_values", default=None)
 
 def stored_value(key: str, day: date) -> Any:
     """What the newest approved row not after ``day`` says; ``None``: there is none."""
-    return next((value for since, value in _values().get(key, ()) if since <= day), None)
+    values = _brought()
+    if values is None:
+        values = _read(_approved().filter(key=key))
+    return next((value for since, value in values.get(key, ()) if since <= day), None)
 
 
 def with_person() -> ArraySubquery:
@@ -37,20 +40,21 @@ def _approved() -> QuerySet[PolicyValue]:
     return PolicyValue.objects.filter(approved_at__isnull=False).order_by("-applies_from")
 
 
-def _values() -> Values:
+def _brought() -> Values | None:
+    """All values, as this request or job has them; ``None`` outside of both."""
     request = _asked.get()
     if request is None:
-        values = _kept.get()
-        return _read() if values is None else values
+        return _kept.get()
     kept: Values | None = request.__dict__.get("_policy_values")
     if kept is None:
         brought = getattr(request.user, "approved_values", None)
-        kept = request.__dict__["_policy_values"] = _read() if brought is None else _parsed(brought)
+        kept = _read(_approved()) if brought is None else _parsed(brought)
+        request.__dict__["_policy_values"] = kept
     return kept
 
 
-def _read() -> Values:
-    return _by_key(_approved().values_list("key", "applies_from", "value"))
+def _read(approved: QuerySet[PolicyValue]) -> Values:
+    return _by_key(approved.values_list("key", "applies_from", "value"))
 
 
 def _parsed(rows: list[dict[str, Any]]) -> Values:
@@ -67,7 +71,7 @@ def _by_key(rows: Iterable[tuple[str, date, Any]]) -> Values:
 @contextmanager
 def read_once() -> Iterator[None]:
     """For a job: inside, the values are those of its beginning. It approves none itself."""
-    token = _kept.set(_kept.get() or _read())
+    token = _kept.set(_kept.get() or _read(_approved()))
     try:
         yield
     finally:

@@ -1,10 +1,8 @@
 """Many at once, and what the database itself refuses."""
 
-import subprocess
-import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pghistory.models
@@ -14,25 +12,24 @@ from django.db import DatabaseError, close_old_connections, connection, connecti
 
 from complaints import actions
 from complaints.models import Complaint, State
-from foundation.people.models import Department
+from foundation.people.models import Department, User
 from foundation.process.models import Event
 from foundation.process.steps import Stale, lock, raise_version
 from tests.complaints import story
 from tests.complaints.conftest import make_cast, new_complaint
 from tests.harness.frozen import Clock
+from tests.harness.work import in_another_process
 
 pytestmark = pytest.mark.django_db(transaction=True)
-ROOT = Path(__file__).resolve().parents[2]
-REGISTER = """
-import django, sys
-django.setup()
-from tests.complaints.conftest import new_complaint
-from foundation.people.models import Department, User
-from types import SimpleNamespace
-cast = SimpleNamespace(store=Department.objects.get(code="S1"), clerk=User.objects.get(employee_number="clerk"))
-for number in range(int(sys.argv[1])):
-    new_complaint(cast)
-"""
+
+
+def register(count: int) -> None:
+    """In a process of its own."""
+    cast: Any = SimpleNamespace(
+        store=Department.objects.get(code="S1"), clerk=User.objects.get(employee_number="clerk")
+    )
+    for __ in range(count):
+        new_complaint(cast)
 
 
 @pytest.mark.article("R2.15", "R0.numbers")
@@ -41,10 +38,10 @@ def test_complaints_registered_at_once_by_eight_processes_are_numbered_without_g
 ) -> None:
     new_complaint(make_cast())
     counts = [7, 6, 6, 6, 6, 6, 6, 7]
-    children = [
-        subprocess.Popen([sys.executable, "-c", REGISTER, str(count)], cwd=ROOT) for count in counts
-    ]
-    assert [child.wait(timeout=120) for child in children] == [0] * 8
+    children = [in_another_process(register, count) for count in counts]
+    for child in children:
+        child.join(timeout=120)
+    assert [child.exitcode for child in children] == [0] * 8
     numbers = sorted(Complaint.objects.values_list("matter__number", flat=True))
     assert numbers == [f"TS-202611-{number:04}" for number in range(1, 52)]
 

@@ -1,8 +1,7 @@
 """The ground the other tests stand on: roles, fresh databases, clock, mail, worker, browser."""
 
-import subprocess
-import sys
 from datetime import datetime
+from pathlib import Path
 
 import psycopg
 import pytest
@@ -14,6 +13,7 @@ from foundation import clock as product_clock
 from foundation.numbering.models import Counter
 from foundation.operations import grants
 from foundation.operations.owner import as_owner
+from tests.harness.work import in_another_process
 
 
 def _role() -> str:
@@ -90,15 +90,16 @@ def test_a_forgotten_connection_does_not_hold_the_next_test_up() -> None:
     forgotten.execute("SELECT 1 FROM numbering_counter")
 
 
-def test_the_clock_stands_still_and_is_the_same_in_another_process(clock) -> None:
+def tell_the_time(file: Path) -> None:
+    file.write_text(product_clock.now().isoformat())
+
+
+def test_the_clock_stands_still_and_is_the_same_in_another_process(clock, tmp_path) -> None:
     moment = clock.set("2026-11-24T08:30")
     assert product_clock.now() == moment == product_clock.now()
     clock.move(days=2)
-    script = "import django; django.setup(); from foundation import clock; print(clock.now().isoformat())"
-    printed = subprocess.run(
-        [sys.executable, "-c", script], capture_output=True, text=True, check=True
-    ).stdout
-    assert datetime.fromisoformat(printed.strip()) == product_clock.now()
+    in_another_process(tell_the_time, tmp_path / "told").join()
+    assert datetime.fromisoformat((tmp_path / "told").read_text()) == product_clock.now()
     assert product_clock.today().isoformat() == "2026-11-26"
 
 

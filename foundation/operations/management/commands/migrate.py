@@ -5,10 +5,10 @@ from django.core.management.commands.migrate import Command as DjangoMigrate
 
 from foundation.history import functions
 from foundation.operations import grants
-from foundation.operations.adding import draw_only_what_is_added
+from foundation.operations.drawing import draw_only_what_changes
 from foundation.operations.owner import application_role, as_owner
 
-draw_only_what_is_added()
+draw_only_what_changes()
 
 
 class Command(DjangoMigrate):

@@ -4,8 +4,6 @@ from django.utils.translation import gettext_lazy as _
 
 from foundation.articles import Article, Kind
 
-LATER = _("系统尚未实现，暂按原有方式办理。")
-
 ARTICLES = [
     Article("R6.1", _("按区公司的要求管理全区物流业务大客户。"), Kind.INFORMATIVE,
             _("角色、期限和提醒按区公司要求设为可调整的数值。")),

@@ -21,7 +21,6 @@ from foundation.people.keepers import KEEPERS, KeeperAdmin, RecordAdmin, column
 
 
 class ArchiveAdmin(RecordAdmin):
-    readers = KEEPERS
     # What mails and other people's lists say of it: of a graded record its grade only.
     title = column("matter__title", _("题名"))
 

@@ -1,12 +1,11 @@
 from django.contrib import admin
 
 from complaints.models import Complaint
-from foundation.people.keepers import KEEPERS, RecordAdmin
+from foundation.people.keepers import RecordAdmin
 
 
 @admin.register(Complaint)
 class ComplaintAdmin(RecordAdmin):
-    readers = KEEPERS
     list_display = fields = (
         "number", "state", "customer", "goods", "store", "handling_department", "received_at",
         "due_on",

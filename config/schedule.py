@@ -42,6 +42,7 @@ SCHEDULE = {
     "revisits to inspect": daily("key_accounts.jobs.draw_samples", hour=0, minute=25),
     "usage of key accounts": daily("key_accounts.long_jobs.alert_leads", hour=6, minute=30),
     "quiet key accounts": daily("key_accounts.jobs.watch_contacts", hour=0, minute=35),
+    "training due": daily("key_accounts.jobs.remind_of_training", hour=6, minute=40),
     "check-ins": daily("visits.jobs.delete_check_ins", hour=0, minute=20),
     "backup": every("foundation.operations.long_jobs.back_up", hours=1),
     "clear papers": daily("foundation.papers.long_jobs.clear_results", hour=3),

@@ -48,7 +48,6 @@ class ReceivableAdmin(KeeperAdmin):
 
 @admin.register(Excuse)
 class ExcuseAdmin(RecordAdmin):
-    readers = KEEPERS
     list_display = fields = ("number", "state", "receivable", "proposed_by", "decided_by")
     list_filter = ("state",)
     list_select_related = ("matter", "receivable", "proposed_by", "decided_by")
@@ -86,7 +85,6 @@ class TouchpointAdmin(KeeperAdmin):
 
 @admin.register(Override)
 class OverrideAdmin(RecordAdmin):
-    readers = KEEPERS
     list_display = fields = ("number", "state", "customer", "was", "grade", "ends_on", "decided_by")
     list_filter = ("state", "grade")
     list_select_related = ("matter", "customer", "decided_by")
@@ -95,7 +93,6 @@ class OverrideAdmin(RecordAdmin):
 
 @admin.register(GradingRun)
 class GradingRunAdmin(RecordAdmin):
-    readers = KEEPERS
     list_display = fields = ("number", "kind", "as_of", "computed_at", "started_by")
     list_filter = ("kind",)
     list_select_related = ("matter", "started_by")

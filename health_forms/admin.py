@@ -37,7 +37,6 @@ class TerritoryAdmin(KeeperAdmin):
 class SurveyAdmin(RecordAdmin):
     """Whoever keeps records sees a form only if a role of the regulation shows it to them."""
 
-    readers = KEEPERS
     list_display = fields = ("number", "state", "collector", "allocated_to", "due_on", "is_late")
     list_filter = ("state",)
     list_select_related = ("matter", "collector", "allocated_to")
@@ -45,7 +44,6 @@ class SurveyAdmin(RecordAdmin):
 
 @admin.register(CustomerFile)
 class CustomerFileAdmin(RecordAdmin):
-    readers = KEEPERS
     list_display = fields = ("number", "state", "rep", "doctor", "is_buyer", "made_on", "is_late")
     list_filter = ("state", "is_buyer")
     list_select_related = ("matter", "rep", "doctor")
@@ -53,7 +51,6 @@ class CustomerFileAdmin(RecordAdmin):
 
 @admin.register(Opening)
 class OpeningAdmin(RecordAdmin):
-    readers = KEEPERS
     list_display = fields = ("number", "state", "reader", "purpose", "decided_by", "opens_until")
     list_filter = ("state", "purpose")
     list_select_related = ("matter", "reader", "decided_by")
@@ -61,7 +58,6 @@ class OpeningAdmin(RecordAdmin):
 
 @admin.register(PersonRequest)
 class PersonRequestAdmin(RecordAdmin):
-    readers = KEEPERS
     list_display = fields = ("number", "state", "kind", "received_on", "due_on", "is_late")
     list_filter = ("state", "kind")
     list_select_related = ("matter",)
@@ -69,7 +65,6 @@ class PersonRequestAdmin(RecordAdmin):
 
 @admin.register(BlankBatch)
 class BlankBatchAdmin(RecordAdmin):
-    readers = KEEPERS
     list_display = fields = ("number", "state", "design", "count", "given_to")
     list_filter = ("state",)
     list_select_related = ("matter", "design", "given_to")
@@ -77,7 +72,6 @@ class BlankBatchAdmin(RecordAdmin):
 
 @admin.register(Penalty)
 class PenaltyAdmin(RecordAdmin):
-    readers = KEEPERS
     list_display = fields = ("number", "state", "person", "kind", "amount", "decided_by")
     list_filter = ("state", "kind")
     list_select_related = ("matter", "person", "decided_by")

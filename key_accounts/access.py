@@ -40,6 +40,7 @@ declare(
         "key_accounts:account_usage": staff,
         "key_accounts:analysis": staff,
         "key_accounts:usage": holds_any(MANAGER, BRANCH_MANAGER, SUPERVISOR, GM),
+        "key_accounts:usage_log": holds_any(MANAGER, BRANCH_MANAGER, SUPERVISOR, GM),
         "key_accounts:usage_sheet": holds_any(MANAGER, BRANCH_MANAGER, SUPERVISOR, GM),
         "key_accounts:declare_no_mail": holds_any(BRANCH_MANAGER),
         "key_accounts:correct_usage": holds_any(MANAGER, BRANCH_MANAGER),

@@ -41,14 +41,8 @@ class ProductUseAdmin(KeeperAdmin):
     list_select_related = ("account__matter", "account__customer", "branch", "line")
 
 
-class KeptRecord(RecordAdmin):
-    """To look at only, by whoever sees the record: every row is written by an act."""
-
-    readers = KEEPERS
-
-
 @admin.register(Account)
-class AccountAdmin(KeptRecord):
+class AccountAdmin(RecordAdmin):
     list_display = fields = (
         "number",
         "customer",
@@ -64,7 +58,7 @@ class AccountAdmin(KeptRecord):
 
 
 @admin.register(Revisit)
-class RevisitAdmin(KeptRecord):
+class RevisitAdmin(RecordAdmin):
     list_display = fields = ("number", "account", "person", "visited_on", "state", "first_verdict")
     list_filter = ("state", "first_verdict")
     list_select_related = ("matter", "account__matter", "person")
@@ -72,7 +66,7 @@ class RevisitAdmin(KeptRecord):
 
 
 @admin.register(Inspection)
-class InspectionAdmin(KeptRecord):
+class InspectionAdmin(RecordAdmin):
     list_display = fields = ("number", "branch", "month", "state", "seed")
     list_filter = ("state",)
     list_select_related = ("matter", "branch")
@@ -80,7 +74,7 @@ class InspectionAdmin(KeptRecord):
 
 
 @admin.register(Authorisation)
-class AuthorisationAdmin(KeptRecord):
+class AuthorisationAdmin(RecordAdmin):
     list_display = fields = ("number", "account", "person", "valid_from", "valid_until", "state")
     list_filter = ("state",)
     list_select_related = ("matter", "account__matter", "person")
@@ -88,7 +82,7 @@ class AuthorisationAdmin(KeptRecord):
 
 
 @admin.register(Programme)
-class ProgrammeAdmin(KeptRecord):
+class ProgrammeAdmin(RecordAdmin):
     list_display = fields = (
         "number",
         "kind",
@@ -104,7 +98,7 @@ class ProgrammeAdmin(KeptRecord):
 
 
 @admin.register(Proposal)
-class ProposalAdmin(KeptRecord):
+class ProposalAdmin(RecordAdmin):
     list_display = fields = ("number", "subject", "proposed_by", "state", "due_on")
     list_filter = ("state",)
     list_select_related = ("matter", "proposed_by")
@@ -112,7 +106,7 @@ class ProposalAdmin(KeptRecord):
 
 
 @admin.register(Training)
-class TrainingAdmin(KeptRecord):
+class TrainingAdmin(RecordAdmin):
     list_display = fields = ("number", "topic", "planned_on", "place", "trainer", "state")
     list_filter = ("state",)
     list_select_related = ("matter",)

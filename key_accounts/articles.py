@@ -4,8 +4,6 @@ from django.utils.translation import gettext_lazy as _
 
 from foundation.articles import Article, Kind
 
-LATER = _("系统尚未实现，暂按原有方式办理。")
-
 ARTICLES = [
     Article("R6.1", _("按区公司的要求管理全区物流业务大客户。"), Kind.INFORMATIVE,
             _("角色、期限和提醒按区公司要求设为可调整的数值。")),
@@ -32,5 +30,5 @@ ARTICLES = [
             _("写明内容、共享单位和大客户；单位只看得到共享给它的内容，联合开发线索记录结果。"),
             ("key_accounts:exchanges",)),
     Article("R6.10", _("培训业务人员和大客户管理人员。"), Kind.RECORDED,
-            _("计划、到场、测验成绩和材料逐次记录；满一年未培训合格的人员列出。"), ("key_accounts:trainings",)),
+            _("计划、到场、测验成绩和材料逐次记录；满一年未培训合格的人员列出，提前提醒本人和大客户经理。"), ("key_accounts:trainings",)),
 ]  # fmt: skip

@@ -1,4 +1,11 @@
-from django.db.models import QuerySet
+from datetime import date
+from typing import Any
+
+import django_filters as filters
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from foundation.listing.filters import (
@@ -14,6 +21,8 @@ from key_accounts.models import (
     Authorisation,
     Exchange,
     Inspection,
+    ProductLine,
+    ProductUse,
     Programme,
     Proposal,
     Revisit,
@@ -139,3 +148,47 @@ class TrainingFilter(ListFilterSet):
 
     def search(self, queryset: QuerySet[Training], text: str) -> QuerySet[Training]:
         return queryset.filter(containing(text))
+
+
+def refuse_no_month(text: str) -> None:
+    try:
+        date.fromisoformat(f"{text}-01")
+    except ValueError:
+        raise ValidationError(_("月份请写成 2026-10 这样。")) from None
+
+
+class UsageFilter(ListFilterSet):
+    """The month is the page's own: a row is told as of it."""
+
+    class Known(models.TextChoices):
+        MISSING = "missing", _("尚缺")
+        ENTERED = "entered", _("已登记")
+        CORRECTED = "corrected", _("关闭后有更正")
+
+    month = filters.CharFilter(
+        label=_("收寄月份（空为上月）"), method="of_page", validators=[refuse_no_month],
+        widget=forms.TextInput(attrs={"type": "month"}),
+    )  # fmt: skip
+    branch = DepartmentFilter(field_name="branch", label=_("收寄单位"))
+    line = filters.ModelChoiceFilter(
+        queryset=ProductLine.objects.all(), label=_("产品"), empty_label=_("全部")
+    )
+    known = filters.ChoiceFilter(
+        label=_("登记"), choices=Known.choices, method="by_known", empty_label=_("全部")
+    )
+
+    class Meta:
+        model = ProductUse
+        fields = ("month", "branch", "line", "known")
+
+    def of_page(self, queryset: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
+        return queryset
+
+    def by_known(self, queryset: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
+        if value == self.Known.CORRECTED:
+            return queryset.filter(corrected_at__isnull=False)
+        return queryset.filter(revenue__isnull=value == self.Known.MISSING)
+
+    def search(self, queryset: QuerySet[ProductUse], text: str) -> QuerySet[ProductUse]:
+        named = Q(account__customer__name__contains=text)
+        return queryset.filter(named | Q(account__matter__number=text))

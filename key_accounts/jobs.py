@@ -13,3 +13,9 @@ def draw_samples() -> int:
 def watch_contacts() -> int:
     """Daily: accounts that nobody was in contact with for long."""
     return actions.watch_contacts()
+
+
+@shared_task  # type: ignore[untyped-decorator]
+def remind_of_training() -> int:
+    """Daily: whose training will soon be a year ago."""
+    return actions.remind_of_training()

@@ -69,6 +69,7 @@ CONTACT_ALERTS = value(
 )  # fmt: skip
 DECIDE_DAYS = value("decide_days", _("服务建议决定期限"), "R6.8", int, 10, _("日历天数"))
 TRAINING_MONTHS = value("training_months", _("培训周期"), "R6.10", int, 12, _("个月"))
+TRAINING_AHEAD = value("training_ahead", _("培训到期提前提醒"), "R6.10", int, 30, _("日历天数"))
 PASS_SCORE = value("pass_score", _("培训测验合格分"), "R6.10", int, 60, _("分"))
 INSPECT_ALERTS = value(
     "inspect_alerts", _("回访检查提醒与升级"), "R6.6", list,
@@ -103,7 +104,15 @@ DROP_PERCENT = value(
     _("%，比前三个月平均，超过才提示"),
     check=rules.within(1, 100),
 )
-DORMANT_MONTHS = value("dormant_months", _("停止用邮提示的月数"), "R6.5", int, 3, _("个月已知为零"))
+DORMANT_MONTHS = value(
+    "dormant_months",
+    _("停止用邮提示的月数"),
+    "R6.5",
+    int,
+    3,
+    _("个月已知为零"),
+    check=rules.within(1, 12),
+)
 CLASS_A = value(
     "class_a", _("A 类客户的累计收入界限"), "R6.5", int, 80, "%", check=rules.within(1, 100)
 )

@@ -5,9 +5,26 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
-from django.db.models import Exists, OuterRef, Prefetch, QuerySet
+from django.db.models import (
+    Case,
+    DateField,
+    Exists,
+    F,
+    Field,
+    FilteredRelation,
+    Max,
+    OuterRef,
+    Prefetch,
+    Q,
+    QuerySet,
+    Subquery,
+    Sum,
+    Value,
+    When,
+)
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
 from foundation import clock
@@ -17,6 +34,7 @@ from foundation.monthly.models import MonthlyReport
 from foundation.people.delegation import acts_as
 from foundation.people.models import Department, User
 from key_accounts.models import Account, Correction, ProductUse, Usage
+from key_accounts.models.usage import MEASURES, owed_in
 from key_accounts.roles import BRANCH_MANAGER, MANAGER
 from key_accounts.scope import REGULATION
 
@@ -47,10 +65,9 @@ def rows_of(branch: Department, month: date, *, is_closed: bool = True) -> list[
     """What the branch owes for the month, and what it entered besides; an open month has no
     corrections."""
     entered = Exists(Usage.objects.filter(use=OuterRef("pk"), month=month))
-    owed = ProductUse.objects.owed(month)
     uses = (
         ProductUse.objects.filter(branch=branch)
-        .filter(entered | Exists(owed.filter(pk=OuterRef("pk"))))
+        .filter(owed_in(month) | Q(entered))
         .select_related("account__matter", "account__customer", "line")
         .prefetch_related(Prefetch("usages", Usage.objects.filter(month=month), "of_month"))
         .order_by("account__matter__number", "line__code")
@@ -62,6 +79,33 @@ def rows_of(branch: Department, month: date, *, is_closed: bool = True) -> list[
         SheetRow(use, next(iter(use.of_month), None), getattr(use, "corrected", []))  # type: ignore[attr-defined]
         for use in uses
     ]
+
+
+def log_of(month: date) -> QuerySet[ProductUse]:
+    """What is owed or known for the month, a row a product of an account at a branch: ``items``,
+    ``weight`` and ``revenue`` as they count, none when nothing is known; ``difference`` is the
+    revenue by which it was corrected since, ``corrected_at`` the moment of the last correction."""
+    corrections = Correction.objects.filter(use=OuterRef("pk"), month=month).order_by()
+
+    def corrected(reckoned: Any) -> Subquery:
+        return Subquery(corrections.values("use").annotate(found=reckoned).values("found"))
+
+    counted: dict[str, Any] = {
+        name: Case(
+            When(of_month=None, then=corrected(Sum(name))),
+            default=F(f"of_month__{name}") + Coalesce(corrected(Sum(name)), 0),
+            output_field=cast(Field[Any, Any], Usage._meta.get_field(name)),
+        )
+        for name in MEASURES
+    }
+    rows: QuerySet[ProductUse] = ProductUse.objects.annotate(
+        of_month=FilteredRelation("usages", condition=Q(usages__month=month)),
+        month=Value(month, DateField()),
+        corrected_at=corrected(Max("at")),
+        difference=corrected(Sum("revenue")),
+        **counted,
+    )
+    return rows.filter(owed_in(month) | Q(of_month__isnull=False))
 
 
 def without_products(branches: Iterable[Department], month: date) -> QuerySet[Account]:

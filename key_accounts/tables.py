@@ -1,15 +1,18 @@
 from datetime import date
 
 import django_tables2 as tables
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from foundation.desk.columns import NumberColumn, StateColumn
-from foundation.listing.tables import DayColumn, ListTable
+from foundation.listing.tables import ONE_LINE, AmountColumn, DayColumn, ListTable, MomentColumn
 from key_accounts.models import (
     Account,
     Authorisation,
     Exchange,
     Inspection,
+    ProductUse,
     Programme,
     Proposal,
     Revisit,
@@ -137,3 +140,37 @@ class TrainingTable(ListTable):
     class Meta(ListTable.Meta):
         model = Training
         fields = ("number", "topic", "planned_on", "place", "trainer", "state")
+
+
+class UsageTable(ListTable):
+    """Under the heads of the import: what was exported, filled in, is imported again."""
+
+    month = tables.Column(verbose_name=_("收寄月份"))
+    branch_code = tables.Column(accessor="branch__code", verbose_name=_("收寄单位代码"))
+    branch = tables.Column(accessor="branch__name", verbose_name=_("收寄单位"))
+    number = tables.Column(
+        accessor="account__matter__number", verbose_name=_("档案编号"), attrs=ONE_LINE
+    )
+    customer = tables.Column(accessor="account__customer__name", verbose_name=_("大客户"))
+    line_code = tables.Column(accessor="line__code", verbose_name=_("产品代码"))
+    line = tables.Column(accessor="line__name", verbose_name=_("产品"))
+    items = tables.Column(verbose_name=_("邮件数"))
+    weight = tables.Column(verbose_name=_("重量（千克）"))
+    revenue = AmountColumn(verbose_name=_("收入（元）"))
+    difference = AmountColumn(verbose_name=_("其中更正（元）"))
+    corrected_at = MomentColumn(verbose_name=_("关闭后更正于"))
+
+    class Meta(ListTable.Meta):
+        model = ProductUse
+        fields = ()
+
+    def render_month(self, value: date) -> str:
+        return f"{value:%Y-%m}"
+
+    value_month = render_month
+
+    def render_number(self, record: ProductUse, value: str) -> SafeString:
+        return format_html('<a href="{}">{}</a>', record.account.get_absolute_url(), value)
+
+    def value_number(self, value: str) -> str:
+        return value

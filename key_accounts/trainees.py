@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.db.models import OuterRef, Q, Subquery
@@ -21,6 +21,7 @@ class Trainee:
     person: User
     trained_on: date | None
     due_on: date | None  # none: never trained, due at once
+    planned_on: date | None = None  # named for a training that is still to be held
 
     @property
     def is_due(self) -> bool:
@@ -36,17 +37,34 @@ def trainees() -> list[Trainee]:
     passed = Attendance.objects.filter(
         person=OuterRef("pk"), has_passed=True, training__state=Training.State.HELD
     ).order_by("-training__planned_on")
+    planned = Attendance.objects.filter(
+        person=OuterRef("pk"), training__state=Training.State.PLANNED
+    ).order_by("training__planned_on")
     people: Any = (
         User.objects.working()
         .filter(Q(pk__in=in_role) | Q(pk__in=leads) | Q(pk__in=members))
-        .annotate(trained_on=Subquery(passed.values("training__planned_on")[:1]))
+        .annotate(
+            trained_on=Subquery(passed.values("training__planned_on")[:1]),
+            planned_on=Subquery(planned.values("training__planned_on")[:1]),
+        )
         .select_related("department")
     )
     months = policies.TRAINING_MONTHS.value()
     found = [
-        Trainee(one, one.trained_on, rules.months_after(one.trained_on, months))
-        if one.trained_on
-        else Trainee(one, None, None)
+        Trainee(
+            one, one.trained_on, one.trained_on and rules.months_after(one.trained_on, months),
+            one.planned_on,
+        )
         for one in people
-    ]
+    ]  # fmt: skip
     return sorted(found, key=lambda one: (one.due_on or date.min, one.person.name_pinyin))
+
+
+def to_be_planned() -> list[Trainee]:
+    """Due soon, and not named for any training yet."""
+    latest = clock.today() + timedelta(days=policies.TRAINING_AHEAD.value())
+    return [
+        one
+        for one in trainees()
+        if one.planned_on is None and (one.due_on is None or one.due_on <= latest)
+    ]

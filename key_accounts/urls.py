@@ -1,6 +1,6 @@
 from django.urls import path
 
-from key_accounts.views import accounts, analysis, programmes, revisits, teams, usage
+from key_accounts.views import accounts, analysis, programmes, revisits, teams, usage, usage_log
 
 SHEET = "usage/<int:pk>/<int:year>/<int:month>/"
 
@@ -47,6 +47,7 @@ urlpatterns = [
     path("<int:pk>/usage/", analysis.AccountUsage.as_view(), name="account_usage"),
     path("analysis/", analysis.UsageAnalysis.as_view(), name="analysis"),
     path("usage/", usage.UsageMonth.as_view(), name="usage"),
+    path("usage/log/", usage_log.UsageLog.as_view(), name="usage_log"),
     path(SHEET, usage.Sheet.as_view(), name="usage_sheet"),
     path(f"{SHEET}no-mail/", usage.DeclareNoMail.as_view(), name="declare_no_mail"),
     path(f"{SHEET}correct/", usage.Correct.as_view(), name="correct_usage"),

@@ -200,7 +200,6 @@ class PolicyValueAdmin(KeeperAdmin):
 
 @admin.register(PolicyChange)
 class PolicyChangeAdmin(RecordAdmin):
-    readers = KEEPERS
     list_display = fields = ("number", "key", "applies_from", "state", "drafter", "approver")
     drafter = column("drafted_by", _("起草人"))
     approver = column("approved_by", _("批准人"))
@@ -211,7 +210,6 @@ class PolicyChangeAdmin(RecordAdmin):
 
 @admin.register(Handover)
 class HandoverAdmin(RecordAdmin):
-    readers = KEEPERS
     list_display = fields = ("number", "leaver", "successor", "last_day", "state")
     list_filter = ("state", "last_day")
     list_select_related = ("matter", "leaver", "successor")

@@ -15,6 +15,7 @@ from foundation import clock
 from foundation.listing.models import ExportLog
 from foundation.listing.sheets import Progress, write_xlsx
 from foundation.listing.tables import (
+    AmountColumn,
     DayColumn,
     ListTable,
     MomentColumn,
@@ -38,6 +39,7 @@ STORED_COLUMNS = (
     tables.DateTimeColumn,
     DayColumn,
     MomentColumn,
+    AmountColumn,
 )
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django.core.exceptions import FieldDoesNotExist
 from django.db.models import QuerySet
 from django.http import QueryDict
+from django.utils.functional import Promise
 
 from foundation.listing import keyset
 from foundation.listing.filters import ListFilterSet
@@ -60,6 +61,11 @@ class Selection:
         known = name in self.page.table_class.base_columns
         path = sort_path(self.page.table_class, name) if known else name
         return keyset.Order(name, path, asked.startswith("-"))
+
+    @property
+    def offered_columns(self) -> list[tuple[str, str | Promise]]:
+        """Name and label of each; a template's ``labels.items`` would be a column of that name."""
+        return list(self.labels.items())
 
     @property
     def query(self) -> str:

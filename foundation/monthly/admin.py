@@ -2,12 +2,11 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from foundation.monthly.models import MonthlyReport
-from foundation.people.keepers import KEEPERS, RecordAdmin, column
+from foundation.people.keepers import RecordAdmin, column
 
 
 @admin.register(MonthlyReport)
 class MonthlyReportAdmin(RecordAdmin):
-    readers = KEEPERS
     list_display = fields = ("number", "month", "state", "submitter", "approver")
     list_filter = ("code", "state")
     list_select_related = ("matter", "submitted_by", "approved_by")

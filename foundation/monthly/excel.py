@@ -8,6 +8,7 @@ from typing import Any
 import xlsxwriter
 from django.utils.translation import gettext as _
 
+from foundation import clock
 from foundation.monthly.models import MonthlyReport
 
 
@@ -20,6 +21,7 @@ def workbook_of(report: MonthlyReport) -> bytes:
         rows = [
             [_(row["label"]), *(row[key] for key in keys[1:])] for row in report.figures["totals"]
         ]
+        rows += _corrected_since(report)
         _sheet(book, f"{report.month:%Y-%m}", [_(name) for name in names], rows, head)
         columns = [_(column["label"]) for column in report.figures["columns"]]
         for table in report.figures["tables"]:
@@ -32,6 +34,16 @@ def workbook_of(report: MonthlyReport) -> bytes:
             ]
             _sheet(book, _("更正"), [_("月份"), _("指标"), _("原数"), _("现数")], lines, head)
     return out.getvalue()
+
+
+def _corrected_since(report: MonthlyReport) -> list[list[str]]:
+    """Below the totals, as on the page and on paper."""
+    at = report.corrected_at if report.state == report.State.APPROVED else None
+    if at is None:
+        return []
+    told = {"at": f"{at.astimezone(clock.zone()):%Y-%m-%d %H:%M}"}
+    note = _("最近一次 %(at)s。本表仍为批准时的数字，差额见下月统计表的更正。") % told
+    return [[], [f"{_('批准后有更正')}：{note}"]]
 
 
 def _sheet(book: Any, name: str, head: list[str], rows: list[list[str]], bold: Any) -> None:

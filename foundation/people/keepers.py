@@ -31,6 +31,9 @@ if TYPE_CHECKING:
 else:
     Admin = admin.ModelAdmin
 
+KEEPERS = (RECORD_KEEPER,)
+TECHNICIANS = (SYSTEM_ADMIN,)
+
 
 class KeepersSite(admin.AdminSite):
     site_header = _("制度通后台")
@@ -151,8 +154,10 @@ def column(path: str, label: Any) -> Any:
 
 
 class RecordAdmin(KeeperAdmin):
-    """Rows of a process: to be looked at by whoever sees them, with the way to their page."""
+    """Rows of a process, each written by an act: to be looked at by the record keepers who see
+    them, with the way to their page."""
 
+    readers = KEEPERS
     ordering = ("-pk",)
     search_fields: ClassVar[Any] = ("matter__number",)
     number = column("matter__number", _("编号"))
@@ -181,7 +186,3 @@ class LedgerAdmin(KeeperAdmin):
 
 def _is_one_of(request: HttpRequest, roles: tuple[Role, ...]) -> bool:
     return any(acts_as(request.user, role) for role in roles)  # type: ignore[arg-type]
-
-
-KEEPERS = (RECORD_KEEPER,)
-TECHNICIANS = (SYSTEM_ADMIN,)

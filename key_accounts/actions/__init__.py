@@ -46,7 +46,12 @@ from key_accounts.actions.teams import (
     set_team,
     watch_contacts,
 )
-from key_accounts.actions.training import cancel_training, hold_training, plan_training
+from key_accounts.actions.training import (
+    cancel_training,
+    hold_training,
+    plan_training,
+    remind_of_training,
+)
 from key_accounts.actions.usage import (
     Entry,
     correct,
@@ -100,6 +105,7 @@ __all__ = [
     "refer",
     "refuse_authorisation",
     "reject_proposal",
+    "remind_of_training",
     "reply",
     "send_back",
     "send_back_revisit",

@@ -11,14 +11,12 @@ from foundation import clock
 from foundation.monthly.comparing import earlier
 from foundation.monthly.declarations import previous_month
 from foundation.notifications.outbox import post
-from key_accounts.analysis import JUDGED, MONTHS, Scope, limits
+from key_accounts.analysis import MONTHS, Scope, judging, limits
 
 LOOKED_AT = 2  # the last month and the one before, for figures that come late
 
 # A drop is told of each month; that an account posts nothing, when it begins.
-_FOUND = (
-    JUDGED
-    + """
+_FOUND = """
 , alerts AS (
     SELECT account_id, 'drop' AS kind, revenue, mean FROM judged WHERE is_drop
     UNION ALL
@@ -34,7 +32,6 @@ WHERE account.state <> 'closed'
 ON CONFLICT DO NOTHING
 RETURNING id
 """
-)
 
 # Each lead in one notice, with what is new.
 _TOLD = """
@@ -62,9 +59,10 @@ def alert_leads() -> int:
 
 @transaction.atomic
 def _alert(month: date) -> int:
-    given = Scope().given(earlier(month, MONTHS), month) | limits(month)
+    all_accounts = Scope()
+    given = all_accounts.given(earlier(month, MONTHS), month) | limits(month)
     with connection.cursor() as cursor:
-        cursor.execute(_FOUND, given | {"now": clock.now()})
+        cursor.execute(judging(month, all_accounts) + _FOUND, given | {"now": clock.now()})
         alerts = [key for (key,) in cursor.fetchall()]
     if alerts:
         post(

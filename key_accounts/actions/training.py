@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from foundation import clock
 from foundation.articles import Refusal
+from foundation.notifications.outbox import notify, post
 from foundation.people.models import User
+from foundation.people.roles import holders as role_holders
 from foundation.process.batches import write_columns
 from foundation.process.holders import only
 from foundation.process.models import Event
@@ -19,6 +22,8 @@ from foundation.process.steps import carry_out, open_matter
 from foundation.process.tasks import open_task
 from key_accounts import deadlines, holders, policies
 from key_accounts.models import Attendance, Training
+from key_accounts.roles import MANAGER
+from key_accounts.trainees import to_be_planned
 
 # Person -> whether they were there, and the score of those who took the test.
 Results = Mapping[str, tuple[bool, Decimal | None]]
@@ -39,6 +44,35 @@ def plan_training(
     return open_matter(
         training, by=by, article="R6.10", label=gettext_lazy("计划培训"), key=key, then=then
     )
+
+
+# Each is told once of each date; whoever was never trained, once.
+_DUE = """
+SELECT person AS recipient_id, 'key_accounts/training_due' AS template,
+    jsonb_build_object('trained_on', trained_on, 'due_on', due_on) AS context, %(url)s AS url,
+    'R6.10' AS article, false AS at_once, false AS as_digest,
+    'training_due:' || coalesce(due_on::text, 'never') AS dedupe
+FROM unnest(%(people)s::bigint[], %(trained)s::date[], %(due)s::date[])
+    AS told (person, trained_on, due_on)
+"""
+
+
+def remind_of_training() -> int:
+    """Who is due soon is told, and once a month who plans the training; how many are new."""
+    due = to_be_planned()
+    if not due:
+        return 0
+    url = reverse("key_accounts:training_due")
+    people = [{"name": one.person.name, "due_on": one.due_on} for one in due]
+    notify(
+        role_holders(MANAGER), template="key_accounts/trainees_due",
+        context={"people": people}, url=url, article="R6.10",
+        dedupe=f"trainees_due:{clock.today():%Y-%m}",
+    )  # fmt: skip
+    return post(
+        _DUE, people=[one.person.pk for one in due], trained=[one.trained_on for one in due],
+        due=[one.due_on for one in due], url=reverse("key_accounts:trainings"),
+    )  # fmt: skip
 
 
 def hold_training(

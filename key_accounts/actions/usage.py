@@ -24,10 +24,10 @@ from foundation.process.steps import Stale
 from foundation.process.submissions import once
 from key_accounts import deadlines, sheets
 from key_accounts.models import Account, Correction, ProductLine, ProductUse, Usage, UsageSheet
+from key_accounts.models.usage import MEASURES
 from key_accounts.roles import BRANCH_MANAGER, MANAGER
 
 NOTHING = (0, 0, 0)
-MEASURES = ("items", "weight", "revenue")
 
 
 @dataclass(frozen=True, slots=True)

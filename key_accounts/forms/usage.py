@@ -14,10 +14,9 @@ from foundation.desk.row_forms import NamedField
 from foundation.people.models import Department
 from key_accounts.actions import Entry
 from key_accounts.models import Account, ProductLine, Usage
-from key_accounts.models.usage import MOST_ITEMS
+from key_accounts.models.usage import MEASURES, MOST_ITEMS
 from key_accounts.sheets import SheetRow
 
-MEASURES = ("items", "weight", "revenue")
 BLANK_LINES = 5
 MOST_NEW = 400  # lines pasted at once
 NEW = re.compile(r"new(\d{1,3})-")

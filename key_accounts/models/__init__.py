@@ -9,6 +9,7 @@ from key_accounts.models.teams import Member, Objective, Referral
 from key_accounts.models.training import Attendance, Training
 from key_accounts.models.usage import (
     Correction,
+    MonthSum,
     ProductLine,
     ProductUse,
     Usage,
@@ -26,6 +27,7 @@ __all__ = [
     "Inspection",
     "Member",
     "Milestone",
+    "MonthSum",
     "Objective",
     "ProductLine",
     "ProductUse",

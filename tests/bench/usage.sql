@@ -1,4 +1,4 @@
--- ``:accounts`` key accounts at 20 branches, each with 3 products over 24 months, every hundredth line
+-- ``:accounts`` key accounts at 20 branches, each with 5 products over 36 months, every hundredth line
 -- of a month missing, set-wise. Run by corpus.py with foreign keys and triggers off.
 
 INSERT INTO people_department (id, code, name, kind, path)
@@ -6,7 +6,7 @@ SELECT 90000 + id, 'U' || id, '第 ' || id || ' 分公司', 'office', '/9/' || 9
 FROM generate_series(1, 20) AS id;
 
 INSERT INTO key_accounts_productline (id, code, name, is_offered)
-SELECT 90 + id, 'B' || id, '产品 ' || id, true FROM generate_series(1, 3) AS id;
+SELECT 90 + id, 'B' || id, '产品 ' || id, true FROM generate_series(1, 5) AS id;
 
 INSERT INTO customers_customer (id, kind, name, name_pinyin, credit_code, phone, email, district,
     address, grade, note, created_at)
@@ -27,12 +27,17 @@ SELECT 1000000 + id, 100000 + id, 90001 + id %% 20, %(lead)s, 'local', '运输',
 FROM generate_series(1, %(accounts)s) AS id;
 
 INSERT INTO key_accounts_productuse (id, account_id, branch_id, line_id, since)
-SELECT 3 * id + line, 1000000 + id, 90001 + id %% 20, 91 + line, '2024-11-01'
-FROM generate_series(1, %(accounts)s) AS id, generate_series(0, 2) AS line;
+SELECT 5 * id + line, 1000000 + id, 90001 + id %% 20, 91 + line, '2023-11-01'
+FROM generate_series(1, %(accounts)s) AS id, generate_series(0, 4) AS line;
 
 INSERT INTO key_accounts_usage (use_id, month, items, weight, revenue, entered_by_id, entered_at)
 SELECT used.id, month::date, 10 + used.id %% 90, 12.345, round((random() * 1000)::numeric, 2), %(lead)s,
     %(now)s::timestamptz
 FROM key_accounts_productuse AS used,
-    generate_series('2024-11-01'::date, '2026-10-01', '1 month') AS month
+    generate_series('2023-11-01'::date, '2026-10-01', '1 month') AS month
 WHERE random() > 0.01;
+
+INSERT INTO key_accounts_monthsum (account_id, branch_id, month, known, items, weight, revenue)
+SELECT account_id, branch_id, month, count(*), sum(items), sum(weight), sum(revenue)
+FROM key_accounts_usage JOIN key_accounts_productuse AS used ON used.id = use_id
+GROUP BY month, account_id, branch_id;

@@ -188,6 +188,26 @@ def grid(use: Any, items: str = "10", weight: str = "2.5", revenue: str = "100")
     return {f"u{use.pk}-{name}": value for name, value in typed.items()}
 
 
+def sums() -> list[tuple[Any, ...]]:
+    """What the database keeps of each account, branch and month, checked against the lines."""
+    from collections import defaultdict
+
+    from key_accounts.models import Correction, MonthSum, Usage
+
+    reckoned: dict[Any, list[Any]] = defaultdict(lambda: [set(), 0, 0, 0])
+    for model in (Usage, Correction):
+        for row in model.objects.select_related("use"):
+            cell = reckoned[row.use.account_id, row.use.branch_id, row.month]
+            cell[0].add(row.use_id)
+            cell[1:] = [old + new for old, new in zip(cell[1:], row.figures, strict=True)]
+    expected = [(*key, len(uses), *rest) for key, (uses, *rest) in sorted(reckoned.items())]
+    kept = MonthSum.objects.order_by("account", "branch", "month").values_list(
+        "account", "branch", "month", "known", "items", "weight", "revenue"
+    )
+    assert list(kept) == expected
+    return expected
+
+
 def another(desk: Desk, name: str = "牧业集团") -> Customer:
     from foundation.customers.models import Customer
     from foundation.people.names import sort_key

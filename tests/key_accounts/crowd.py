@@ -137,11 +137,12 @@ PAGES: dict[str, tuple[str, Any, int]] = {
     "key_accounts:usage": ("manager", None, PAGE),
     "key_accounts:account_usage": ("lead", lambda crowd: [crowd.accounts.account.pk], DETAIL),
     "key_accounts:analysis": ("manager", None, PAGE),
+    "key_accounts:usage_log": ("manager", None, PAGE),
 }  # fmt: skip
 PAGED = {
     "key_accounts:authorisations", "key_accounts:inspections", "key_accounts:list",
     "key_accounts:exchanges", "key_accounts:programmes", "key_accounts:proposals",
-    "key_accounts:revisits", "key_accounts:trainings",
+    "key_accounts:revisits", "key_accounts:trainings", "key_accounts:usage_log",
 }  # fmt: skip
 ACTS = {
     "key_accounts:accept_proposal": 13,  # who carries it out is looked up, and told

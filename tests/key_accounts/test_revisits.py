@@ -14,9 +14,11 @@ from foundation.articles import Refusal
 from foundation.notifications.models import Notice
 from foundation.people.models import User
 from foundation.process.models import Violation, open_tasks
+from foundation.process.reassignment import reassign
 from foundation.process.sweep import sweep
 from key_accounts import actions, rules
-from key_accounts.models import Authorisation, Inspection, Revisit
+from key_accounts.contacts import with_last_contact
+from key_accounts.models import Account, Authorisation, Inspection, Revisit
 from tests.harness.frozen import Clock
 from tests.key_accounts.conftest import Desk, asked, confirmed, logged, now
 
@@ -163,6 +165,30 @@ def test_a_direct_revisit_needs_a_leaders_authorisation(desk: Desk, clock: Clock
     seen = version(another)
     actions.refuse_authorisation(another, by=desk.leader, reason="不必", seen=seen)
     assert Notice.objects.filter(recipient=desk.manager, article="R6.7").count() >= 2
+
+
+@pytest.mark.article("R6.7")
+def test_a_successor_logs_the_visit_of_whoever_was_authorised(desk: Desk, clock: Clock) -> None:
+    account = confirmed(desk)
+    authorisation = asked(desk, account)
+    clock.set("2026-11-03 09:00")
+    actions.authorise(authorisation, by=desk.leader, seen=version(authorisation))
+    facts = {
+        "visited_on": date(2026, 11, 3), "met": "赵总", "content": "征求意见", "result": "愿意续约",
+    }  # fmt: skip
+    seen = version(authorisation)
+    refused(actions.log_direct, now(authorisation), by=desk.supervisor, seen=seen, **facts)
+    reassign(desk.manager, to=[desk.supervisor], by=desk.leader, comment="调离")
+    page = Client()
+    page.force_login(desk.supervisor, backend="foundation.people.sign_in.PersonBackend")
+    address = reverse("key_accounts:log_direct", args=[authorisation.pk])
+    assert page.get(address).status_code == 200
+    seen = version(authorisation)
+    actions.log_direct(now(authorisation), by=desk.supervisor, seen=seen, **facts)
+    revisit = now(authorisation).revisit
+    assert (revisit.person, revisit.logged_by) == (desk.manager, desk.supervisor)
+    told = with_last_contact(Account.objects.filter(pk=account.pk)).get()
+    assert told.last_contact == date(2026, 11, 3)
 
 
 @pytest.mark.article("R6.6")

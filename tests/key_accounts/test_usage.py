@@ -22,7 +22,16 @@ from key_accounts import actions, sheets
 from key_accounts.figures import STATISTICS
 from key_accounts.models import Account, Correction, ProductUse, Usage
 from tests.harness.frozen import Clock
-from tests.key_accounts.conftest import Desk, approved, confirmed, entry, fresh, grid, lines
+from tests.key_accounts.conftest import (
+    Desk,
+    approved,
+    confirmed,
+    entry,
+    fresh,
+    grid,
+    lines,
+    sums,
+)
 
 NOVEMBER, OCTOBER, SEPTEMBER = date(2026, 11, 1), date(2026, 10, 1), date(2026, 9, 1)
 
@@ -122,6 +131,7 @@ def test_a_month_closes_with_its_report_and_a_correction_counts_in_the_month_it_
     actions.correct(desk.branch, OCTOBER, wrong, by=by, reason="漏计一批")
     row = next(one for one in sheets.rows_of(desk.branch, OCTOBER) if one.use.line == parcel)
     assert row.total == (12, Decimal("3.500"), Decimal("130.00"))
+    assert [one[3:] for one in sums()] == [(2, 22, Decimal("6.000"), Decimal("180.00"))]
     report = MonthlyReport.objects.select_related("matter").get(pk=report.pk)
     assert totals(report)["revenue"] == "150.00", "frozen as it was approved"
     assert [one["now"] for one in report.changes() if one["code"] == "revenue"] == ["180.00"]

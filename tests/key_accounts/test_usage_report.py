@@ -67,6 +67,7 @@ def test_an_approved_report_says_on_page_and_paper_that_it_was_corrected_since(d
     assert "批准后有更正" in text and "100.00" in text
     book = openpyxl.load_workbook(io.BytesIO(workbook_of(report)))
     assert book.sheetnames[0] == "2026-10" and book["2026-10"]["B2"].value == 100
+    assert "批准后有更正：最近一次 2026-11-02" in str(list(book["2026-10"].values)[-1][0])
     sheet = client.get(reverse("key_accounts:usage_sheet", args=[desk.branch.pk, 2026, 10]))
     assert "漏计一批" in sheet.content.decode()
 

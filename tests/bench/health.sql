@@ -23,8 +23,8 @@ SELECT id, 100001 + id %% %(reps)s AS rep, id > %(files)s AS waits,
 FROM generate_series(1, %(files)s + %(forms)s) AS id;
 
 INSERT INTO health_forms_person (id, key, contact, mark, phone_mark, shown_name, shown_phone,
-    district, entered_at)
-SELECT id, 'x', 'x', 'm' || id, 'p' || id, '王**', '139****0000', district, day FROM bench_person;
+    district, ending, entered_at)
+SELECT id, 'x', 'x', 'm' || id, 'p' || id, '王**', '139****0000', district, '', day FROM bench_person;
 
 INSERT INTO process_matter (id, regulation, kind, number, title, state, version, owner_id,
     department_id, opened_by_id, opened_at, closed_at, search_text)

@@ -4,6 +4,7 @@ from functools import lru_cache
 from typing import Any
 
 from django.apps import AppConfig, apps
+from django.conf import settings
 from django.db import connection
 from django.db.models import Q, Value
 from django.http import HttpRequest
@@ -86,8 +87,15 @@ def _group(config: AppConfig, items: list[dict[str, Any]]) -> dict[str, Any]:
 
 
 def _item(request: HttpRequest, user: User, name: str, label: str, icon: str) -> dict[str, Any]:
-    try:
-        url = reverse(name)
-    except NoReverseMatch:
+    url = _address(name, settings.ROOT_URLCONF)
+    if not url:
         return {}
     return {"label": label, "icon": icon, "url": url, "active": request.path == url}
+
+
+@lru_cache(maxsize=1000)
+def _address(name: str, urls: str) -> str:
+    try:
+        return reverse(name, urlconf=urls)
+    except NoReverseMatch:
+        return ""

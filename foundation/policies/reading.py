@@ -1,14 +1,13 @@
 """The approved values, read once a request or job: pages and sweeps ask for many of them."""
 
+import json
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import date
 from typing import Any
 
-from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import QuerySet
-from django.db.models.functions import JSONObject
+from django.db.models import QuerySet, Subquery, TextField
 from django.http import HttpRequest, HttpResponseBase
 
 from foundation.policies.models import PolicyValue
@@ -27,13 +26,16 @@ def stored_value(key: str, day: date) -> Any:
     return next((value for since, value in values.get(key, ()) if since <= day), None)
 
 
-def with_person() -> ArraySubquery:
-    """The approved values as JSON, to come with the person of a page."""
-    return ArraySubquery(
-        _approved().values_list(
-            JSONObject(key="key", since="applies_from", value="value"), flat=True
-        )
-    )
+class _AsJson(Subquery):
+    """Its rows as one text: an array of JSON would be taken apart element by element."""
+
+    template = "(SELECT json_agg(rows)::text FROM (%(subquery)s) AS rows)"
+    output_field = TextField()
+
+
+def with_person() -> Subquery:
+    """The approved values, to come with the person of a page; taken apart when one is asked for."""
+    return _AsJson(_approved().values("key", "applies_from", "value"))
 
 
 def _approved() -> QuerySet[PolicyValue]:
@@ -48,7 +50,7 @@ def _brought() -> Values | None:
     kept: Values | None = request.__dict__.get("_policy_values")
     if kept is None:
         brought = getattr(request.user, "approved_values", None)
-        kept = _read(_approved()) if brought is None else _parsed(brought)
+        kept = _read(_approved()) if brought is None else _parsed(json.loads(brought))
         request.__dict__["_policy_values"] = kept
     return kept
 
@@ -58,7 +60,9 @@ def _read(approved: QuerySet[PolicyValue]) -> Values:
 
 
 def _parsed(rows: list[dict[str, Any]]) -> Values:
-    return _by_key((row["key"], date.fromisoformat(row["since"]), row["value"]) for row in rows)
+    return _by_key(
+        (row["key"], date.fromisoformat(row["applies_from"]), row["value"]) for row in rows
+    )
 
 
 def _by_key(rows: Iterable[tuple[str, date, Any]]) -> Values:

@@ -44,6 +44,22 @@ def _celery(options: list[str], log: Path) -> None:
     app.worker_main(options)
 
 
+def wait_until_done(*, seconds: float = 30.0) -> None:
+    """Until the workers have taken and finished every message; late acknowledging tells."""
+    prefix = os.environ["BROKER_PREFIX"]
+
+    def is_idle() -> bool:
+        waiting = sum(int(client.llen(f"{prefix}{queue}")) for queue in ("celery", "long"))
+        return not waiting and not client.hlen(f"{prefix}unacked")
+
+    with redis.Redis.from_url(os.environ["REDIS_URL"]) as client:
+        deadline, idle = time.monotonic() + seconds, 0
+        while idle < 2:  # for an instant a message taken is in neither
+            assert time.monotonic() < deadline, "the worker has not finished"
+            time.sleep(0.02)
+            idle = idle + 1 if is_idle() else 0
+
+
 class CeleryWorker:
     """`start` and `kill` as often as a test likes; the log is kept for its failure report."""
 

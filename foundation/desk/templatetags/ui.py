@@ -58,6 +58,7 @@ TONES = {
 
 
 @register.simple_tag
+@lru_cache(maxsize=1024)
 def icon(name: str, extra_class: str = "", label: str = "") -> SafeString:
     """``{% icon "bell" %}``; decorative unless it has a ``label``."""
     return format_html(

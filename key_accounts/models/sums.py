@@ -9,8 +9,14 @@ from typing import Any
 
 import pgtrigger
 
-# Reckoned anew, not by what was added: so a sum can't drift from its lines.
+# Reckoned anew, not by what was added: so a sum can't drift from its lines. Two who write other
+# products of the same account wait for each other; whoever comes second sees the first one's rows,
+# since each statement of the function looks anew.
 _SUM_UP = """
+PERFORM FROM key_accounts_productuse AS used WHERE EXISTS (
+    SELECT FROM changed JOIN key_accounts_productuse AS own ON own.id = changed.use_id
+    WHERE own.account_id = used.account_id AND own.branch_id = used.branch_id
+) ORDER BY used.id FOR NO KEY UPDATE;
 MERGE INTO key_accounts_monthsum AS kept USING (
     SELECT account_id, branch_id, touched.month, count(DISTINCT posted.use_id) AS known,
         sum(items) AS items, sum(weight) AS weight, sum(revenue) AS revenue

@@ -54,7 +54,7 @@ def wait_until_done(*, seconds: float = 30.0) -> None:
 
     with redis.Redis.from_url(os.environ["REDIS_URL"]) as client:
         deadline, idle = time.monotonic() + seconds, 0
-        while idle < 2:  # for an instant a message taken is in neither
+        while idle < 5:  # for a moment a message taken is in neither
             assert time.monotonic() < deadline, "the worker has not finished"
             time.sleep(0.02)
             idle = idle + 1 if is_idle() else 0

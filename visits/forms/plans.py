@@ -10,9 +10,16 @@ from django.utils.translation import gettext_lazy as _
 from foundation.desk.person_field import PersonField
 from foundation.desk.record_pages import ActForm
 from foundation.desk.row_forms import CustomerField
-from visits.candidates import SOURCES, UNDONE, candidates_of
+from visits.candidates import GRADE, LAST, SOURCES, UNDONE, UNVISITED, candidates_of
 from visits.models import Plan, PlanLine
 from visits.positions import Position
+
+EXPLAINED = {
+    UNDONE: _("日期已过而没有拜访的，优先安排；括号内为原定日期。"),
+    LAST: _("排在相同的星期几；括号内为上月的日期。"),
+    GRADE: _("本人负责、按等级每月应拜访的客户，均匀排在工作日。"),
+    UNVISITED: _("本人负责、久未有人拜访的客户。日期可在列入后修改。"),
+}
 
 
 class OpenForm(forms.Form):
@@ -80,6 +87,7 @@ class FillForm(ActForm):
             if candidates:
                 self.fields[source] = forms.MultipleChoiceField(
                     label=SOURCES[source], required=False, widget=forms.CheckboxSelectMultiple,
+                    help_text=EXPLAINED[source],
                     choices=[(one.code, str(one)) for one in candidates],
                 )  # fmt: skip
         self.order_fields([UNDONE, "reason", *SOURCES])

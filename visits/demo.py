@@ -39,7 +39,11 @@ REPORTS = [
     ("了解周边竞品价格。", "对方主推低价款，差价约一成。", ""),
     ("拜访新任采购负责人。", "留下资料，约定再访。", ""),
 ]
-PLACE: dict[str, Any] = {"latitude": Decimal("32.06025"), "longitude": Decimal("118.79688"), "accuracy": 18}
+PLACE: dict[str, Any] = {
+    "latitude": Decimal("32.06025"),
+    "longitude": Decimal("118.79688"),
+    "accuracy": 18,
+}
 
 
 def load(stage: Any) -> None:

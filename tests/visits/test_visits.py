@@ -224,12 +224,10 @@ def test_a_promise_has_an_owner_a_day_and_a_result_and_is_shown_on_the_next_visi
     sweep()
     late = Violation.objects.get(article="R7.3.4.2")
     assert (late.person, late.task.due_on) == (team.colleague, date(2026, 11, 6))
-    left = open_before(unplanned(team, date(2026, 11, 7)), team.seller)
+    left = open_before(unplanned(team, date(2026, 11, 7)))
     assert (list(left["promises"]), left["remaining"]) == ([row, other], "合同条款")
     assert not list(
-        open_before(unplanned(team, date(2026, 11, 7), customer=team.hospital), team.seller)[
-            "promises"
-        ]
+        open_before(unplanned(team, date(2026, 11, 7), customer=team.hospital))["promises"]
     )
     with pytest.raises(Refusal):
         actions.finish_follow_up(row, by=team.seller, result="已寄")
@@ -248,7 +246,7 @@ def test_a_promise_has_an_owner_a_day_and_a_result_and_is_shown_on_the_next_visi
     actions.promise(void, by=team.seller, what="作废", owner=team.seller, due_on=date(2026, 11, 9))
     actions.void_visit(now(void), by=team.seller, reason="未成行", seen=now(void).matter.version)
     assert not open_tasks(void.pk).exists()
-    assert not list(open_before(unplanned(team, date(2026, 11, 7)), team.seller)["promises"])
+    assert not list(open_before(unplanned(team, date(2026, 11, 7)))["promises"])
 
 
 @pytest.mark.article("R7.1.2")

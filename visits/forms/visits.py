@@ -56,7 +56,8 @@ class VisitForm(forms.Form):
         )  # fmt: skip
         line: Any = self.fields["line"]
         line.queryset = own.select_related("customer", "plan__matter").order_by("planned_on", "pk")
-        chosen = line.queryset.filter(pk=self.initial.get("line")).first()
+        named = self.initial.get("line")
+        chosen = line.queryset.filter(pk=named).first() if named else None
         if chosen is not None:
             self._take_over(chosen)
         for name in ("began_on", "ended_on"):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Q, QuerySet
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext_lazy
@@ -13,7 +13,6 @@ from foundation import clock
 from foundation.desk.form_pages import FormPage
 from foundation.desk.record_pages import ActForm, ActPage, CommentForm, ReasonForm, RecordDetail
 from foundation.listing.pages import ListPage
-from foundation.people.models import User
 from foundation.process.holders import acts_as_holder
 from foundation.process.requests import whole_number
 from visits import actions, holders
@@ -91,20 +90,19 @@ class VisitPage(RecordDetail):
             "companions": visit.companions.select_related("department"),
             "follow_ups": visit.follow_ups.select_related("owner", "done_by"),
             "finishable": in_hands_of(visit, self.user),
-            "open_before": open_before(visit, self.user),
+            "open_before": open_before(visit),
             "may_promise": visit.state != Visit.State.VOID
             and acts_as_holder(holders.CLOSER, visit, self.user),
         }
 
 
-def open_before(visit: Visit, user: User) -> dict[str, Any]:
+def open_before(visit: Visit) -> dict[str, Any]:
     """What is left of earlier visits to the customer: promises, and what remained (R7.3.4.2)."""
     took_place = Visit.objects.exclude(state=Visit.State.VOID)
     earlier = took_place.filter(customer=visit.customer_id, pk__lt=visit.pk)
     last = earlier.order_by("-pk").first()
-    seen = Visit.objects.visible_to(user).filter(pk=OuterRef("visit"))
-    promises = FollowUp.objects.filter(visit__in=earlier, done_at=None).select_related("owner")
-    promises = promises.annotate(may_open=Exists(seen))
+    promises = FollowUp.objects.filter(visit__in=earlier, done_at=None)
+    promises = promises.select_related("owner", "visit")
     return {"promises": promises, "remaining": last.remaining if last else ""}
 
 

@@ -42,7 +42,7 @@ class Candidate:
     def __str__(self) -> str:
         told = f"{self.planned_on:%m-%d} {self.customer}"
         if self.line is not None:
-            told += f" · {self.line.planned_on:%m-%d} → {self.planned_on:%m-%d}"
+            told += f"（{self.line.planned_on:%m-%d}）"
         if self.customer.grade:
             told += f" · {self.customer.grade}"
         return f"{told} · {self.note}" if self.note else told

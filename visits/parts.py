@@ -8,4 +8,4 @@ class Part(models.TextChoices):
     QUOTA = "quota", _("拜访次数")
     LINES = "lines", _("计划完成")
     REPORTS = "reports", _("报告按时")
-    FOLLOW_UPS = "follow_ups", _("后续事项按时")
+    FOLLOW_UPS = "follow_ups", _("后续按时")

@@ -57,6 +57,19 @@ class NamedField(forms.ModelChoiceField[Any]):
         return self.known[text]
 
 
+class EmployeeField(NamedField):
+    """A person by employee number."""
+
+    def __init__(self, **given: Any) -> None:
+        given.setdefault("label", gettext_lazy("工号"))
+        super().__init__(
+            queryset=User.objects.filter(account=User.Account.PERSON),
+            named_by="employee_number",
+            missing=gettext_lazy("没有这个工号的人员。"),
+            **given,
+        )
+
+
 class CustomerField(NamedField):
     """A customer by name, credit code, or ``#`` and number where several bear the same name."""
 

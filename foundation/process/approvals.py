@@ -13,7 +13,7 @@ from foundation import clock
 from foundation.articles import Refusal
 from foundation.notifications.outbox import notify
 from foundation.people.models import User
-from foundation.process.events import PASSIVE, log_event
+from foundation.process.events import PASSIVE, log_event, new_event
 from foundation.process.inboxes import holders_of, in_whose_name
 from foundation.process.models import Copy, Event, Matter, Question, Task, open_tasks
 from foundation.process.records import Record
@@ -39,7 +39,8 @@ def _held(by: User, **which: Any) -> tuple[Task, User | None]:
 def _with_matter_locked(**which: Any) -> Task:
     of_task = {f"tasks__{name}": value for name, value in which.items()}
     Matter.objects.select_for_update(of=("self",)).only("pk").get(**of_task)
-    return Task.objects.select_related("matter", "assignee", "role", "department").get(**which)
+    related = ("matter", "assignee", "role", "department", "opening_event")
+    return Task.objects.select_related(*related).get(**which)
 
 
 def hand_on(task: Task, *, by: User, to: User, reason: str, key: str | None = None) -> Task:
@@ -58,10 +59,14 @@ def hand_on(task: Task, *, by: User, to: User, reason: str, key: str | None = No
                 _("%(name)s 起草了本事项的内容或为责任人，不能承办这一步。") % {"name": to.name},
                 field="to",
             )
-        event = log_event(
+        # What opened the task may name the row it is about: the new one is about the same.
+        about = held.opening_event.details if held.opening_event else {}
+        event = new_event(
             held.matter, "hand_on", by=by, label=gettext_lazy("转办"), comment=reason,
-            article=held.article, on_behalf_of=absent, to=to, task=held.kind,
+            article=held.article, on_behalf_of=absent,
+            details={**about, "to": to.pk, "task": held.kind},
         )  # fmt: skip
+        event.save(force_insert=True)
         own = Task.objects.filter(pk=held.pk)
         end_tasks(own, by=by, event=event, outcome=Task.Outcome.HANDED_ON)
         new = Task.objects.create(

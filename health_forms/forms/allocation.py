@@ -9,8 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from foundation.desk.person_field import PersonField
 from foundation.desk.record_pages import ActForm
-from foundation.desk.row_forms import NamedField, RowForm
-from foundation.people.models import User
+from foundation.desk.row_forms import EmployeeField, RowForm
 from health_forms.models import Opening, Territory
 from health_forms.roles import COLLECTORS
 
@@ -39,10 +38,7 @@ class TerritoryForm(forms.Form):
 
 
 class TerritoryRowForm(RowForm):
-    person = NamedField(
-        label=_("工号"), queryset=User.objects.all(), named_by="employee_number",
-        missing=_("没有这个工号。"),
-    )  # fmt: skip
+    person = EmployeeField()
 
     class Meta:
         model = Territory

@@ -1,7 +1,7 @@
 """What people fill in."""
 
 from service_incentives.forms.assessments import RoundForm, ScoreFields, ScoreForm, ScoreRowForm
-from service_incentives.forms.fields import ProjectField, StaffField
+from service_incentives.forms.fields import ProjectField
 from service_incentives.forms.findings import FindingForm
 from service_incentives.forms.registers import (
     CoefficientForm,
@@ -49,7 +49,6 @@ __all__ = [
     "ScoreFields",
     "ScoreForm",
     "ScoreRowForm",
-    "StaffField",
     "StartForm",
     "TieForm",
     "TripForm",

@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from foundation.desk.record_pages import ActForm
-from service_incentives.forms.fields import StaffField
+from foundation.desk.row_forms import EmployeeField
 from service_incentives.models import Assessment
 
 
@@ -25,7 +25,7 @@ def _score(label: Any) -> forms.DecimalField:
 
 
 class ScoreFields(forms.Form):
-    person = StaffField()
+    person = EmployeeField()
     quality = _score(_("服务质量"))
     workload = _score(_("服务工作量"))
     cost = _score(_("服务成本"))

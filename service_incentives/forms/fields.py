@@ -1,4 +1,4 @@
-"""Fields that name people and projects by their codes."""
+"""Fields that name projects by their codes."""
 
 from __future__ import annotations
 
@@ -8,19 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from foundation.desk.row_forms import NamedField
-from foundation.people.models import User
 from service_incentives.models import Project
-
-
-class StaffField(NamedField):
-    def __init__(self, **given: Any) -> None:
-        given.setdefault("label", _("工号"))
-        super().__init__(
-            queryset=User.objects.filter(account=User.Account.PERSON),
-            named_by="employee_number",
-            missing=_("没有这个工号的人员。"),
-            **given,
-        )
 
 
 class ProjectField(NamedField):

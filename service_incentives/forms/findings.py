@@ -7,13 +7,12 @@ from typing import Any, ClassVar
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from foundation.desk.row_forms import NamedField, RowForm
-from service_incentives.forms.fields import StaffField
+from foundation.desk.row_forms import EmployeeField, NamedField, RowForm
 from service_incentives.models import Finding, Trip
 
 
 class FindingForm(RowForm):
-    person = StaffField(required=False, help_text=_("节约成本由本人提出；涉及行程的可不填。"))
+    person = EmployeeField(required=False, help_text=_("节约成本由本人提出；涉及行程的可不填。"))
     happened_on = forms.DateField(
         label=_("发生日期"), required=False, widget=forms.DateInput,
         help_text=_("涉及行程的可不填。"),

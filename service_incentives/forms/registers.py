@@ -7,8 +7,7 @@ from typing import Any, ClassVar
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from foundation.desk.row_forms import RowForm
-from service_incentives.forms.fields import StaffField
+from foundation.desk.row_forms import EmployeeField, RowForm
 from service_incentives.models import Coefficient, PayrollMonth, Project, StaffPosition
 
 
@@ -30,7 +29,7 @@ class CoefficientForm(RowForm):
 
 
 class PositionForm(RowForm):
-    person = StaffField()
+    person = EmployeeField()
 
     class Meta:
         model = StaffPosition
@@ -39,7 +38,7 @@ class PositionForm(RowForm):
 
 
 class ProjectForm(RowForm):
-    engineer = StaffField(label=_("调试负责人工号"), required=False)
+    engineer = EmployeeField(label=_("调试负责人工号"), required=False)
 
     class Meta:
         model = Project
@@ -48,7 +47,7 @@ class ProjectForm(RowForm):
 
 
 class PayrollForm(RowForm):
-    person = StaffField()
+    person = EmployeeField()
     months = forms.IntegerField(label=_("本年任职月数"), min_value=1, max_value=12)
 
     class Meta:

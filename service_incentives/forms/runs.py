@@ -10,9 +10,10 @@ from django.utils.translation import ngettext
 
 from foundation import clock
 from foundation.desk.record_pages import ActForm
+from foundation.desk.row_forms import EmployeeField
 from service_incentives import periods
 from service_incentives.calculation.tax import without_payroll
-from service_incentives.forms.fields import StaffField, lines
+from service_incentives.forms.fields import lines
 from service_incentives.models import PayRun
 
 
@@ -42,7 +43,7 @@ class PayForm(ActForm):
 
 
 class PoolForm(ActForm):
-    person = StaffField()
+    person = EmployeeField()
     amount = forms.DecimalField(
         label=_("金额（元）"), min_value=0, max_digits=12, decimal_places=2,
         help_text=_("填 0 表示撤回对此人的分配。"),

@@ -7,13 +7,13 @@ from typing import Any, ClassVar
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from foundation.desk.row_forms import NamedField, RowForm
-from service_incentives.forms.fields import ProjectField, StaffField
+from foundation.desk.row_forms import EmployeeField, NamedField, RowForm
+from service_incentives.forms.fields import ProjectField
 from service_incentives.models import ProjectKind, Trip
 
 
 class TripForm(RowForm):
-    person = StaffField(label=_("工程师工号"))
+    person = EmployeeField(label=_("工程师工号"))
     project = ProjectField()
     paper = forms.ChoiceField(
         label=_("服务记录单"),

@@ -40,7 +40,9 @@
     const kind = canvas.dataset.chart;
     const type = kind === "stacked" ? "bar" : kind;
     const { color: text, borderTopColor: line } = getComputedStyle(canvas.parentElement);
-    const scale = { stacked: kind === "stacked", ticks: { color: text }, grid: { color: line } };
+    const isWhole = series.every((one) => one.values.every((value) => Number.isInteger(value ?? 0)));
+    const ticks = { color: text, precision: isWhole ? 0 : undefined };
+    const scale = { stacked: kind === "stacked", ticks, grid: { color: line } };
     canvas.setAttribute("role", "img");
     if (!canvas.hasAttribute("aria-label")) {
       canvas.setAttribute("aria-label", series.map((one) => one.label).join("、"));

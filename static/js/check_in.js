@@ -3,18 +3,26 @@
   "use strict";
   const button = document.querySelector("[data-locate]");
   const told = document.querySelector("[data-located]");
-  const field = (name) => document.querySelector(`[name=${name}]`);
 
-  button.addEventListener("click", () =>
+  const fill = (place) =>
+    Object.entries(place).forEach(([name, value]) => (document.querySelector(`[name=${name}]`).value = value));
+  const answer = (text) => {
+    told.textContent = text;
+    button.disabled = false;
+  };
+
+  button.addEventListener("click", () => {
+    fill({ latitude: "", longitude: "", accuracy: "" }); // what was found before is no answer to this
+    told.textContent = button.dataset.waiting;
+    button.disabled = true;
     navigator.geolocation.getCurrentPosition(
       ({ coords }) => {
-        field("latitude").value = coords.latitude.toFixed(5);
-        field("longitude").value = coords.longitude.toFixed(5);
-        field("accuracy").value = Math.round(coords.accuracy);
-        told.textContent = `${button.dataset.found}：${field("latitude").value}, ${field("longitude").value}`;
+        const [latitude, longitude] = [coords.latitude, coords.longitude].map((one) => one.toFixed(5));
+        fill({ latitude, longitude, accuracy: Math.round(coords.accuracy) });
+        answer(`${button.dataset.found}：${latitude}, ${longitude}`);
       },
-      () => (told.textContent = button.dataset.failed),
+      () => answer(button.dataset.failed),
       { enableHighAccuracy: true, timeout: 10000 },
-    ),
-  );
+    );
+  });
 })();

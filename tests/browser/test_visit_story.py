@@ -6,6 +6,7 @@ With SCREENSHOTS=folder the pages are kept as pictures, at desktop and phone wid
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -17,7 +18,7 @@ from tests.browser.test_device_draft import photo
 from tests.browser.test_incentive_story import send
 from tests.harness.frozen import Clock
 from tests.visits.conftest import Team, make_team, only_line
-from visits.models import AdvanceRequest, Plan, PlanLine, Visit
+from visits.models import AdvanceRequest, CheckIn, Plan, PlanLine, Visit
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -95,6 +96,28 @@ def visit_and_report(team: Team, walk: Walk, plan: Plan) -> Visit:
     return visit
 
 
+def check_in(team: Team, walk: Walk, visit: Visit) -> None:
+    """On the phone: with the place, then with the permission refused, seen by the head alone."""
+    context, page = walk.live.context, walk.live.page
+    context.grant_permissions(["geolocation"])
+    context.set_geolocation({"latitude": 32.0602512, "longitude": 118.7968889, "accuracy": 12.4})
+    for said in ("已取得位置：32.06025, 118.79689", "没有取得位置，将只记录时间。"):
+        page.set_viewport_size({"width": 390, "height": 844})
+        walk.as_(team.seller, reverse("visits:check_in", args=[visit.pk]))
+        page.get_by_label("我同意记录这次签到").check()
+        page.get_by_role("button", name="取得当前位置").click()
+        expect(page.locator("[data-located]")).to_have_text(said)
+        walk.keep("check-in")
+        send(walk)
+        context.clear_permissions()
+    with_place, without = CheckIn.objects.values_list("latitude", "longitude", "accuracy")
+    assert with_place == (Decimal("32.06025"), Decimal("118.79689"), 12)
+    assert without == (None, None, None)
+    place = "32.06025, 118.79689 ±12 m"
+    expect(walk.as_(team.head, visit.get_absolute_url()).get_by_text(place)).to_be_visible()
+    expect(walk.as_(team.sales_head, visit.get_absolute_url()).get_by_text(place)).to_have_count(0)
+
+
 def test_a_month_is_planned_visited_and_reported_in_the_browser(live: Any, clock: Clock) -> None:
     team = make_team()
     walk = Walk(live)
@@ -103,6 +126,7 @@ def test_a_month_is_planned_visited_and_reported_in_the_browser(live: Any, clock
     ask_for_a_gift(team, walk, plan)
     clock.set("2026-12-08 18:00")
     visit = visit_and_report(team, walk, plan)
+    check_in(team, walk, visit)
     walk.act(
         team.cashier, AdvanceRequest.objects.get().get_absolute_url(), "报销", {"spent": "600"}
     )

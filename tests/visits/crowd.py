@@ -88,12 +88,13 @@ PAGES: dict[str, tuple[str, Any, int]] = {
     "visits:ical": ("seller", lambda crowd: [crowd.visits.feed.token], PAGE),
     "visits:follow_ups": ("head", None, PAGE),
     "visits:list": ("head", None, PAGE),
-    "visits:plan": ("head", lambda crowd: [crowd.visits.plan.pk], DETAIL),
+    # What became of each line.
+    "visits:plan": ("head", lambda crowd: [crowd.visits.plan.pk], DETAIL + 1),
     "visits:postings": ("head", None, PAGE),
     "visits:request": ("cashier", lambda crowd: [crowd.visits.request.pk], DETAIL),
     "visits:requests": ("cashier", None, PAGE),
-    # Check-ins are asked apart: few may see them.
-    "visits:visit": ("seller", lambda crowd: [crowd.visits.visit.pk], DETAIL + 1),
+    # Check-ins are asked apart: few may see them; and whose turn each promise is.
+    "visits:visit": ("seller", lambda crowd: [crowd.visits.visit.pk], DETAIL + 2),
     "visits:visits": ("head", None, PAGE),
 }
 PAGED = {"visits:follow_ups", "visits:list", "visits:postings", "visits:requests", "visits:visits"}
@@ -105,10 +106,10 @@ ACTS = {
     "visits:remove_line": 19,
     "visits:reschedule": 18,
     "visits:fill_plan": 18,  # whom last month and the rules name, read again under the lock
-    "visits:finish_follow_up": 16,  # the visit, and the task of this promise among others
+    "visits:finish_follow_up": 17,  # the visit, and the task of this promise among others
     "visits:promise": 13,
     "visits:record": 21,  # plan and line are locked and moved, requests met, a contact
     "visits:return_report": 13,
     "visits:submit": 23,  # the duty of the month is done with it
-    "visits:void_visit": 21,  # the line is open again, requests are freed
+    "visits:void_visit": 22,  # the line is open again, requests are freed, promises end
 }

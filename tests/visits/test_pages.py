@@ -97,12 +97,18 @@ def test_a_visit_is_recorded_from_its_line_and_leads_to_its_report(
     plan = approved(team)
     clock.set("2026-12-08 18:00")
     client = client_of(team.seller)
+    address = reverse("visits:record") + f"?line={only_line(plan).pk}"
+    assert address in page(team.seller, "plan", plan.pk)
+    filled = client.get(address).content.decode()
+    assert 'name="customer"' not in filled and 'value="王工"' in filled, "the line says it"
+    assert 'name="customer"' in page(team.seller, "record")
     data = {
         "line": only_line(plan).pk, "began_on": "2026-12-08", "ended_on": "2026-12-08",
         "met": "王工", "key": "a",
     }  # fmt: skip
-    answer = client.post(reverse("visits:record"), data)
+    answer = client.post(address, data)
     visit = Visit.objects.get()
+    assert f'href="{visit.get_absolute_url()}">已拜访 12-08' in page(team.seller, "plan", plan.pk)
     assert answer.headers["Location"] == reverse("visits:submit_report", args=[visit.pk])
     assert (visit.purposes, visit.customer) == (["business"], team.harbour)
     assert (

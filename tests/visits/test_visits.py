@@ -10,6 +10,7 @@ from django.test import Client
 from foundation.articles import Refusal
 from foundation.notifications.models import Notice
 from foundation.people.models import User
+from foundation.process.approvals import hand_on
 from foundation.process.models import Violation, open_tasks
 from foundation.process.sweep import sweep
 from tests.harness.frozen import Clock
@@ -233,6 +234,19 @@ def test_a_promise_has_an_owner_a_day_and_a_result_and_is_shown_on_the_next_visi
     actions.finish_follow_up(row, by=team.colleague, result="已寄出，单号 88")
     assert open_tasks(visit.pk).filter(kind="visits.follow_up").get().assignee == team.seller
     assert FollowUp.objects.get(pk=row.pk).done_by == team.colleague
+    handed = open_tasks(visit.pk).get(kind="visits.follow_up")
+    hand_on(handed, by=team.seller, to=team.colleague, reason="休假")
+    client = Client()
+    client.force_login(team.colleague, backend="foundation.people.sign_in.PersonBackend")
+    html = client.get(visit.get_absolute_url()).content.decode()
+    assert html.count("填写结果") == 1, "who was handed the task, not only who is named"
+    actions.finish_follow_up(other, by=team.colleague, result="已报价")
+    assert not open_tasks(visit.pk).filter(kind="visits.follow_up").exists()
+    void = unplanned(team, date(2026, 11, 7))
+    actions.promise(void, by=team.seller, what="作废", owner=team.seller, due_on=date(2026, 11, 9))
+    actions.void_visit(now(void), by=team.seller, reason="未成行", seen=now(void).matter.version)
+    assert not open_tasks(void.pk).exists()
+    assert not list(open_before(unplanned(team, date(2026, 11, 7)))["promises"])
 
 
 @pytest.mark.article("R7.1.2")

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from datetime import date
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from foundation import clock
 from foundation.articles import Refusal
+from foundation.people.delegation import stands_for
 from foundation.people.models import User
 from foundation.process.events import log_event
 from foundation.process.holders import only
@@ -19,6 +21,7 @@ from foundation.process.submissions import once
 from foundation.process.tasks import end_tasks, open_task
 from visits import deadlines, holders
 from visits.models import FollowUp, Visit
+from visits.scope import REGULATION
 
 ARTICLE = "R7.3.4.2"
 
@@ -55,10 +58,10 @@ def finish_follow_up(
     def act() -> FollowUp:
         fresh = lock(row.visit, seen=seen)
         found = FollowUp.objects.get(pk=row.pk)
-        if by.pk != found.owner_id:
-            raise Refusal(ARTICLE, _("由负责人填写结果。"))
         if found.done_at:
             return found
+        if found.pk not in in_hands_of(fresh, by):
+            raise Refusal(ARTICLE, _("由负责人填写结果。"))
         if not result.strip():
             raise Refusal(ARTICLE, _("请写明结果。"), field="result")
         found.result, found.done_by, found.done_at = result, by, clock.now()
@@ -67,11 +70,19 @@ def finish_follow_up(
             fresh.matter, "finish_follow_up", by=by, label=gettext_lazy("办结后续事项"),
             article=ARTICLE, comment=result, follow_up=found,
         )  # fmt: skip
-        own = open_tasks(fresh.pk).filter(
-            kind=deadlines.FOLLOW_UP.code, opening_event__details__follow_up=found.pk
-        )
+        own = _tasks(fresh).filter(opening_event__details__follow_up=found.pk)
         end_tasks(own, by=by, event=event, outcome=Task.Outcome.DONE)
         raise_version(fresh)
         return found
 
     return once(act, FollowUp, key=key, by=by, what=["finish_follow_up", row, result])
+
+
+def in_hands_of(visit: Visit, user: User) -> set[int]:
+    """The promises whose task lies with the user, or with somebody they stand in for."""
+    own = _tasks(visit).filter(assignee__in=stands_for(user, REGULATION))
+    return set(own.values_list("opening_event__details__follow_up", flat=True))
+
+
+def _tasks(visit: Visit) -> QuerySet[Task]:
+    return open_tasks(visit.pk).filter(kind=deadlines.FOLLOW_UP.code)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from decimal import Decimal
 
 from django.db.models import Q
@@ -11,13 +12,15 @@ from django.utils.translation import gettext_lazy
 from foundation import clock
 from foundation.articles import Refusal
 from foundation.people.models import User
+from foundation.people.roles import holders as in_role
 from foundation.process.events import log_event
 from foundation.process.models import Event, Task, open_tasks
 from foundation.process.news import tell
 from foundation.process.steps import carry_out, lock, open_matter, raise_version
 from foundation.process.tasks import batch_acts, end_tasks, open_task
-from visits import deadlines
+from visits import deadlines, holders
 from visits.models import AdvanceRequest, Plan, PlanLine, Posting, Visit
+from visits.roles import SALES_HEAD
 
 ARTICLE = "R7.3.3.3"
 State, Kind = AdvanceRequest.State, AdvanceRequest.Kind
@@ -131,10 +134,15 @@ def meet(visit: Visit, event: Event) -> None:
             fresh.matter, "meet", by=event.actor, article=ARTICLE, visit=visit,
             label=LATE if fresh.is_violation else gettext_lazy("拜访已登记"),
         )  # fmt: skip
-        if fresh.is_violation and fresh.person.supervisor is not None:
-            tell(fresh, [fresh.person.supervisor], "request_violation", noted)
+        if fresh.is_violation:
+            tell(fresh, _supervisors(fresh), "request_violation", noted)
         open_task(deadlines.REIMBURSE, fresh, event=noted)
         raise_version(fresh)
+
+
+def _supervisors(request: AdvanceRequest) -> Iterable[User]:
+    head = holders.HEAD.head(request)
+    return [head] if head else in_role(SALES_HEAD)
 
 
 def refuse_open(line: PlanLine) -> None:

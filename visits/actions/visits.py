@@ -20,7 +20,7 @@ from foundation.process.models import Event
 from foundation.process.news import tell
 from foundation.process.steps import carry_out, lock, open_matter
 from foundation.process.submissions import once
-from foundation.process.tasks import batch_acts, open_task
+from foundation.process.tasks import batch_acts, close_all_tasks, open_task
 from visits import deadlines, holders
 from visits.actions.requests import meet, part
 from visits.models import Plan, PlanLine, Posting, Visit
@@ -140,6 +140,7 @@ def void_visit(visit: Visit, *, by: User, reason: str, seen: int, key: str | Non
     def then(visit: Visit, event: Event) -> None:
         if visit.line is not None:
             PlanLine.objects.filter(pk=visit.line.pk).update(status=Status.APPROVED)
+        close_all_tasks(visit, by=by, event=event)  # promises of a visit that was none
         part(visit, event)
         undone.send(Visit, event=event)
 

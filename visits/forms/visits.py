@@ -23,7 +23,8 @@ class LineField(forms.ModelChoiceField[PlanLine]):
 
 
 class VisitForm(forms.Form):
-    """``user``: the lines to choose from are their approved ones up to today."""
+    """``user``: the lines to choose from are their approved ones up to today; of the one that is
+    chosen beforehand, what it says is not asked again."""
 
     line = LineField(
         queryset=PlanLine.objects.none(), label=_("计划中的安排"), required=False,
@@ -55,8 +56,23 @@ class VisitForm(forms.Form):
         )  # fmt: skip
         line: Any = self.fields["line"]
         line.queryset = own.select_related("customer", "plan__matter").order_by("planned_on", "pk")
+        named = self.initial.get("line")
+        chosen = line.queryset.filter(pk=named).first() if named else None
+        if chosen is not None:
+            self._take_over(chosen)
         for name in ("began_on", "ended_on"):
             self.initial.setdefault(name, clock.today())
+
+    def _take_over(self, chosen: PlanLine) -> None:
+        for name in ("customer", "unplanned_reason", "relation"):
+            del self.fields[name]
+        line: Any = self.fields["line"]
+        line.queryset, line.empty_label = line.queryset.filter(pk=chosen.pk), None
+        self.fields["purposes"].help_text = ""
+        self.initial.update(
+            purposes=chosen.purposes, met=chosen.contact, began_on=chosen.planned_on,
+            ended_on=chosen.planned_on,
+        )  # fmt: skip
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}

@@ -6,7 +6,7 @@ from collections import defaultdict
 from datetime import date
 from typing import Any, ClassVar
 
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext_lazy
@@ -20,7 +20,7 @@ from visits import actions, holders, rules
 from visits.candidates import unvisited
 from visits.filters import PlanFilter
 from visits.forms import plans as forms
-from visits.models import Plan, PlanLine
+from visits.models import Plan, PlanLine, Visit
 from visits.quotas import quotas_of
 from visits.tables import PlanTable
 
@@ -78,15 +78,17 @@ class PlanPage(RecordDetail):
 
     def extra_context(self) -> dict[str, Any]:
         plan: Plan = self.record
+        took_place = Visit.objects.exclude(state=Visit.State.VOID).select_related("matter")
         lines = list(
-            plan.lines.select_related("customer", "replaces__customer", "carried_from").order_by(
-                "planned_on", "pk"
-            )
+            plan.lines.select_related("customer", "replaces__customer", "carried_from")
+            .prefetch_related(Prefetch("visits", took_place, to_attr="visited"))
+            .order_by("planned_on", "pk")
         )
         standing = [line for line in lines if line.status in STANDING]
         note_overlaps(plan, standing)
         return {
             "plan": plan,
+            "today": clock.today(),
             "lines": standing,
             "awaiting": [line for line in lines if _is_awaiting(line)],
             "past": [line for line in lines if line not in standing and not _is_awaiting(line)],
@@ -146,6 +148,7 @@ class Void(PlanAct):
 class LineAct(PlanAct):
     """About one line of the plan, or a new one."""
 
+    article = "R7.3.1"
     template_name = "visits/line_act.html"
 
     def may_open(self) -> bool:
@@ -176,6 +179,7 @@ class FillPlan(PlanAct):
     """Whom last month and the rules name, to be ticked."""
 
     form_class, act, label = forms.FillForm, actions.fill_plan, gettext_lazy("从上月或规则生成")
+    article = "R7.3.1"
 
     def may_open(self) -> bool:
         drafted = self.record.state == Plan.State.DRAFT

@@ -16,6 +16,7 @@ from foundation.listing.pages import ListPage
 from foundation.process.holders import acts_as_holder
 from foundation.process.requests import whole_number
 from visits import actions, holders
+from visits.actions.follow_ups import in_hands_of
 from visits.filters import FollowUpFilter, VisitFilter
 from visits.forms import visits as forms
 from visits.models import FollowUp, Visit
@@ -44,8 +45,14 @@ class Record(FormPage):
     makes, keeps_draft = Visit, True
 
     def form(self, *args: Any) -> Any:
-        line = whole_number(self.request.GET.get("line")) or None
-        return forms.VisitForm(*args, user=self.user, initial={"line": line})
+        return forms.VisitForm(*args, user=self.user, initial={"line": self._line()})
+
+    def _line(self) -> int | None:
+        """Of the plan, where its button led here."""
+        return whole_number(self.request.GET.get("line")) or None
+
+    def context(self) -> dict[str, Any]:
+        return {"draft_name": str(self._line() or "")}
 
     def carry_out(self, form: Any, key: str | None) -> Any:
         given = dict(form.cleaned_data)
@@ -82,6 +89,7 @@ class VisitPage(RecordDetail):
             "may_check_in": is_own and visit.began_on <= clock.today() <= visit.ended_on,
             "companions": visit.companions.select_related("department"),
             "follow_ups": visit.follow_ups.select_related("owner", "done_by"),
+            "finishable": in_hands_of(visit, self.user),
             "open_before": open_before(visit),
             "may_promise": visit.state != Visit.State.VOID
             and acts_as_holder(holders.CLOSER, visit, self.user),
@@ -90,9 +98,11 @@ class VisitPage(RecordDetail):
 
 def open_before(visit: Visit) -> dict[str, Any]:
     """What is left of earlier visits to the customer: promises, and what remained (R7.3.4.2)."""
-    earlier = Visit.objects.filter(customer=visit.customer_id, pk__lt=visit.pk)
-    last = earlier.exclude(state=Visit.State.VOID).order_by("-pk").first()
-    promises = FollowUp.objects.filter(visit__in=earlier, done_at=None).select_related("owner")
+    took_place = Visit.objects.exclude(state=Visit.State.VOID)
+    earlier = took_place.filter(customer=visit.customer_id, pk__lt=visit.pk)
+    last = earlier.order_by("-pk").first()
+    promises = FollowUp.objects.filter(visit__in=earlier, done_at=None)
+    promises = promises.select_related("owner", "visit")
     return {"promises": promises, "remaining": last.remaining if last else ""}
 
 
@@ -119,6 +129,7 @@ class VoidVisit(VisitAct):
 
 class Promise(VisitAct):
     form_class, act, label = forms.PromiseForm, actions.promise, gettext_lazy("登记后续事项")
+    article = "R7.3.4.2"
 
     def may_open(self) -> bool:
         return acts_as_holder(holders.CLOSER, self.record, self.user)
@@ -126,6 +137,7 @@ class Promise(VisitAct):
 
 class CheckIn(VisitAct):
     form_class, act, label = forms.CheckInForm, actions.check_in, gettext_lazy("签到")
+    article = "R7.3.4.1"
     template_name = "visits/check_in.html"
 
     def may_open(self) -> bool:
@@ -134,7 +146,7 @@ class CheckIn(VisitAct):
 
 class EraseCheckIns(VisitAct):
     form_class, act = ActForm, actions.erase_check_ins
-    label = gettext_lazy("撤回同意并删除签到")
+    label, article = gettext_lazy("撤回同意并删除签到"), "R7.3.4.1"
 
     def may_open(self) -> bool:
         return bool(self.record.person_id == self.user.pk)
@@ -142,6 +154,7 @@ class EraseCheckIns(VisitAct):
 
 class FinishFollowUp(VisitAct):
     form_class, label = forms.ResultForm, gettext_lazy("填写后续事项的结果")
+    article = "R7.3.4.2"
 
     def follow_up(self) -> FollowUp:
         rows = self.record.follow_ups.select_related("visit__matter")
@@ -149,7 +162,7 @@ class FinishFollowUp(VisitAct):
         return found
 
     def may_open(self) -> bool:
-        return self.follow_up().owner_id == self.user.pk
+        return self.follow_up().pk in in_hands_of(self.record, self.user)
 
     def carry_out(self, form: Any, *, seen: int, key: str | None) -> Any:
         return actions.finish_follow_up(
@@ -170,7 +183,7 @@ class FollowUpList(ListPage):
     empty_title = gettext_lazy("没有后续事项")
 
     def get_queryset(self) -> QuerySet[Any]:
-        rows = FollowUp.objects.all()
+        rows = FollowUp.objects.exclude(visit__state=Visit.State.VOID)
         if sees_all(self.user):
             return rows
         return rows.filter(Q(owner=self.user) | of_own_people(self.user, "visit__"))

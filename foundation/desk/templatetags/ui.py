@@ -51,6 +51,8 @@ TONES = {
     "closed_declined": "grey",
     "returned": "orange",
     "rejected": "red",
+    "refused": "red",
+    "disallowed": "red",
     "false": "red",
     "late": "red",
     "violated": "red",

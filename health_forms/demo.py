@@ -191,8 +191,9 @@ class Office:
             with self.stage.at(_at(day, 15)):
                 self._now(file, actions.take_out, by=rep)
                 self._now(
-                    file, actions.record_visit, by=rep, mode="phone", text=self.random.choice(NOTES)
-                )
+                    file, actions.record_visit, by=rep, mode="phone",
+                    text=self.random.choice(NOTES), explained=True,
+                )  # fmt: skip
                 self._now(file, actions.give_back, by=rep)
 
     def _now(self, file: CustomerFile, act: Any, **given: Any) -> None:

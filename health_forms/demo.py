@@ -95,6 +95,7 @@ class Office:
         with self.stage.at(_at(today, 9)):
             actions.remark(by=self.doctor, to=self.reps[0], text="逾期的请今天先联系。")
             self.ask()
+            actions.list_owed()
 
     def ask(self) -> None:
         """What lies with the GM and the customer-service manager today."""

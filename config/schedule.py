@@ -28,7 +28,7 @@ SCHEDULE = {
     "resume papers": every("foundation.papers.jobs.resume_work", seconds=10),
     "rescan papers": every("foundation.papers.long_jobs.rescan_held", minutes=5),
     "recurring duties": every("foundation.duties.jobs.open_duties", hours=1),
-    "revisits to the inbox": every("health_forms.jobs.list_owed", hours=1),
+    "revisits to the inbox": every("health_forms.jobs.list_owed", minutes=15),
     "revisits of the morning": every("health_forms.jobs.remind", minutes=15),
     "grades set by hand": every("grading.jobs.end_overrides", hours=1),
     "grade customers": daily("grading.long_jobs.grade_last_month", hour=0, minute=15),

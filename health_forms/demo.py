@@ -95,6 +95,7 @@ class Office:
         with self.stage.at(_at(today, 9)):
             actions.remark(by=self.doctor, to=self.reps[0], text="逾期的请今天先联系。")
             self.ask()
+            actions.list_owed()
 
     def ask(self) -> None:
         """What lies with the GM and the customer-service manager today."""
@@ -191,8 +192,9 @@ class Office:
             with self.stage.at(_at(day, 15)):
                 self._now(file, actions.take_out, by=rep)
                 self._now(
-                    file, actions.record_visit, by=rep, mode="phone", text=self.random.choice(NOTES)
-                )
+                    file, actions.record_visit, by=rep, mode="phone",
+                    text=self.random.choice(NOTES), explained=True,
+                )  # fmt: skip
                 self._now(file, actions.give_back, by=rep)
 
     def _now(self, file: CustomerFile, act: Any, **given: Any) -> None:

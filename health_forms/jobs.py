@@ -11,5 +11,5 @@ def remind() -> int:
 
 @shared_task  # type: ignore[untyped-decorator]
 def list_owed() -> int:
-    """Every hour: visits that come due lie in the inbox."""
+    """Every quarter of an hour: visits that come due lie in the inbox."""
     return actions.list_owed()

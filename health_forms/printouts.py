@@ -99,6 +99,7 @@ def blank_sheets(batch: BlankBatch, user: User) -> dict[str, Any]:
         "first": serials[0],
         "last": serials[-1],
         "sections": batch.design.sections(),
+        "modes": Survey.FilledBy.labels,
     }
 
 

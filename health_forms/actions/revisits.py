@@ -25,6 +25,7 @@ from health_forms.schedule import Days, stages
 from health_forms.scope import REGULATION
 
 ARTICLE = "R4.2.7"
+EXPLAINED = "\n已说明产品不能代替药品。"  # written down as it was said, in the company's language
 Status, Who = Revisit.Status, Revisit.Who
 State = CustomerFile.State
 
@@ -64,21 +65,24 @@ def hand_to(file: CustomerFile, who: str, person: User) -> None:
 
 
 def record_visit(
-    file: CustomerFile, *, by: User, mode: str, text: str, missed: str = "",
+    file: CustomerFile, *, by: User, mode: str, text: str, explained: bool, missed: str = "",
     call_back_on: date | None = None, seen: int, key: str | None = None,
 ) -> Visit:  # fmt: skip
     """In detail, with the file in hand (R4.2.9). It meets the earliest stage of one's own, one a
-    day; whoever was not reached is not met."""
+    day; whoever was not reached is not met. ``explained``: that the product replaces no medicine,
+    which the text says then."""
 
     def act() -> Visit:
         fresh = lock(file, seen=seen)
         only(holders.VISITORS, fresh, by, ARTICLE)
         who = _in_hand(fresh, by)
         _refuse_claims(text)
+        if not (missed or explained):
+            raise Refusal(ARTICLE, _("须向顾客说明产品不能代替药品。"), field="explained")
         met = None if missed else _met(fresh, who)
         visit = Visit.objects.create(
             file=fresh, revisit=met, by=by, who=who, mode=mode, missed=missed,
-            text=ciphers.encrypt(fresh.person.key, text),
+            text=ciphers.encrypt(fresh.person.key, text if missed else text + EXPLAINED),
         )  # fmt: skip
         if call_back_on is not None:
             _plan(fresh, who, call_back_on, Revisit.Purpose.CALL_BACK)
@@ -88,7 +92,7 @@ def record_visit(
         raise_version(fresh)
         return visit
 
-    what = ["record_visit", file, mode, missed, call_back_on, ciphers.mark(text)]
+    what = ["record_visit", file, mode, missed, explained, call_back_on, ciphers.mark(text)]
     return once(act, Visit, key=key, by=by, what=what)
 
 

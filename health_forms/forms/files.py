@@ -73,8 +73,11 @@ class VisitForm(ActForm):
     )
     text = forms.CharField(
         label=_("回访情况"), max_length=4000, widget=forms.Textarea(attrs={"rows": 6}),
-        help_text=_("如实详细；说明产品不能代替药品，不作治疗承诺。"),
+        help_text=_("如实详细，不作治疗承诺。"),
     )  # fmt: skip
+    explained = forms.BooleanField(
+        label=_("已说明产品不能代替药品"), required=False, help_text=_("联系上的必须说明。")
+    )
     wide: ClassVar[tuple[str, ...]] = ("text",)
 
 

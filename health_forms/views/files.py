@@ -29,7 +29,14 @@ from health_forms.models import CustomerFile
 from health_forms.tables import FileTable
 from health_forms.views.surveys import SurveyAct, leave_when_over
 
-RELATED = ("person", "survey__design", "rep__department", "doctor__department", "department")
+RELATED = (
+    "person",
+    "survey__design",
+    "survey__matter",
+    "rep__department",
+    "doctor__department",
+    "department",
+)
 State = CustomerFile.State
 
 

@@ -150,7 +150,7 @@ class SurveyPage(RecordDetail):
             "may_ask": survey.state == survey.State.SEALED,
             "may_reallocate": is_managed and survey.state in ("allocated", "sealed"),
             "may_attend": survey.state in ("allocated", "sealed")
-            and not survey.person.ending
+            and not (survey.person.ending or hasattr(survey.person, "file"))
             and acts_as_holder(holders.FOLLOWS_UP, survey, self.user),
             "may_end": may_end(survey, self.user),
             "notes": self._notes(survey),

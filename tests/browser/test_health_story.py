@@ -1,4 +1,4 @@
-"""From a filled form to a revisit in Chromium, each step as the person whose turn it is.
+"""From a filled form over revisits to its erasure in Chromium, each step as the person whose turn it is.
 
 The intake itself, with its lost connection, is walked in test_health_intake.py. With
 SCREENSHOTS=folder the pages are kept as pictures, at desktop and phone width.
@@ -12,7 +12,7 @@ import pytest
 from django.urls import reverse
 from playwright.sync_api import expect
 
-from health_forms.models import CustomerFile, Opening, PersonRequest, Survey
+from health_forms.models import CustomerFile, Opening, Penalty, PersonRequest, Survey
 from tests.browser.test_complaint_story import Walk
 from tests.browser.test_incentive_story import send
 from tests.harness.frozen import Clock
@@ -75,7 +75,8 @@ def revisit(staff: Staff, walk: Walk, file: CustomerFile) -> None:
     press(walk, "调用档案表")
     send(walk)
     press(walk, "登记回访")
-    walk.fill({"mode": "phone", "text": "说明了用法，不能代替药品。"})
+    walk.fill({"mode": "phone", "text": "说明了用法，问了睡眠。"})
+    walk.live.page.check("[name=explained]")
     walk.keep("visit")
     send(walk)
     press(walk, "查看内容")
@@ -122,6 +123,20 @@ def ask_about_oneself(staff: Staff, walk: Walk, survey: Survey) -> None:
     walk.keep("answered")
 
 
+def punish(staff: Staff, walk: Walk, file: CustomerFile) -> None:
+    page = walk.as_(staff.manager, file.get_absolute_url())
+    press(walk, "提出处罚")
+    walk.fill({"person": staff.rep.pk, "kind": "damage", "amount": "501", "reason": "淋湿"})
+    page.locator("form button[type=submit].btn").last.click()
+    expect(page.locator("main")).to_contain_text("50 至 500 元")
+    walk.fill({"amount": "80"})
+    send(walk)
+    url = Penalty.objects.get().get_absolute_url()
+    walk.act(staff.rep, url, "本人陈述", {"statement": "雨天淋湿，当天补写。"})
+    walk.act(staff.gm, url, "批准处罚", {})
+    walk.keep("penalty")
+
+
 @pytest.mark.article("R4.1.6", "R4.1.7", "R4.1.10", "R4.2.3", "R4.2.6", "R4.2.9", "R4.2.10")
 def test_a_form_is_allocated_and_sealed_becomes_a_file_and_is_revisited(
     live: Any, clock: Clock
@@ -133,3 +148,7 @@ def test_a_form_is_allocated_and_sealed_becomes_a_file_and_is_revisited(
     revisit(staff, walk, file)
     read_by_approval(staff, walk, file)
     ask_about_oneself(staff, walk, survey)
+    punish(staff, walk, file)
+    walk.act(staff.keeper, survey.get_absolute_url(), "撤回同意并删除", {})
+    assert WHO["phone"] not in walk.as_(staff.rep, file.get_absolute_url()).content()
+    walk.keep("withdrawn")

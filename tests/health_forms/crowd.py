@@ -83,6 +83,7 @@ class HealthCrowd:
         actions.write_note(self.survey, by=staff.rep, text=f"第 {number} 次")
         actions.record_visit(
             file_now(self.file), by=staff.rep, mode="phone", text="没人接", missed="no_answer",
+            explained=False,
             seen=file_now(self.file).matter.version,
         )  # fmt: skip
         penalised(staff, self.file)

@@ -191,7 +191,7 @@ on_file("close_file", "rep", ending="moved")
 on_file("ask_to_read", "keeper", reason="核对投诉")
 on_file("take_out", "rep")
 on_file("give_back", "rep", taken_out)
-on_file("record_visit", "rep", taken_out, mode="phone", text="介绍了用法")
+on_file("record_visit", "rep", taken_out, mode="phone", text="介绍了用法", explained="on")
 on_file("plan_visit", "manager", who="doctor", due_on="2026-12-01")
 on_file("record_purchase", "rep", bought_on="2026-11-02")
 on_file(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -151,7 +152,7 @@ def test_a_non_buyer_who_buys_on_day_ten_gets_the_buyers_schedule(
 @pytest.mark.article("R4.2.7", "R4.2.9")
 def test_a_visit_meets_one_stage_a_day_and_a_failed_call_none(staff: Staff, clock: Clock) -> None:
     file = kept(staff, bought_on=time.today())
-    data = {"mode": "phone", "text": "介绍了用法，说明不能代替药品。"}
+    data: dict[str, Any] = {"mode": "phone", "text": "介绍了用法。", "explained": True}
     with pytest.raises(Refusal) as refused:
         actions.record_visit(
             file_now(file), by=staff.rep, seen=file_now(file).matter.version, **data
@@ -165,8 +166,8 @@ def test_a_visit_meets_one_stage_a_day_and_a_failed_call_none(staff: Staff, cloc
         seen = file_now(file).matter.version
         return client.post(visit, data | more | {"seen": seen, "key": str(seen)}).status_code
 
-    assert record(text="这个产品能根治失眠") == 422
-    assert record(missed="no_answer", call_back_on="2026-11-04", text="没人接") == 302
+    assert record(text="这个产品能根治失眠") == 422 and record(explained="") == 422
+    assert record(missed="no_answer", call_back_on="2026-11-04", text="没人接", explained="") == 302
     assert len(open_of(file)) == 4, "nothing met, and a date of its own"
     assert record() == 302 and record() == 302
     done = set(file.revisits.filter(status="done").values_list("purpose", flat=True))
@@ -182,7 +183,7 @@ def test_a_visit_meets_one_stage_a_day_and_a_failed_call_none(staff: Staff, cloc
     page = client.get(reverse("health_forms:missed")).content.decode()
     assert WHO["phone"] in page and "无人接听" in page
     own = client.get(reverse("health_forms:file_content", args=[file.pk])).content.decode()
-    assert "介绍了用法" in own
+    assert "介绍了用法" in own and "已说明产品不能代替药品" in own
     actions.give_back(file_now(file), by=staff.rep, seen=file_now(file).matter.version)
     now = file_now(file)
     actions.record_visit(now, by=staff.doctor, seen=now.matter.version, **data)

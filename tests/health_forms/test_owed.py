@@ -51,7 +51,7 @@ def test_a_late_visit_is_a_violation_once_and_told_to_the_superior(
     assert (late.article, late.found_on) == ("R4.2.7", date(2026, 11, 18))
     out = taken_out(staff, file)
     actions.record_visit(
-        out, by=staff.rep, mode="phone", text="介绍了用法", seen=out.matter.version
+        out, by=staff.rep, mode="phone", text="介绍了用法", explained=True, seen=out.matter.version
     )
     assert lying_with(staff) == ["doctor 11-17"]
     assert Task.objects.get(kind="health_forms.revisit", assignee=staff.rep).outcome == "done"

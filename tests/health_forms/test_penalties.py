@@ -158,7 +158,7 @@ def test_the_months_figures(staff: Staff, clock: Clock) -> None:
     clock.set("2026-11-05 09:00")
     out = taken_out(staff, file)
     actions.record_visit(
-        out, by=staff.rep, mode="phone", text="介绍了用法", seen=out.matter.version
+        out, by=staff.rep, mode="phone", text="介绍了用法", explained=True, seen=out.matter.version
     )
     clock.set("2026-12-02 09:00")
     made = compute(date(2026, 11, 1))

@@ -181,6 +181,10 @@ class UsageGrid(forms.Form):
         items, weight, revenue = figures
         return Entry(account, line, items, weight, revenue, f"{prefix}-account")
 
+    def wrong_cells(self) -> list[Any]:
+        """As they stand on the sheet: the way to each, since there may be hundreds of lines."""
+        return [self[name] for name in self.fields if name in self.errors]
+
     def owed_lines(self) -> list[tuple[SheetRow, list[Any]]]:
         return [(row, [self[f"u{row.use.pk}-{name}"] for name in MEASURES]) for row in self.rows]
 

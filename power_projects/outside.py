@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from foundation.papers.printing import Printout, printouts_for
 from foundation.people.models import User
 from power_projects import rules
-from power_projects.models import DesignPaper, Examination, OutsideLink, Project, Stage
+from power_projects.models import DesignPaper, OutsideLink, Project, Stage
 from power_projects.supply import Load
 
 CUSTOMER, DESIGNER, CONTRACTOR = OutsideLink.Party
@@ -69,28 +69,23 @@ def _code(paper: DesignPaper) -> str:
     return str(paper.pk) if paper.kind == DesignPaper.OTHER else paper.kind
 
 
-# The notices that are handed to a party on paper as well; of rounds, once there was one.
-NOTICES: dict[str, tuple[tuple[str, ...], str]] = {
-    "plan_notice": ((CUSTOMER, DESIGNER), ""),
-    "design_opinion": ((CUSTOMER, DESIGNER, CONTRACTOR), Examination.Kind.DESIGN),
-    "change_notice": ((CUSTOMER, CONTRACTOR), "change"),
-    "inspection": ((CUSTOMER, CONTRACTOR), Examination.Kind.INTERMEDIATE),
-    "acceptance": ((CUSTOMER, CONTRACTOR), Examination.Kind.ACCEPTANCE),
-    "supply_notice": ((CUSTOMER,), "supply"),
-    "after_check": ((CUSTOMER,), Examination.Kind.AFTER),
+# The notices that are handed to a party on paper as well.
+NOTICES: dict[str, tuple[str, ...]] = {
+    "plan_notice": (CUSTOMER, DESIGNER),
+    "design_opinion": (CUSTOMER, DESIGNER, CONTRACTOR),
+    "change_notice": (CUSTOMER, CONTRACTOR),
+    "inspection": (CUSTOMER, CONTRACTOR),
+    "acceptance": (CUSTOMER, CONTRACTOR),
+    "supply_notice": (CUSTOMER,),
+    "after_check": (CUSTOMER,),
 }
 
 
 def notices(project: Project, party: str, by: User) -> dict[str, Printout]:
     """By code, what the party may read now."""
-    there = set(project.examinations.values_list("kind", flat=True)) | {""}
-    if project.changes.exclude(told_by=None).exists():
-        there.add("change")
-    if project.line and project.line.notified_on:
-        there.add("supply")
     offered = {one.code.partition(".")[2]: one for one in printouts_for(project, by)}
     return {
         code: offered[code]
-        for code, (parties, needs) in NOTICES.items()
-        if code in offered and party in parties and needs in there
+        for code, parties in NOTICES.items()
+        if code in offered and party in parties
     }

@@ -15,7 +15,7 @@ from foundation.process.events import AT_A_TIME, Text, log_on_all, new_event
 from foundation.process.models import Event, Matter, Task, as_json
 from foundation.process.records import Record
 from foundation.process.steps import SHOWN, Step, allow, next_version
-from foundation.process.tasks import TaskKind, end_tasks, kinds_awaiting, new_task
+from foundation.process.tasks import TaskKind, end_tasks, ended_by, new_task
 
 R = TypeVar("R", bound=Record)
 
@@ -96,16 +96,12 @@ def carry_out_all(
 
 def _close_tasks(records: Sequence[Record], declared: Step, by: User) -> None:
     """Each by the event that was just written of its matter."""
-    kinds = kinds_awaiting(records[0]._meta.label, declared.name)
-    if not kinds:
-        return
-    waiting = Task.objects.filter(
-        matter__in=[record.pk for record in records], kind__in=kinds, closed_at=None
-    )
+    waiting = Task.objects.filter(matter__in=[record.pk for record in records], closed_at=None)
     last: Any = Subquery(
         Event.objects.filter(matter=OuterRef("matter")).order_by("-pk").values("pk")[:1]
     )
-    end_tasks(waiting, by=by, event=last, outcome=Task.Outcome.DONE)
+    for outcome, codes in ended_by(records[0]._meta.label, declared.name).items():
+        end_tasks(waiting.filter(kind__in=codes), by=by, event=last, outcome=outcome)
 
 
 def raise_versions(records: Sequence[Record]) -> None:

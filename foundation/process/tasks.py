@@ -27,8 +27,9 @@ _kinds: dict[str, TaskKind] = {}
 class TaskKind:
     """A kind of task, declared in an app's ``deadlines.py``.
 
-    ``model`` is the record class (``app.Model``); ``awaits`` names the steps that end the task;
-    ``due`` gives the last day. ``alerts`` is the policy of reminders and escalation: a list of
+    ``model`` is the record class (``app.Model``); ``awaits`` names the steps that end the
+    task, and whoever it is handed to may take them; ``superseded_by`` those that only make it
+    needless, whoever else takes them. ``due`` gives the last day. ``alerts`` is the policy of reminders and escalation: a list of
     ``{"day": -2, "to": ["holder"], "at_once": true}``, where ``day`` counts from the due date
     (-2: two days left, 1: the day after) and ``to`` names ``holder`` (of this task), ``current``
     (holders of all open tasks of the matter), ``supervisor`` (of this task's holder; of those, when
@@ -47,6 +48,7 @@ class TaskKind:
     batch: bool = False
     is_duty: bool = False
     shown: bool = True
+    superseded_by: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         _kinds[self.code] = self
@@ -69,6 +71,17 @@ def kinds_awaiting(model: str, name: str) -> set[str]:
     return {
         found.code for found in _kinds.values() if found.model == model and name in found.awaits
     }
+
+
+def ended_by(model: str, name: str) -> dict[Task.Outcome, set[str]]:
+    """The kinds a step ends, by their outcome; an outcome without any is left out."""
+    needless = {
+        found.code
+        for found in _kinds.values()
+        if found.model == model and name in found.superseded_by
+    }
+    ended = {Task.Outcome.DONE: kinds_awaiting(model, name), Task.Outcome.SUPERSEDED: needless}
+    return {outcome: codes for outcome, codes in ended.items() if codes}
 
 
 def open_task(
@@ -129,11 +142,10 @@ def first_alert(declared: TaskKind, due: date) -> date | None:
 
 
 def close_tasks(record: Record, *, awaiting: str, by: User, event: Event) -> None:
-    """Close the open tasks that wait for this step, wherever they lie."""
-    kinds = kinds_awaiting(record._meta.label, awaiting)
-    if kinds:
-        waiting = open_tasks(record.matter_id).filter(kind__in=kinds)
-        end_tasks(waiting, by=by, event=event, outcome=Task.Outcome.DONE)
+    """Close the open tasks that wait for this step or are needless by it, wherever they lie."""
+    for outcome, codes in ended_by(record._meta.label, awaiting).items():
+        waiting = open_tasks(record.matter_id).filter(kind__in=codes)
+        end_tasks(waiting, by=by, event=event, outcome=outcome)
 
 
 def close_all_tasks(

@@ -64,6 +64,13 @@ class RoundForm(ActForm):
         )
         self.initial.setdefault("held_on", clock.today())
 
+    def leave_out_unasked(self) -> None:
+        """Before it is shown: where there is nothing to tick off there is no question."""
+        for field in self.fields.values():
+            rows: Any = getattr(field, "queryset", None)
+            if rows is not None and not rows.exists():
+                field.widget = forms.MultipleHiddenInput()
+
     def clean_defects(self) -> list[str]:
         lines = [line.strip() for line in self.cleaned_data["defects"].splitlines()]
         kept = [line for line in lines if line]

@@ -80,12 +80,17 @@ class PlanForm(ActForm):
     metering = forms.CharField(label=_("电能计量方式"), max_length=200)
     economy = forms.CharField(label=_("供电方案的经济性"), widget=forms.Textarea(attrs={"rows": 3}))
     is_dual = forms.BooleanField(label=_("双电源或双回路供电"), required=False)
-    load_nature = forms.CharField(label=_("负荷性质"), max_length=100, required=False)
-    dual_reason = forms.CharField(label=_("双回路的理由"), max_length=200, required=False)
+    load_nature = forms.CharField(
+        label=_("负荷性质"), max_length=100, required=False, help_text=_("双回路的必填。")
+    )
+    dual_reason = forms.CharField(
+        label=_("双回路的理由"), max_length=200, required=False, help_text=_("双回路的必填。")
+    )
     has_special_need = forms.BooleanField(label=_("有特殊需求或电网难以满足"), required=False)
     appraisal = forms.CharField(
-        label=_("论证结论"), widget=forms.Textarea(attrs={"rows": 3}), required=False
-    )
+        label=_("论证结论"), widget=forms.Textarea(attrs={"rows": 3}), required=False,
+        help_text=_("有特殊需求或电网难以满足的必填。"),
+    )  # fmt: skip
     wide: ClassVar[tuple[str, ...]] = ("economy", "appraisal", "dual_reason")
 
     def prepare(self) -> None:

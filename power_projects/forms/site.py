@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from foundation import clock
@@ -99,7 +100,8 @@ class ProgressForm(ActForm):
     def prepare(self) -> None:
         if self.record.site:
             self.initial.setdefault("installed", self.record.site.installed)
-            self.fields["installed"].help_text = f"/ {self.record.site.units}"
+            message = gettext("材料清单共 %(units)d 件；装到三分之二即可报请中间检查。")
+            self.fields["installed"].help_text = message % {"units": self.record.site.units}
 
 
 class FinishForm(ActForm):

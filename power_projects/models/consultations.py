@@ -44,4 +44,4 @@ class Consultation(models.Model):
         ]  # fmt: skip
 
     def __str__(self) -> str:
-        return f"{self.project} {self.department}"
+        return f"{self.department}"

@@ -166,9 +166,13 @@ class Project(Application):
 
     @cached_property
     def inspected(self) -> int:
-        """How many rounds of the intermediate inspection are over: a fifth is another one's (R8.25).
-        The act that records a round sets it beforehand."""
+        """Rounds over, set beforehand by the act that records one: a fifth is another's (R8.25)."""
         return self.rounds_of("intermediate")
+
+    @cached_property
+    def examined(self) -> set[str]:
+        """Of which kinds there was a round: what of its papers there is to print."""
+        return {one.kind for one in self.examinations.all()}
 
     def rounds_of(self, kind: str) -> int:
         return int(self.examinations.filter(kind=kind).count())

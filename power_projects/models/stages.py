@@ -32,3 +32,27 @@ WITHDRAWABLE = [stage for stage in Stage if stage not in ENDED | SUPPLIED]
 ON_SITE = (Stage.CONSTRUCTING, Stage.INSPECTING, Stage.FINISHING)
 # The plan is answered and may be changed only with consent of the office that answered it (R8.12).
 ANSWERED = [Stage.CHOOSING, Stage.DESIGNING, Stage.REVIEWING, Stage.READY]
+
+
+class Part(models.TextChoices):
+    """The way of an ordinary project in nine parts: what its page shows at a glance."""
+
+    APPLICATION = "application", _("受理勘察")
+    PLAN = "plan", _("供电方案")
+    CHOICE = "choice", _("选定单位")
+    DESIGN = "design", _("设计审查")
+    WORKS = "works", _("施工检查")
+    ACCEPTANCE = "acceptance", _("竣工验收")
+    SUPPLY = "supply", _("装表送电")
+    AFTER = "after", _("送电后核查")
+    CLOSED = "closed", _("归档")
+
+
+PART_OF: dict[str, Part] = {
+    Stage.APPLIED: Part.APPLICATION, Stage.SURVEYED: Part.PLAN, Stage.PLANNED: Part.PLAN,
+    Stage.CHOOSING: Part.CHOICE, Stage.DESIGNING: Part.DESIGN, Stage.REVIEWING: Part.DESIGN,
+    Stage.READY: Part.WORKS, Stage.CONSTRUCTING: Part.WORKS, Stage.INSPECTING: Part.WORKS,
+    Stage.FINISHING: Part.ACCEPTANCE, Stage.ACCEPTING: Part.ACCEPTANCE,
+    Stage.ACCEPTED: Part.SUPPLY, Stage.ENERGISED: Part.AFTER, Stage.CHECKED: Part.AFTER,
+    Stage.CLOSED: Part.CLOSED,
+}  # fmt: skip

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from foundation.papers.printing import Printout
 from foundation.people.models import User
+from foundation.process.events import PASSIVE
 from foundation.process.steps import steps_of
 from power_projects import rules
 from power_projects.models import Project, Stage
@@ -106,7 +107,7 @@ def dossier(project: Project, user: User) -> dict[str, Any]:
         "visits": project.site_visits.select_related("visited_by"),
         "consultations": project.consultations.select_related("department", "answered_by"),
         "attachments": project.matter.attachments.select_related("uploaded_by"),
-        "events": project.matter.events.select_related("actor"),
+        "events": project.matter.events.exclude(step__in=PASSIVE).select_related("actor"),
     }
 
 

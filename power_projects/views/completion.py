@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.http import HttpResponse
 from django.utils.translation import gettext_lazy
 
 from foundation.desk.record_pages import ActForm
@@ -25,6 +26,10 @@ class AskInspection(ProjectAct):
 
 class Round(ProjectAct):
     """``act`` takes the verdict."""
+
+    def show(self, form: Any, **more: Any) -> HttpResponse:
+        form.leave_out_unasked()
+        return super().show(form, **more)
 
     def carry_out(self, form: Any, *, seen: int, key: str | None) -> Any:
         verdict = Verdict(**form.cleaned_data)

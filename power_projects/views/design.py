@@ -15,6 +15,7 @@ from power_projects.views.projects import ProjectAct
 
 class EnterPaper(ProjectAct):
     form_class, act, label = forms.PaperForm, actions.enter_paper, gettext_lazy("登记设计资料")
+    article = "R8.12"
 
     def may_open(self) -> bool:
         return self.record.state == Stage.DESIGNING and acts_as_holder(
@@ -24,6 +25,7 @@ class EnterPaper(ProjectAct):
 
 class AskForPaper(ProjectAct):
     form_class, act, label = forms.AskForm, actions.ask_for_paper, gettext_lazy("要求其他资料")
+    article = "R8.12"
 
     def may_open(self) -> bool:
         return self.record.state in (Stage.DESIGNING, Stage.REVIEWING) and acts_as_holder(

@@ -78,6 +78,7 @@ class EnterCertificate(FirmAct):
         actions.enter_certificate,
         gettext_lazy("登记证照"),
     )
+    article = "R8.20"
 
     def may_open(self) -> bool:
         return not self.record.is_closed and acts_as_holder(

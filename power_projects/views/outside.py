@@ -84,7 +84,6 @@ class OutsideView(View):
             self.link = link
             answer = super().dispatch(request, *args, **kwargs)
         answer["X-Robots-Tag"] = "noindex"
-        answer["Referrer-Policy"] = "no-referrer"
         return answer
 
     def is_held_back(self, what: str) -> bool:

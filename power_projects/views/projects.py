@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
+from django.db.models import Prefetch
 from django.http import Http404
 from django.urls import reverse
 from django.utils.translation import gettext_lazy
 
+from foundation.desk.course import path
 from foundation.desk.form_pages import FormPage
 from foundation.desk.record_pages import ActPage, ReasonForm, RecordDetail
 from foundation.listing.pages import ListPage
@@ -17,7 +19,8 @@ from power_projects import actions, holders, rules
 from power_projects.actions.choice import AFTER_THE_ANSWER, BEFORE_THE_CHOICE
 from power_projects.filters import ProjectFilter
 from power_projects.forms import projects as forms
-from power_projects.models import Project, Stage, SupplyPlan
+from power_projects.models import Examination, Project, Stage, SupplyPlan
+from power_projects.models.stages import PART_OF, Part
 from power_projects.site import SITE_ACTS
 from power_projects.supply import Load, Work
 from power_projects.tables import ProjectTable
@@ -89,18 +92,22 @@ class ProjectPage(RecordDetail):
         "withdraw": "power_projects:withdraw",
     }
 
+    def whole(self, records: Any) -> Any:
+        rounds = Examination.objects.select_related("examined_by").prefetch_related("defects")
+        return super().whole(records).prefetch_related(Prefetch("examinations", rounds))
+
     def extra_context(self) -> dict[str, Any]:
         project: Project = self.record
         papers = list(project.papers.select_related("attachment", "accepted_by"))
-        rounds: Any = project.examinations.select_related("examined_by").prefetch_related("defects")
         return {
             "project": project,
+            "path": path(PART_OF.get(project.state, ""), tuple(Part)),
             "plans": project.plans.select_related("drafted_by", "answered_by"),
             "showings": project.showings.select_related("shown_by").prefetch_related("firms"),
             "papers": papers,
             "missing": rules.missing_papers(project.load, papers),
             "asks_for_papers": project.load == Load.HIGH or bool(papers),
-            "rounds": rounds,
+            "rounds": project.examinations.all(),
             "consultations": project.consultations.select_related(
                 "department", "asked_by", "answered_by"
             ),
@@ -154,7 +161,14 @@ class ReopenPlan(ProjectAct):
 
 
 class ShowFirms(ProjectAct):
-    form_class, label = forms.ShowingForm, gettext_lazy("出示单位名单")
+    form_class, article = forms.ShowingForm, "R8.5"
+    labels: ClassVar[dict[str, Any]] = {
+        Work.DESIGN: gettext_lazy("出示设计单位"),
+        Work.CONSTRUCTION: gettext_lazy("出示施工单位"),
+    }
+
+    def heading(self) -> str:
+        return str(self.labels[self.work()])
 
     def work(self) -> str:
         work: str = self.kwargs["work"]
@@ -183,6 +197,7 @@ class ChooseFirms(ProjectAct):
 
 class Entrust(ProjectAct):
     form_class, act, label = forms.EntrustForm, actions.entrust, gettext_lazy("登记管理委托")
+    article = "R8.17"
 
     def may_open(self) -> bool:
         return self.record.state in AFTER_THE_ANSWER and acts_as_holder(

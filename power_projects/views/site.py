@@ -7,6 +7,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils.functional import cached_property
 
 from foundation.desk.record_pages import ActForm, RecordView
 from foundation.process.steps import Step
@@ -94,8 +95,17 @@ class OnSite(ProjectAct):
 
 
 class OnRow(OnSite):
-    """The same about one row of the project."""
+    """The same about one row of the project, which stands above the form."""
+
+    template_name = "power_projects/row_act.html"
+
+    @cached_property
+    def row(self) -> Any:
+        found = ROWS[self.name].objects.filter(project=self.record)
+        return get_object_or_404(found, pk=self.kwargs["row"])
 
     def rows(self) -> list[Any]:
-        found = ROWS[self.name].objects.filter(project=self.record)
-        return [get_object_or_404(found, pk=self.kwargs["row"])]
+        return [self.row]
+
+    def show(self, form: ActForm, **more: Any) -> HttpResponse:
+        return super().show(form, row=self.row, **more)

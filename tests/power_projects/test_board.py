@@ -1,8 +1,10 @@
 """The board of projects: late ones first, only what one may see; other departments asked mid-way."""
 
+import io
 from datetime import timedelta
 from typing import Any
 
+import openpyxl
 import pytest
 from django.db.models import Min
 from django.urls import reverse
@@ -40,9 +42,15 @@ def test_the_board_begins_with_what_is_late_and_ends_with_what_has_ended(
     gone = do(actions.withdraw, applied(crew, customer="甲"), by=crew.clerk, reason="停建")
     fresh_one, late = applied(crew, customer="乙"), applied(crew, customer="丙")
     Project.objects.filter(pk=late.pk).update(due_on=time.today() - timedelta(days=3))
-    page = client_of(crew.head).get(reverse("power_projects:list")).content.decode()
+    client, address = client_of(crew.head), reverse("power_projects:list")
+    page = client.get(address).content.decode()
     places = [page.index(one.number) for one in (late, fresh_one, gone)]
     assert places == sorted(places) and "逾期" in page
+    book = client.get(f"{address}?export=xlsx")
+    rows = list(openpyxl.load_workbook(io.BytesIO(book.getvalue())).active.values)  # type: ignore[union-attr]
+    assert rows[0][:4] == ("编号", "用电客户", "申请容量", "阶段")
+    assert [row[1] for row in rows[1:]] == ["丙", "乙", "甲"]
+    assert rows[1][2:4] == ("500.00 kVA", "已受理，待现场勘察")
 
 
 @pytest.mark.article("R8.3", "R8.24")
@@ -81,6 +89,8 @@ def test_a_department_asked_mid_way_holds_the_project_until_it_has_answered(crew
     row = project.consultations.get()
     with pytest.raises(Refusal):
         do(actions.answer_consultation, project, row, by=crew.officer, answer="可以")
+    with pytest.raises(Refusal):  # who is asked has no other say
+        do(actions.withdraw, project, by=crew.station, reason="停建")
     address = reverse("power_projects:answer_consultation", args=[project.pk, row.pk])
     page = client_of(crew.station).get(project.get_absolute_url()).content.decode()
     assert address in page and "待答复，工程暂停" in page
@@ -98,6 +108,7 @@ def test_a_department_asked_mid_way_holds_the_project_until_it_has_answered(crew
     assert WAY["surveyed"](project, crew).state == "planned"
     held = do(actions.consult, fresh(project), by=crew.officer, **ask)
     assert do(actions.withdraw, held, by=crew.clerk, reason="停建").state == "withdrawn"
+    assert not open_tasks(held.pk).exists()
 
 
 @pytest.mark.article("R8.3")

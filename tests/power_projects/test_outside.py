@@ -82,7 +82,7 @@ def test_a_link_ends_by_its_day_by_revoking_and_with_the_firm_and_tells_nothing_
         reverse("power_projects:outside_notice", args=[link.token, "acceptance"]),
     ):
         answer = Client().get(wrong)
-        assert answer.status_code == 404 and answer["Referrer-Policy"] == "no-referrer"
+        assert answer.status_code == 404 and answer["Referrer-Policy"] == "same-origin"
         gone.add(answer.content)
     assert Client().post(path_of(link), {"paper": "design", "file": a_file()}).status_code == 404
     again = link_for(project, crew, "designer", expires_on=date(2027, 1, 1))
@@ -207,7 +207,7 @@ def test_each_party_reads_its_own_notices_of_its_own_project(crew: Crew) -> None
     answer = Client().get(
         reverse("power_projects:outside_notice", args=[links["customer"].token, "inspection"])
     )
-    assert answer.content.startswith(b"%PDF") and answer["Referrer-Policy"] == "no-referrer"
+    assert answer.content.startswith(b"%PDF") and answer["Referrer-Policy"] == "same-origin"
     assert PrintLog.objects.get().printed_by.account == "public"
     with pytest.MonkeyPatch.context() as patch:
         take_pango_away(patch)

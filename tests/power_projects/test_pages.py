@@ -8,10 +8,11 @@ import pytest
 from django.urls import reverse
 from pypdf import PdfReader
 
+from foundation import clock as time
 from foundation.papers.printing import html_of, print_one, printouts_for
 from foundation.people.models import User
 from power_projects import actions
-from power_projects.models import Firm, Project, SupplyArea
+from power_projects.models import Change, Firm, Project, SupplyArea
 from power_projects.printouts import DOSSIER
 from tests.power_projects.conftest import (
     Crew,
@@ -124,16 +125,25 @@ def test_firms_and_areas_are_entered_on_their_pages(crew: Crew) -> None:
     assert same.status_code == 422 and SupplyArea.objects.count() == 1
 
 
+def codes(project: Project, crew: Crew) -> set[str]:
+    return {one.code for one in printouts_for(project, crew.head)}
+
+
 @pytest.mark.article("R8.25", "R8.26", "R8.13", "R8.10", "R8.23", "R8.28")
 def test_every_paper_of_a_finished_project_is_printed(crew: Crew) -> None:
     project = brought_to("closed", crew)
+    assert "power_projects.change_notice" not in codes(project, crew), "there was no change"
+    Change.objects.create(
+        project=project, what="改路径", reason="管线", asked_by=crew.officer, is_agreed=True,
+        notice="同意", told_by=crew.branch, told_at=time.now(),
+    )  # fmt: skip
     offered = {one.code.partition(".")[2]: one for one in printouts_for(project, crew.head)}
     assert len(offered) == 12
     words = {
         "application": "已向客户说明", "contact_note": "电子工单", "plan_notice": "就近接入",
         "design_opinion": "第 1 轮", "inspection": "防雷设施", "completion": "全部完工",
-        "meter_order": "B-77", "supply_notice": "HT-1", "after_check": "计量正常",
-        "acceptance": "同意", "change_notice": "施工单位签收", "dossier": "齐全",
+        "meter_order": "签订供用电合同后装表", "supply_notice": "HT-1", "after_check": "计量正常",
+        "acceptance": "同意", "change_notice": "改路径", "dossier": "齐全",
     }  # fmt: skip
     for code, form in offered.items():
         assert words[code] in html_of(form, project, by=crew.head), code
@@ -142,8 +152,7 @@ def test_every_paper_of_a_finished_project_is_printed(crew: Crew) -> None:
     assert len(pages) == 3
     for text, keeper in zip(pages, ("用电客户存", "施工单位存", "自存"), strict=True):
         assert keeper in text and "接地装置" in text
-    early = applied(crew)
-    assert {one.code for one in printouts_for(early, crew.head)} == {
+    assert codes(applied(crew), crew) == {
         "power_projects.application", "power_projects.contact_note", "power_projects.dossier",
     }  # fmt: skip
 
@@ -155,7 +164,7 @@ def test_the_dossier_is_one_pdf_with_contents_and_what_is_complete(crew: Crew) -
     pages = [one.extract_text() for one in PdfReader(io.BytesIO(printed.pdf)).pages]
     contents = pages[0].replace(" ", "")
     for label, words in (
-        ("1.申请与勘察", "附近有10kV线路"), ("4.设计资料与审查", "自备电源及接线方式"),
+        ("1.申请与勘察", "附近有10kV线路"), ("4.设计资料与审查", "受电工程设计及说明书"),
         ("6.中间检查", "防雷设施"), ("8.合同、装表与送电", "HT-1"), ("办理经过", "受理用电申请"),
     ):  # fmt: skip
         found = re.search(rf"{label}(齐全)?(\d+)", contents)

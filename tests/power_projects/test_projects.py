@@ -16,6 +16,7 @@ from power_projects import actions, rules
 from power_projects.models import DesignPaper, Firm, Project, SupplyPlan
 from tests.harness.frozen import Clock
 from tests.power_projects.conftest import (
+    WAY,
     Crew,
     a_file,
     a_verdict,
@@ -132,7 +133,11 @@ def test_an_increase_is_judged_by_its_total(crew: Crew) -> None:
 
 @pytest.mark.article("R8.12")
 def test_an_answered_plan_changes_only_with_the_consent_of_its_office(crew: Crew) -> None:
-    project = brought_to("reviewing", crew)
+    project = brought_to("designing", crew)
+    assert open_tasks(project.pk).get().assignee == crew.officer
+    told = refused(do, actions.reopen_plan, project, by=crew.officer, reason="改")
+    assert told.article == "R8.12", "a task of theirs gives nobody the right"
+    project = WAY["designing"](project, crew)
     for who in (crew.officer, crew.city, crew.station):
         told = refused(do, actions.reopen_plan, project, by=who, reason="改")
         assert told.article == "R8.12"
@@ -151,6 +156,10 @@ def test_the_customer_chooses_from_the_whole_list_and_nobody_is_designated(
     project = brought_to("choosing", crew)
     told = refused(do, actions.show_firms, project, by=crew.clerk, work="design", firms=[one])
     assert (told.article, told.field) == ("R8.17", "firms")
+    told = refused(
+        do, actions.show_firms, project, by=crew.clerk, work="construction", firms=[other]
+    )
+    assert told.article == "R8.17", "a single contractor just as well"
     told = refused(do, actions.show_firms, project, by=crew.clerk, work="design", firms=[])
     assert told.article == "R8.5" and "恒通" in str(told.message)
     new = Firm(name="新秀设计", does_design=True, voltage="380V", contact="吴工", phone="1")

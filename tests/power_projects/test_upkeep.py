@@ -162,6 +162,9 @@ def test_firms_come_from_excel_by_whoever_keeps_the_register(crew: Crew) -> None
 
     with pytest.raises(Refusal):
         tried(rows, crew.clerk)
+    broken = ContentFile(b"PK\x03\x04 no workbook", name="单位.xlsx")
+    with pytest.raises(Refusal, match="缺少以下列"):
+        runs.upload(specs()["power_projects.firms"], broken, by=crew.branch)
     run, before = tried([*rows, *wrong], crew.branch), Firm.objects.count()
     assert (run.created_count, run.error_count, Firm.objects.count()) == (2, 4, before)
     run = tried(rows, crew.branch)

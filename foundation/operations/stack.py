@@ -205,6 +205,7 @@ class Stack:
         web = [python, "-m", "gunicorn", "config.wsgi", "--bind", f"{self.host}:{self.port}"]
         web += ["--workers", str(WEB_WORKERS), "--threads", str(WEB_THREADS)]
         web += ["--no-control-socket", "--graceful-timeout", "20", "--max-requests", "5000"]
+        web += ["--preload"]  # loaded once, for a worker that takes another's place too
         celery = [python, "-m", "celery", "-A", "config"]
         worker = [*celery, "worker", "--loglevel=INFO"]
         quick = [*worker, "-Q", "celery", "-n", "quick@%h", f"--concurrency={JOB_PROCESSES}"]

@@ -66,6 +66,7 @@ DRAWN = 2  # for so many of those who may open it a page is drawn, for the other
 
 # What a refusal looks like is tested elsewhere; drawn ten thousand times it would take minutes.
 @override_settings(ROOT_URLCONF="tests.architecture.plain_refusals")
+@pytest.mark.slow
 @pytest.mark.article("R0.roles")
 def test_every_address_answers_every_role_as_the_access_table_says(
     people: dict[str, User], monkeypatch: pytest.MonkeyPatch

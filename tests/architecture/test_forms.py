@@ -197,6 +197,7 @@ def undone() -> Iterator[None]:
         transaction.set_rollback(True)
 
 
+@pytest.mark.slow
 @pytest.mark.article("R0.versions")
 def test_every_form_keeps_its_budget_is_done_once_and_says_what_is_wrong_or_overtaken(
     crowd: Crowd, subtests: pytest.Subtests

@@ -270,6 +270,7 @@ def count_of_page(crowd: Crowd, name: str, *, is_first: bool = False) -> int:
     return len(sent)
 
 
+@pytest.mark.slow
 def test_every_page_keeps_its_budget_however_many_rows_there_are(
     crowd: Crowd, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -90,6 +90,7 @@ def served(url: str, log: Path) -> Iterator[tuple[int, psutil.Process]]:
     environment = process_environment(url) | {"DATABASE_POOL": str(WEB_THREADS + 1)}
     command = [sys.executable, "-m", "gunicorn", "config.wsgi", "--bind", f"127.0.0.1:{port}"]
     command += ["--workers", str(WEB_WORKERS), "--threads", str(WEB_THREADS), "--no-control-socket"]
+    command += ["--preload"]
     with log.open("wb") as out:
         process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=out, stderr=out)
     try:

@@ -23,6 +23,8 @@ from foundation.people.models import Department, RoleGrant, User
 from foundation.policies.declarations import BEGINNING
 from foundation.policies.models import PolicyValue
 
+pytestmark = pytest.mark.slow  # with --dist worksteal these stay together, at the beginning
+
 
 @pytest.fixture(scope="module")
 def loaded(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:

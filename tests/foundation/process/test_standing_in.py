@@ -139,12 +139,12 @@ def approves(task: Task, user: User) -> bool:
 
 
 def answers(complaint: Complaint, step: Any, task: Task, user: User) -> dict[str, bool]:
-    page = as_user(user).get(complaint.get_absolute_url())
+    client = as_user(user)
+    page = client.get(complaint.get_absolute_url())
     context: dict[str, Any] = page.context if page.status_code == 200 else {}
     found = {
         "inbox": inbox.waiting(fresh(user)).filter(pk=task.pk).exists(),
-        "badge": as_user(user).get(reverse("notifications:preferences")).context["inbox_count"]
-        == 1,
+        "badge": client.get(reverse("notifications:preferences")).context["inbox_count"] == 1,
         "record page": task in context.get("my_tasks", []),
         "buttons": step.step.label in [one["label"] for one in context.get("actions", [])],
         "door": passes(complaint, step, fresh(user)),

@@ -12,7 +12,7 @@ from health_forms.models import CustomerFile, Person, Revisit, Survey
 
 ERASED = {
     "key": "", "contact": "", "mark": "", "phone_mark": "", "shown_name": "—", "shown_phone": "",
-    "district": "",
+    "district": "", "ending": "",
 }  # fmt: skip
 
 

@@ -59,7 +59,10 @@ class PassOnForm(ActForm):
 
 
 class CloseForm(ActForm):
-    ending = forms.ChoiceField(label=_("停止回访的原因"), choices=Person.Ending)
+    ending = forms.ChoiceField(
+        label=_("停止回访的原因"), choices=Person.Ending,
+        help_text=_("没有做的回访全部取消，不能恢复。"),
+    )  # fmt: skip
 
 
 class VisitForm(ActForm):

@@ -100,7 +100,10 @@ class IntakeForm(ToldForm):
 
 
 class EndContactForm(ActForm):
-    ending = forms.ChoiceField(label=gettext_lazy("停止跟踪的原因"), choices=Person.Ending)
+    ending = forms.ChoiceField(
+        label=gettext_lazy("停止跟踪的原因"), choices=Person.Ending,
+        help_text=gettext_lazy("本人从名单中移出；重新征得同意、填写调查表后恢复。"),
+    )  # fmt: skip
 
 
 def field_of(question: dict[str, Any]) -> forms.Field:

@@ -229,7 +229,9 @@ class HandIn(SurveyAct):
 
 class Seal(SurveyAct):
     form_class, act, steps = ActForm, actions.seal, ("seal",)
+    template_name = "health_forms/seal.html"
 
 
 class Withdraw(SurveyAct):
     form_class, act, steps = ActForm, actions.withdraw, ("erase",)
+    template_name = "health_forms/withdraw.html"

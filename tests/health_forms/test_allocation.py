@@ -29,6 +29,7 @@ from tests.health_forms.conftest import (
     attended,
     client_of,
     file_now,
+    found_in_database,
     fresh,
     handed_in,
     kept,
@@ -242,16 +243,13 @@ def test_the_notebook_is_the_representatives_alone(staff: Staff) -> None:
 
 @pytest.mark.article("R4.1.4")
 def test_who_withdraws_is_forgotten_everywhere(staff: Staff) -> None:
-    from tests.health_forms.test_surveys import found_in_database
-
     survey, second = sealed(staff), handed_in(staff)
     actions.write_note(survey, by=staff.rep, text="膝盖疼")
     client = client_of(staff.keeper)
     before = fresh(survey)
-    client.post(
-        reverse("health_forms:withdraw", args=[survey.pk]),
-        {"seen": survey.matter.version, "key": "w"},
-    )
+    withdraw = reverse("health_forms:withdraw", args=[survey.pk])
+    assert "不能恢复" in client.get(withdraw).content.decode()
+    client.post(withdraw, {"seen": survey.matter.version, "key": "w"})
     person = fresh(survey).person
     assert (person.key, person.contact, person.shown_phone) == ("", "", "")
     assert (fresh(survey).state, fresh(second).state) == ("erased", "erased")

@@ -208,6 +208,20 @@ def sums() -> list[tuple[Any, ...]]:
     return expected
 
 
+def paper(code: str, record: Any, by: User) -> str:
+    """What a printout says."""
+    import io
+
+    from pypdf import PdfReader
+
+    from foundation.papers.printing import print_one, printout
+
+    declared = printout(code)
+    assert declared is not None
+    pdf = print_one(declared, record, by=by).pdf
+    return "".join(page.extract_text() for page in PdfReader(io.BytesIO(pdf)).pages)
+
+
 def another(desk: Desk, name: str = "牧业集团") -> Customer:
     from foundation.customers.models import Customer
     from foundation.people.names import sort_key

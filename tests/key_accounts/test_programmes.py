@@ -25,6 +25,7 @@ from tests.key_accounts.conftest import (
     confirmed,
     exchange,
     now,
+    paper,
     programme,
     proposal,
     training,
@@ -143,6 +144,7 @@ def test_who_passed_is_due_again_after_a_year_and_who_failed_at_once(
     results = {lead: (True, Decimal("59.5")), branch: (True, None)}
     with pytest.raises(Refusal):
         actions.hold_training(made, by=desk.manager, results=results, seen=seen(made))
+    assert "签到表" in paper("key_accounts.training", made, desk.manager)
     clock.set("2026-11-10 17:00")
     form = HoldForm({f"score_{lead}": "120"}, record=now(made), user=desk.manager)
     assert f"score_{lead}" in form.errors
@@ -153,6 +155,8 @@ def test_who_passed_is_due_again_after_a_year_and_who_failed_at_once(
     assert dict(made.attendances.values_list("person", "has_passed")) == {
         desk.lead.pk: False, desk.branch_manager.pk: True,
     }  # fmt: skip
+    text = paper("key_accounts.training", now(made), desk.manager)
+    assert "59.5" in text and "李雷" in text and "签到表" not in text
     confirmed(desk)
     due = {one.person: (one.due_on, one.is_due) for one in trainees()}
     assert due[desk.branch_manager] == (date(2027, 11, 10), False)

@@ -20,7 +20,7 @@ from key_accounts import actions, rules
 from key_accounts.contacts import with_last_contact
 from key_accounts.models import Account, Authorisation, Inspection, Revisit
 from tests.harness.frozen import Clock
-from tests.key_accounts.conftest import Desk, asked, confirmed, logged, now
+from tests.key_accounts.conftest import Desk, asked, confirmed, logged, now, paper
 
 MAY = date(2026, 11, 2)
 
@@ -187,6 +187,9 @@ def test_a_successor_logs_the_visit_of_whoever_was_authorised(desk: Desk, clock:
     actions.log_direct(now(authorisation), by=desk.supervisor, seen=seen, **facts)
     revisit = now(authorisation).revisit
     assert (revisit.person, revisit.logged_by) == (desk.manager, desk.supervisor)
+    text = paper("key_accounts.revisit", revisit, desk.supervisor)
+    for part in ("口岸集团", "2026-11-03", "愿意续约", authorisation.number, "韩梅", "苏和"):
+        assert part in text, part
     told = with_last_contact(Account.objects.filter(pk=account.pk)).get()
     assert told.last_contact == date(2026, 11, 3)
 

@@ -4,29 +4,19 @@ from __future__ import annotations
 
 import io
 from datetime import date
-from typing import Any
 
 import openpyxl
 import pytest
 from django.test import Client
 from django.urls import reverse
-from pypdf import PdfReader
 
 from foundation.monthly.excel import workbook_of
-from foundation.papers.printing import print_one, printout
 from key_accounts import actions
 from key_accounts.figures import compute
-from tests.key_accounts.conftest import Desk, approved, entry, lines
+from tests.key_accounts.conftest import Desk, approved, entry, lines, paper
 from tests.key_accounts.test_usage_analysis import account, posted
 
 OCTOBER = date(2026, 10, 1)
-
-
-def paper(code: str, record: Any, desk: Desk) -> str:
-    declared = printout(code)
-    assert declared is not None
-    pdf = print_one(declared, record, by=desk.manager).pdf
-    return "".join(page.extract_text() for page in PdfReader(io.BytesIO(pdf)).pages)
 
 
 @pytest.mark.article("R6.5")
@@ -63,7 +53,7 @@ def test_an_approved_report_says_on_page_and_paper_that_it_was_corrected_since(d
     actions.correct(desk.branch, OCTOBER, wrong, by=by, reason="漏计一批")
     html = client.get(address).content.decode()
     assert "批准后有更正" in html and "100.00" in html and "130.00" not in html
-    text = paper("key_accounts.report.table", report, desk)
+    text = paper("key_accounts.report.table", report, desk.manager)
     assert "批准后有更正" in text and "100.00" in text
     book = openpyxl.load_workbook(io.BytesIO(workbook_of(report)))
     assert book.sheetnames[0] == "2026-10" and book["2026-10"]["B2"].value == 100
@@ -76,6 +66,6 @@ def test_an_approved_report_says_on_page_and_paper_that_it_was_corrected_since(d
 def test_the_sheet_of_an_account_holds_its_last_twelve_months(desk: Desk) -> None:
     one = account(desk, "口岸")
     posted(desk, one, ["120", None, *["50"] * 9, "77.70"])
-    text = paper("key_accounts.sheet", one, desk)
+    text = paper("key_accounts.sheet", one, desk.manager)
     for part in ("2026-10", "120.00", "2025-11", "77.70", "尚缺", "包裹", "647.70"):
         assert part in text, part

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from django.db import IntegrityError
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -138,6 +138,16 @@ def send_back(plan: Plan, *, by: User, reason: str, seen: int, key: str | None =
 
 def close(plan: Plan, *, by: User, seen: int, key: str | None = None) -> Event:
     return carry_out(plan, Plan.close, by=by, seen=seen, key=key)
+
+
+def close_assessed(last: date) -> int:
+    """Plans up to the month ``last``, whose assessment was due: nobody needs to remember them."""
+    over = Plan.objects.filter(state=Plan.State.APPROVED, month__lte=last)
+    waiting = PlanLine.objects.awaiting().filter(plan=OuterRef("pk"))
+    plans = list(over.exclude(Exists(waiting)).select_related("matter", "person"))
+    for plan in plans:
+        carry_out(plan, Plan.run_out, by=User.objects.system(), seen=None)
+    return len(plans)
 
 
 def void(plan: Plan, *, by: User, reason: str, seen: int, key: str | None = None) -> Event:

@@ -44,6 +44,7 @@ SCHEDULE = {
     "quiet key accounts": daily("key_accounts.jobs.watch_contacts", hour=0, minute=35),
     "training due": daily("key_accounts.jobs.remind_of_training", hour=6, minute=40),
     "check-ins": daily("visits.jobs.delete_check_ins", hour=0, minute=20),
+    "plans of visits": daily("visits.jobs.close_plans", hour=0, minute=40),
     "backup": every("foundation.operations.long_jobs.back_up", hours=1),
     "clear papers": daily("foundation.papers.long_jobs.clear_results", hour=3),
     "clear orphans": daily("foundation.papers.long_jobs.clear_orphans", hour=3, minute=20),

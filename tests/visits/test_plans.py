@@ -12,6 +12,7 @@ from foundation.process.sweep import sweep
 from tests.harness.frozen import Clock
 from tests.visits.conftest import DECEMBER, Team, approved, facts, fresh, only_line, planned
 from visits import actions, policies
+from visits.jobs import close_plans
 from visits.models import Plan, PlanLine
 from visits.quotas import quotas_of
 
@@ -53,6 +54,23 @@ def test_a_plan_goes_from_draft_over_its_review_to_the_end_of_the_month(
     clock.set("2027-01-01 09:00")
     actions.close(fresh(plan), by=team.seller, seen=fresh(plan).matter.version)
     assert fresh(plan).matter.closed_at is not None
+
+
+@pytest.mark.article("R7.3.4.3")
+def test_a_plan_ends_by_itself_once_its_month_is_assessed(team: Team, clock: Clock) -> None:
+    plan, other = approved(team), approved(team, by=team.colleague)
+    actions.remove_line(only_line(other), by=team.colleague, reason="客户出差")
+    later = approved(team, month=date(2027, 1, 1))
+    clock.set("2027-01-05 23:59")
+    assert close_plans() == 0, "due on the fifth"
+    clock.set("2027-01-06 00:40")
+    assert close_plans() == 1 and close_plans() == 0
+    states = [fresh(one).state for one in (plan, other, later)]
+    assert states == ["closed", "approved", "approved"], "a change waits for the head"
+    assert fresh(plan).matter.closed_at is not None
+    actions.decide_change(only_line(other), by=team.head, is_approved=True)
+    clock.set("2027-02-03 00:40")
+    assert close_plans() == 1
 
 
 @pytest.mark.article("R7.3.1")

@@ -8,6 +8,7 @@ import pytest
 
 from foundation.articles import Refusal
 from foundation.notifications.models import Notice
+from foundation.notifications.rendering import subject_of
 from foundation.process.models import open_tasks
 from tests.harness.frozen import Clock
 from tests.visits.conftest import Team, approved, asked, facts, only_line, planned
@@ -64,6 +65,11 @@ def test_a_cost_approved_before_the_visit_is_paid_up_to_what_was_approved(
     with pytest.raises(Refusal):
         take(actions.withdraw_request, request, team.seller, reason="不用")
     take(actions.reimburse, request, team.cashier, spent=Decimal("580.50"))
+    notices = Notice.objects.filter(recipient=team.seller, template="visits/request_decided")
+    subjects = [subject_of(one) for one in notices.order_by("pk")]
+    assert [one.rpartition(" · ")[2] for one in subjects] == ["同意申请", "报销"], (
+        "what was decided"
+    )
     assert (now(request).spent, now(request).state) == (Decimal("580.50"), "reimbursed")
 
 

@@ -4,7 +4,16 @@ from visits.actions.check_ins import check_in, delete_old_check_ins, erase_check
 from visits.actions.feeds import make_feed, revoke_feed
 from visits.actions.follow_ups import finish_follow_up, promise
 from visits.actions.lines import add_line, change_line, decide_change, remove_line, reschedule
-from visits.actions.plans import approve, close, fill_plan, open_plan, send_back, submit, void
+from visits.actions.plans import (
+    approve,
+    close,
+    close_assessed,
+    fill_plan,
+    open_plan,
+    send_back,
+    submit,
+    void,
+)
 from visits.actions.postings import set_posting
 from visits.actions.requests import (
     agree_to,
@@ -32,6 +41,7 @@ __all__ = [
     "change_line",
     "check_in",
     "close",
+    "close_assessed",
     "decide_change",
     "delete_old_check_ins",
     "disallow",

@@ -140,7 +140,7 @@ def decide_change(
         if not fresh.lines.awaiting().exists():
             open_changes = open_tasks(fresh.pk).filter(kind=deadlines.CHANGES.code)
             end_tasks(open_changes, by=by, event=event, outcome=Task.Outcome.DONE)
-        tell(fresh, [fresh.person], "change_decided", event)
+        tell(fresh, [fresh.person], "change_decided", event, step=event.label)
         raise_version(fresh)
         return event
 

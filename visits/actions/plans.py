@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from django.db import IntegrityError
-from django.db.models import QuerySet
+from django.db import IntegrityError, transaction
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -15,6 +15,7 @@ from foundation.articles import Refusal
 from foundation.duties.actions import fulfil
 from foundation.duties.declarations import Subject
 from foundation.people.models import User
+from foundation.process.batches import carry_out_all, lock_all
 from foundation.process.events import log_event
 from foundation.process.holders import only
 from foundation.process.models import Event
@@ -138,6 +139,16 @@ def send_back(plan: Plan, *, by: User, reason: str, seen: int, key: str | None =
 
 def close(plan: Plan, *, by: User, seen: int, key: str | None = None) -> Event:
     return carry_out(plan, Plan.close, by=by, seen=seen, key=key)
+
+
+@transaction.atomic
+def close_assessed(last: date) -> int:
+    """Plans up to the month ``last``, whose assessment was due: nobody needs to remember them."""
+    waiting = PlanLine.objects.awaiting().filter(plan=OuterRef("pk"))
+    over = Plan.objects.filter(~Exists(waiting), state=Plan.State.APPROVED, month__lte=last)
+    plans = lock_all(over, "person__department")
+    carry_out_all(plans, Plan.run_out, by=User.objects.system())
+    return len(plans)
 
 
 def void(plan: Plan, *, by: User, reason: str, seen: int, key: str | None = None) -> Event:

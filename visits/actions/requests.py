@@ -62,7 +62,7 @@ def agree_to(
         if request.state == State.AWAITING_GM:
             open_task(deadlines.GM, request, event=event)
         else:
-            tell(request, [request.person], "request_decided", event)
+            _tell(request, event)
 
     return carry_out(
         request, AdvanceRequest.agree, by=by, comment=comment, seen=seen, key=key, then=then
@@ -78,7 +78,7 @@ def approve_request(
 
 
 def _tell(request: AdvanceRequest, event: Event) -> None:
-    tell(request, [request.person], "request_decided", event)
+    tell(request, [request.person], "request_decided", event, step=event.label)
 
 
 batch_acts.update({deadlines.REQUEST.code: agree_to, deadlines.GM.code: approve_request})

@@ -15,6 +15,7 @@ from foundation.customers.models import Customer
 from foundation.history import track
 from foundation.numbering.series import Series
 from foundation.people.models import Department, User
+from foundation.process.holders import PartOfAnotherAct
 from foundation.process.records import Record, StateField
 from foundation.process.steps import step
 from visits import holders, rules
@@ -118,6 +119,13 @@ class Plan(Record):
     )  # fmt: skip
     def close(self, *, by: User) -> None:
         """The month is over; what was not visited stays in it as not done."""
+
+    @step(
+        _("期满结束"), article="R7.3.4.3", source=State.APPROVED, target=State.CLOSED,
+        who=PartOfAnotherAct(),
+    )  # fmt: skip
+    def run_out(self, *, by: User) -> None:
+        """Its month is assessed: what is visited now is not of this plan any more."""
 
     @step(
         _("作废"), article="R7.3.1", source=State.DRAFT, target=State.VOID,

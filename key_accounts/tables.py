@@ -169,6 +169,19 @@ class UsageTable(ListTable):
 
     value_month = render_month
 
+    def render_branch_code(self, record: ProductUse) -> str:
+        """On the screen with its name, in the workbook as the import reads it."""
+        return f"{record.branch.code} {record.branch.name}"
+
+    def value_branch_code(self, value: str) -> str:
+        return value
+
+    def render_line_code(self, record: ProductUse) -> str:
+        return f"{record.line.code} {record.line.name}"
+
+    def value_line_code(self, value: str) -> str:
+        return value
+
     def render_number(self, record: ProductUse, value: str) -> SafeString:
         return format_html('<a href="{}">{}</a>', record.account.get_absolute_url(), value)
 

@@ -22,6 +22,10 @@ class UsageLog(ListPage):
     model, table_class, filterset_class = ProductUse, tables.UsageTable, filters.UsageFilter
     template_name = "key_accounts/usage_log.html"
     sortable = ("number",)
+    default_columns = (
+        "month", "branch_code", "number", "customer", "line_code", "items", "weight", "revenue",
+        "difference", "corrected_at",
+    )  # fmt: skip
     default_sort = "number"
     empty_title = gettext_lazy("这个月没有要登记的用邮情况")
 

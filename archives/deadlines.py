@@ -49,7 +49,8 @@ COLLECT = TaskKind(
     label=_("签收部门文件"),
     article="R1.2.18",
     model=DOCUMENT,
-    awaits=("collect", "send_back", "void"),
+    awaits=("collect", "send_back"),
+    superseded_by=("void",),
     holder=holders.COLLECTOR,
     due=_collecting_due,
     alerts=policies.STEP_ALERTS,
@@ -59,7 +60,8 @@ COMPLETE = TaskKind(
     label=_("补齐文件后送交"),
     article="R1.2.22",
     model=DOCUMENT,
-    awaits=("hand_in", "void"),
+    awaits=("hand_in",),
+    superseded_by=("void",),
     holder=holders.HANDLER,
     due=lambda document: add_workdays(clock.today(), policies.DELIVERY_DAYS.value()),
     alerts=policies.STEP_ALERTS,
@@ -69,7 +71,8 @@ PLACE = TaskKind(
     label=_("按类目归卷"),
     article="R1.2.19",
     model=DOCUMENT,
-    awaits=("put_into", "void"),
+    awaits=("put_into",),
+    superseded_by=("void",),
     holder=holders.ROOM,
     due=_placing_due,
     alerts=policies.STEP_ALERTS,
@@ -99,7 +102,8 @@ CHECK = TaskKind(
     label=_("检查案卷质量"),
     article="R1.2.21",
     model=VOLUME,
-    awaits=("verify", "send_back", "reopen"),
+    awaits=("verify", "send_back"),
+    superseded_by=("reopen",),
     holder=holders.CHECKER,
     due=_checking_due,
     alerts=policies.STEP_ALERTS,
@@ -129,7 +133,8 @@ CLEAR = TaskKind(
     label=_("签认差旅归档"),
     article="R1.2.3",
     model="archives.Clearance",
-    awaits=("clear", "send_back", "void"),
+    awaits=("clear", "send_back"),
+    superseded_by=("void",),
     holder=holders.CLEARER,
     due=lambda clearance: add_workdays(clock.today(), policies.CLEARANCE_DAYS.value()),
     alerts=policies.STEP_ALERTS,
@@ -156,7 +161,7 @@ def _workdays(policy: Policy[int]) -> Callable[[Any], date]:
 def _approval(code: str, label: Any, article: str) -> TaskKind:
     return TaskKind(
         code=f"archives.{code}", label=label, article=article, model=LOAN,
-        awaits=("approve", "refuse", "withdraw"), holder=holders.LOAN_APPROVER,
+        awaits=("approve", "refuse"), superseded_by=("withdraw",), holder=holders.LOAN_APPROVER,
         due=_workdays(policies.APPROVAL_DAYS), alerts=policies.STEP_ALERTS,
     )  # fmt: skip
 
@@ -173,18 +178,18 @@ APPROVALS = {
 }
 HAND_OUT = TaskKind(
     code="archives.hand_out", label=_("提供案卷"), article="R1.3.1.1", model=LOAN,
-    awaits=("hand_out", "withdraw"), holder=holders.ROOM, due=_workdays(policies.LENDING_DAYS),
-    alerts=policies.STEP_ALERTS,
+    awaits=("hand_out",), superseded_by=("withdraw",), holder=holders.ROOM,
+    due=_workdays(policies.LENDING_DAYS), alerts=policies.STEP_ALERTS,
 )  # fmt: skip
 OPEN_LINK = TaskKind(
     code="archives.open_link", label=_("开通电子阅览"), article="R1.1.4", model=LOAN,
-    awaits=("open_link", "withdraw"), holder=holders.ROOM, due=_workdays(policies.LENDING_DAYS),
-    alerts=policies.STEP_ALERTS,
+    awaits=("open_link",), superseded_by=("withdraw",), holder=holders.ROOM,
+    due=_workdays(policies.LENDING_DAYS), alerts=policies.STEP_ALERTS,
 )  # fmt: skip
 ACCEPT = TaskKind(
     code="archives.accept", label=_("确认领取案卷"), article="R1.4.3", model=LOAN,
-    awaits=("accept", "put_back"), holder=holders.BORROWER, due=_workdays(policies.LENDING_DAYS),
-    alerts=policies.STEP_ALERTS,
+    awaits=("accept",), superseded_by=("put_back",), holder=holders.BORROWER,
+    due=_workdays(policies.LENDING_DAYS), alerts=policies.STEP_ALERTS,
 )  # fmt: skip
 # Awaits no step: it is the borrower's, but the archive room says that the volume is back.
 RETURN = TaskKind(

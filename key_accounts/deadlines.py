@@ -23,35 +23,35 @@ CONFIRM = TaskKind(
 )  # fmt: skip
 COMPLETE = TaskKind(
     code="key_accounts.complete", label=_("补充大客户档案"), article="R6.3", model=MODEL,
-    awaits=("submit", "close"), holder=holders.LEAD,
+    awaits=("submit",), superseded_by=("close",), holder=holders.LEAD,
     due=lambda account: clock.today() + timedelta(days=policies.CONFIRM_DAYS.value()),
     alerts=policies.STEP_ALERTS,
 )  # fmt: skip
 REVIEW = TaskKind(
     code="key_accounts.review", label=_("复核大客户档案"), article="R6.4", model=MODEL,
-    awaits=("begin_review", "close"), holder=holders.LEAD,
+    awaits=("begin_review",), superseded_by=("close",), holder=holders.LEAD,
     due=lambda account: account.review_due_on, alerts=policies.REVIEW_ALERTS, is_duty=True,
 )  # fmt: skip
 CONTRACT = TaskKind(
     code="key_accounts.contract", label=_("续签大客户合同"), article="R6.4", model=MODEL,
-    awaits=("begin_review", "close"), holder=holders.LEAD,
+    awaits=("begin_review",), superseded_by=("close",), holder=holders.LEAD,
     due=lambda account: account.contract_until, alerts=policies.CONTRACT_ALERTS,
 )  # fmt: skip
 OBJECTIVE = TaskKind(
     code="key_accounts.objective", label=_("实现大客户目标"), article="R6.3", model=MODEL,
-    awaits=("close",), holder=holders.LEAD, due=lambda account: clock.today(),
+    awaits=(), superseded_by=("close",), holder=holders.LEAD, due=lambda account: clock.today(),
     alerts=policies.STEP_ALERTS,
 )  # fmt: skip
 REFERRAL = TaskKind(
     code="key_accounts.referral", label=_("联系转介的大客户"), article="R6.7", model=MODEL,
-    awaits=("close",), holder=holders.LEAD, due=lambda account: clock.today(),
+    awaits=(), superseded_by=("close",), holder=holders.LEAD, due=lambda account: clock.today(),
     alerts=policies.STEP_ALERTS,
 )  # fmt: skip
 
 
 QUIET = TaskKind(
     code="key_accounts.quiet", label=_("联系久未接触的大客户"), article="R6.7", model=MODEL,
-    awaits=("close",), holder=holders.LEAD,
+    awaits=(), superseded_by=("close",), holder=holders.LEAD,
     due=lambda account: account.quiet_since + timedelta(days=policies.CONTACT_DAYS.value()),
     alerts=policies.CONTACT_ALERTS,
 )  # fmt: skip
@@ -74,7 +74,7 @@ INSPECT = TaskKind(
 )  # fmt: skip
 MEND = TaskKind(
     code="key_accounts.mend", label=_("补正回访记录"), article="R6.6", model=REVISIT,
-    awaits=("mend", "find_false"), holder=holders.MENDER,
+    awaits=("mend",), superseded_by=("find_false",), holder=holders.MENDER,
     due=lambda revisit: revisit.mend_by, alerts=policies.MEND_ALERTS, is_duty=True,
 )  # fmt: skip
 RECHECK = TaskKind(
@@ -85,13 +85,13 @@ RECHECK = TaskKind(
 )  # fmt: skip
 AUTHORISE = TaskKind(
     code="key_accounts.authorise", label=_("批准直接回访"), article="R6.7", model=AUTHORISATION,
-    awaits=("approve", "refuse", "withdraw"), holder=holders.LEADER,
+    awaits=("approve", "refuse"), superseded_by=("withdraw",), holder=holders.LEADER,
     due=lambda asked: clock.today() + timedelta(days=policies.AUTHORISE_DAYS.value()),
     alerts=policies.STEP_ALERTS,
 )  # fmt: skip
 DIRECT = TaskKind(
     code="key_accounts.direct", label=_("直接回访并登记结果"), article="R6.7", model=AUTHORISATION,
-    awaits=("visit", "withdraw"), holder=holders.VISITOR,
+    awaits=("visit",), superseded_by=("withdraw",), holder=holders.VISITOR,
     due=lambda authorisation: authorisation.valid_until, alerts=policies.STEP_ALERTS,
 )  # fmt: skip
 USAGE = RecurringDuty(

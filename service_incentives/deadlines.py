@@ -27,25 +27,31 @@ def _share(step: str, run: PayRun) -> date:
 
 
 def _step(
-    code: str, label: object, awaits: tuple[str, ...], holder: Holder, article: str = "R5.10"
-) -> TaskKind:
+    code: str, label: object, awaits: tuple[str, ...], holder: Holder, article: str = "R5.10",
+    superseded_by: tuple[str, ...] = (),
+) -> TaskKind:  # fmt: skip
     return TaskKind(
         code=f"service_incentives.{code}",
         label=label,  # type: ignore[arg-type]
         article=article,
         model=RUN,
         awaits=awaits,
+        superseded_by=superseded_by,
         holder=holder,
         due=lambda run: _share(code, run),
         alerts=policies.ALERTS,
     )
 
 
-CONFIRM = _step("confirm", _("核对并确认发放单"), ("confirm", "void"), holders.CONFIRMER)
+CONFIRM = _step(
+    "confirm", _("核对并确认发放单"), ("confirm",), holders.CONFIRMER, superseded_by=("void",)
+)
 FINANCE = _step("finance", _("财务核实"), ("check_finance", "send_back"), holders.FINANCE_CHECKER)
 HR = _step("hr", _("人事审核"), ("check_hr", "send_back"), holders.HR_CHECKER)
 LEADER = _step("leader", _("领导审核"), ("approve", "send_back"), holders.LEADER)
-GATHER = _step("gather", _("汇总备件提成"), ("gather", "void"), holders.GATHERER, "R5.8.3")
+GATHER = _step(
+    "gather", _("汇总备件提成"), ("gather",), holders.GATHERER, "R5.8.3", superseded_by=("void",)
+)
 OFFICE = _step("office", _("审核分配备件提成"), ("allocate", "send_back"), holders.OFFICE, "R5.8.3")
 SUBSIDIARY = _step(
     "subsidiary",
@@ -74,7 +80,8 @@ POOL = TaskKind(
     label=_("提出团队奖金分配"),
     article="R5.8.3",
     model=RUN,
-    awaits=("gather", "void"),
+    awaits=("gather",),
+    superseded_by=("void",),
     holder=InRole(SERVICE_HEAD),
     due=lambda run: _share("gather", run),
     alerts=policies.ALERTS,
@@ -95,7 +102,8 @@ DECISION = TaskKind(
     label=_("认定奖惩事项"),
     article="R5.10",
     model="service_incentives.Finding",
-    awaits=("decide", "refuse", "void"),
+    awaits=("decide", "refuse"),
+    superseded_by=("void",),
     holder=holders.DECIDER,
     due=lambda finding: clock.today() + timedelta(days=policies.FINDING_DAYS.value()),
     alerts=policies.ALERTS,

@@ -146,7 +146,7 @@ PAGED = {
 }  # fmt: skip
 ACTS = {
     "key_accounts:accept_proposal": 13,  # who carries it out is looked up, and told
-    "key_accounts:find_false": 15,  # the contact is undone, the inspection may be over
+    "key_accounts:find_false": 16,  # the contact is undone, mending is needless, the inspection over
     "key_accounts:finish_milestone": 14,
     "key_accounts:finish_objective": 15,
     "key_accounts:hold_training": 13,  # everybody's result

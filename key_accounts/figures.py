@@ -65,7 +65,8 @@ def compute(month: date, until: datetime | None = None) -> Figures:
                 *({"code": code, "label": str(label)} for code, label, __ in MEASURES),
                 {"code": "change", "label": str(_("收入环比"))},
                 {"code": "year_change", "label": str(_("收入同比"))},
-                {"code": COVERAGE[0], "label": str(COVERAGE[1])},
+                # Shorter than among the totals: the column is narrow.
+                {"code": COVERAGE[0], "label": str(_("覆盖率（%）"))},
             ],
             "tables": _tables(month, found, covered[0]),
         }

@@ -23,7 +23,7 @@ from foundation.articles import Refusal
 from foundation.articles.declarations import cite
 from foundation.people.delegation import stands_for
 from foundation.people.models import User
-from foundation.process.events import last_act, new_event
+from foundation.process.events import last_act, log_event, new_event
 from foundation.process.holders import Holder
 from foundation.process.models import Event, Matter, Task, as_json, open_tasks
 from foundation.process.records import Record
@@ -247,6 +247,13 @@ def _keep_read(record: Record, fresh: Record) -> None:
             fresh._state.fields_cache[name] = related[name]
     for name, value in record.__dict__.items():
         fresh.__dict__.setdefault(name, value)
+
+
+def note(record: Record, name: str, *, by: User, label: Text, article: str, **more: Any) -> Event:
+    """An act without a step: its event, and a new version of the locked record."""
+    event = log_event(record.matter, name, by=by, label=label, article=article, **more)
+    raise_version(record)
+    return event
 
 
 SHOWN = (

@@ -12,10 +12,10 @@ from foundation.articles import Refusal
 from foundation.people.models import User
 from foundation.process.holders import only
 from foundation.process.models import Event
-from foundation.process.steps import lock
+from foundation.process.steps import lock, note
 from foundation.process.submissions import once
 from power_projects import holders, rules
-from power_projects.actions.turn import note, open_next, take
+from power_projects.actions.turn import open_next, take
 from power_projects.models import Firm, FirmShowing, Project, Stage
 from power_projects.supply import Work
 

@@ -14,12 +14,11 @@ from foundation.papers.attachments import attach
 from foundation.people.models import User
 from foundation.process.holders import only
 from foundation.process.models import Event
-from foundation.process.steps import lock
+from foundation.process.steps import lock, note
 from foundation.process.submissions import once
 from power_projects import holders
 from power_projects.actions.rounds import Verdict, record_round
 from power_projects.actions.turn import (
-    note,
     open_and_tell,
     open_next,
     refuse_skipping,

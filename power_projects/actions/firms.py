@@ -17,10 +17,9 @@ from foundation.people.delegation import only_as
 from foundation.people.models import User
 from foundation.process.holders import only
 from foundation.process.models import Event
-from foundation.process.steps import carry_out, lock, open_matter
+from foundation.process.steps import carry_out, lock, note, open_matter
 from foundation.process.submissions import once
 from power_projects import holders
-from power_projects.actions.turn import note
 from power_projects.models import Certificate, Firm
 from power_projects.roles import BRANCH_MARKETING, MARKETING_HEAD
 

@@ -17,12 +17,12 @@ from foundation.notifications.outbox import write_letter
 from foundation.papers.attachments import attach
 from foundation.people.models import User
 from foundation.process.models import Event
-from foundation.process.steps import lock
+from foundation.process.steps import lock, note
 from foundation.process.submissions import once
 from power_projects import policies
 from power_projects.actions.design import ARTICLE as DESIGN_ARTICLE
 from power_projects.actions.design import keep_paper
-from power_projects.actions.turn import note, on_site, tell_intake
+from power_projects.actions.turn import on_site, tell_intake
 from power_projects.actions.works import works_of
 from power_projects.models import Firm, OutsideLink, Project
 from power_projects.outside import Wanted, wanted

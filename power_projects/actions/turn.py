@@ -10,11 +10,10 @@ from django_fsm import can_proceed
 
 from foundation.articles import Refusal
 from foundation.people.models import User
-from foundation.process.events import log_event
 from foundation.process.holders import only
 from foundation.process.models import Event
 from foundation.process.news import tell
-from foundation.process.steps import carry_out, lock, raise_version
+from foundation.process.steps import carry_out, lock, note
 from foundation.process.submissions import once
 from foundation.process.tasks import open_task
 from power_projects import deadlines
@@ -61,13 +60,6 @@ def refuse_skipping(project: Project, moved: Any, seen: int) -> None:
         % {"stage": project.state_label(), "step": declared.label},
         missing=[missing],
     )
-
-
-def note(record: Any, name: str, *, by: User, label: Any, article: str, **more: Any) -> Event:
-    """An act without a step: its event, and a new version of the locked record."""
-    event = log_event(record.matter, name, by=by, label=label, article=article, **more)
-    raise_version(record)
-    return event
 
 
 def tell_intake(project: Project, event: Event) -> None:

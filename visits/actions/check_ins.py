@@ -5,16 +5,14 @@ from __future__ import annotations
 from datetime import timedelta
 from decimal import Decimal
 
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from foundation import clock
 from foundation.articles import Refusal
 from foundation.people.models import User
-from foundation.process.events import log_event
 from foundation.process.models import Event
-from foundation.process.steps import lock, raise_version
+from foundation.process.steps import lock, note
 from foundation.process.submissions import once
 from visits import policies
 from visits.models import CheckIn, Visit
@@ -43,7 +41,8 @@ def check_in(
             visit=fresh, person=by, latitude=latitude if has_place else None,
             longitude=longitude if has_place else None, accuracy=accuracy if has_place else None,
         )  # fmt: skip
-        return _note(fresh, by, "check_in", gettext_lazy("签到"))
+        label = gettext_lazy("签到")
+        return note(fresh, "check_in", by=by, label=label, article=ARTICLE)
 
     return once(act, Event, key=key, by=by, what=["check_in", visit, agreed])
 
@@ -57,7 +56,8 @@ def erase_check_ins(
         fresh = lock(visit, seen=seen)
         _only_oneself(fresh, by)
         fresh.check_ins.all().delete()
-        return _note(fresh, by, "erase_check_ins", gettext_lazy("撤回同意并删除签到"))
+        label = gettext_lazy("撤回同意并删除签到")
+        return note(fresh, "erase_check_ins", by=by, label=label, article=ARTICLE)
 
     return once(act, Event, key=key, by=by, what=["erase_check_ins", visit])
 
@@ -73,9 +73,3 @@ def _only_oneself(visit: Visit, by: User) -> None:
     """Not even who stands in: it is about where a person is."""
     if by.pk != visit.person_id:
         raise Refusal("R0.roles", _("只有拜访人本人可以签到。"))
-
-
-def _note(visit: Visit, by: User, name: str, label: Promise) -> Event:
-    event = log_event(visit.matter, name, by=by, label=label, article=ARTICLE)
-    raise_version(visit)
-    return event

@@ -16,11 +16,10 @@ from foundation.duties.actions import fulfil
 from foundation.duties.declarations import Subject
 from foundation.people.models import User
 from foundation.process.batches import carry_out_all, lock_all
-from foundation.process.events import log_event
 from foundation.process.holders import only
 from foundation.process.models import Event
 from foundation.process.news import tell
-from foundation.process.steps import carry_out, lock, open_matter, raise_version
+from foundation.process.steps import carry_out, lock, note, open_matter
 from foundation.process.submissions import once
 from foundation.process.tasks import batch_acts, open_task
 from visits import deadlines, holders, rules
@@ -74,12 +73,8 @@ def fill_plan(
             raise Refusal("R7.3.1", _("所选客户有的已在计划中，请重新选择。"))
         PlanLine.objects.bulk_create(_line_for(one, fresh, by, reason) for one in taken)
         names = "、".join(one.customer.name for one in taken)
-        event = log_event(
-            fresh.matter, "fill", by=by, label=gettext_lazy("生成拜访安排"), article="R7.3.1",
-            comment=names,
-        )  # fmt: skip
-        raise_version(fresh)
-        return event
+        label = gettext_lazy("生成拜访安排")
+        return note(fresh, "fill", by=by, label=label, article="R7.3.1", comment=names)
 
     what = ["fill_plan", plan, *sorted(f"{k} {v}" for k, v in chosen.items()), reason]
     return once(act, Event, key=key, by=by, what=what)

@@ -74,7 +74,8 @@ def state_of(category: Category, project: Project) -> dict[str, Any]:
     checks = [
         check for step in steps_of(Project) if step.name in category.steps for check in step.checks
     ]
-    return {"is_complete": False, "missing": [text for check in checks for text in check(project)]}
+    missing = [str(text).rstrip("。") for check in checks for text in check(project)]  # as a list
+    return {"is_complete": False, "missing": missing}
 
 
 def dossier(project: Project, user: User) -> dict[str, Any]:

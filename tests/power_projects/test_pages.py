@@ -173,7 +173,8 @@ def test_the_dossier_is_one_pdf_with_contents_and_what_is_complete(crew: Crew) -
     assert contents.count("齐全") == 10
     waiting = brought_to("accepted", crew)
     html = html_of(DOSSIER, waiting, by=crew.head)
-    assert "供用电合同（R8.30）。" in html and html.count("未到此阶段") >= 2
+    assert "还缺：供用电合同（R8.30）；" in html and "。；" not in html
+    assert html.count("未到此阶段") >= 2
     gone = do(actions.withdraw, applied(crew), by=crew.clerk, reason="停建")
     assert "齐全" not in html_of(DOSSIER, gone, by=crew.head)
 

@@ -15,10 +15,9 @@ from foundation.articles import Refusal
 from foundation.people.models import User
 from foundation.process.events import log_event
 from foundation.process.holders import only
-from foundation.process.models import Event, Task, open_tasks
 from foundation.process.steps import lock, raise_version
 from foundation.process.submissions import once
-from foundation.process.tasks import end_tasks, open_task
+from foundation.process.tasks import end_task_of, open_task
 
 
 def plan_prevention(
@@ -79,7 +78,7 @@ def finish_prevention(
             fresh.matter, "finish_prevention", by=by, label=gettext_lazy("完成防范措施"), article="R2.4",
             comment=note, action=row,
         )  # fmt: skip
-        _close_of(row, deadlines.PREVENTION.code, by, event)
+        end_task_of(deadlines.PREVENTION, row.complaint_id, event, action=row.pk)
         open_task(deadlines.EFFECT, fresh, event=event, due_on=deadlines.effect_due(row))
         raise_version(fresh)
         return row
@@ -110,7 +109,7 @@ def check_effect(
             fresh.matter, "check_effect", by=by, label=gettext_lazy("检查防范效果"), article="R2.4",
             comment=note, action=row, is_effective=is_effective,
         )  # fmt: skip
-        _close_of(row, deadlines.EFFECT.code, by, event)
+        end_task_of(deadlines.EFFECT, row.complaint_id, event, action=row.pk)
         if is_effective:
             row.is_effective, row.check_note = True, note
             row.checked_by, row.checked_at = by, clock.now()
@@ -125,11 +124,3 @@ def check_effect(
 
     what = ["check_effect", action, is_effective, note]
     return once(act, PreventionAction, key=key, by=by, what=what)
-
-
-def _close_of(action: PreventionAction, kind: str, by: User, event: Event) -> None:
-    """The task of this kind that an event about the action opened."""
-    own = open_tasks(action.complaint_id).filter(
-        kind=kind, opening_event__details__action=action.pk
-    )
-    end_tasks(own, by=by, event=event, outcome=Task.Outcome.DONE)

@@ -15,11 +15,11 @@ from foundation.people.delegation import only_as
 from foundation.people.models import User
 from foundation.people.roles import GM, holders
 from foundation.process.batches import lock_all, raise_versions, write_columns
-from foundation.process.events import log_event, log_on_all
+from foundation.process.events import log_on_all
 from foundation.process.holders import only
 from foundation.process.models import Event
 from foundation.process.news import tell
-from foundation.process.steps import carry_out, lock, open_matter, raise_version
+from foundation.process.steps import carry_out, lock, note, open_matter
 from foundation.process.submissions import once
 from foundation.process.tasks import open_task
 from health_forms import ciphers, deadlines, policies, rules
@@ -78,9 +78,7 @@ def correct(
         _say_anew(survey, contact, answers, by)
         fresh.corrected_at = clock.now()
         fresh.save(update_fields=["corrected_at"])
-        event = log_event(fresh.matter, "correct", by=by, label=CORRECTED, article=ARTICLE)
-        raise_version(fresh)
-        return event
+        return note(fresh, "correct", by=by, label=CORRECTED, article=ARTICLE)
 
     what = [
         "correct",

@@ -18,7 +18,7 @@ from foundation.people.models import User
 from foundation.process.events import log_event
 from foundation.process.holders import only
 from foundation.process.models import Event
-from foundation.process.steps import carry_out, lock, open_matter, raise_version
+from foundation.process.steps import carry_out, lock, note, open_matter
 from foundation.process.submissions import once
 from foundation.process.tasks import open_task
 from health_forms import ciphers, deadlines, holders, policies, rules
@@ -120,12 +120,10 @@ def end_contact(
         person.ending = ending
         person.save(update_fields=["ending"])
         label = gettext_lazy("停止跟踪")
-        event = log_event(
-            fresh.matter, "end_contact", by=by, label=label, article="R4.1.7",
+        return note(
+            fresh, "end_contact", by=by, label=label, article="R4.1.7",
             comment=person.get_ending_display(), ending=ending,
         )  # fmt: skip
-        raise_version(fresh)
-        return event
 
     return once(act, Event, key=key, by=by, what=["end_contact", survey, ending])
 

@@ -10,11 +10,10 @@ from foundation.articles import Refusal
 from foundation.people.delegation import only_as
 from foundation.people.models import User
 from foundation.process.events import log_event
-from foundation.process.models import Task, open_tasks
 from foundation.process.news import tell
 from foundation.process.steps import lock, raise_version
 from foundation.process.submissions import once
-from foundation.process.tasks import end_tasks, open_task
+from foundation.process.tasks import end_task_of, open_task
 from service_incentives import deadlines
 from service_incentives.models import DRAFTS, UNDER_REVIEW, Objection, PayLine
 from service_incentives.roles import SERVICE_HEAD, STATISTICIAN
@@ -67,10 +66,7 @@ def answer(
             run.matter, "answer_objection", by=by, label=gettext_lazy("答复异议"), article="R5.10",
             comment=text, objection=row,
         )  # fmt: skip
-        own = open_tasks(run.pk).filter(
-            kind=deadlines.OBJECTION.code, opening_event__details__objection=row.pk
-        )
-        end_tasks(own, by=by, event=event, outcome=Task.Outcome.DONE)
+        end_task_of(deadlines.OBJECTION, run.pk, event, objection=row.pk)
         tell(run, [row.raised_by], "answered", event, url=row.line.get_absolute_url())
         raise_version(run)
         return row

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -14,11 +13,11 @@ from foundation.people.delegation import stands_for
 from foundation.people.models import User
 from foundation.process.events import log_event
 from foundation.process.holders import only
-from foundation.process.models import Task, open_tasks
+from foundation.process.models import open_tasks
 from foundation.process.news import tell
 from foundation.process.steps import lock, raise_version
 from foundation.process.submissions import once
-from foundation.process.tasks import end_tasks, open_task
+from foundation.process.tasks import end_task_of, open_task
 from visits import deadlines, holders
 from visits.models import FollowUp, Visit
 from visits.scope import REGULATION
@@ -70,8 +69,7 @@ def finish_follow_up(
             fresh.matter, "finish_follow_up", by=by, label=gettext_lazy("办结后续事项"),
             article=ARTICLE, comment=result, follow_up=found,
         )  # fmt: skip
-        own = _tasks(fresh).filter(opening_event__details__follow_up=found.pk)
-        end_tasks(own, by=by, event=event, outcome=Task.Outcome.DONE)
+        end_task_of(deadlines.FOLLOW_UP, fresh.pk, event, follow_up=found.pk)
         raise_version(fresh)
         return found
 
@@ -80,9 +78,6 @@ def finish_follow_up(
 
 def in_hands_of(visit: Visit, user: User) -> set[int]:
     """The promises whose task lies with the user, or with somebody they stand in for."""
-    own = _tasks(visit).filter(assignee__in=stands_for(user, REGULATION))
+    promises = open_tasks(visit.pk).filter(kind=deadlines.FOLLOW_UP.code)
+    own = promises.filter(assignee__in=stands_for(user, REGULATION))
     return set(own.values_list("opening_event__details__follow_up", flat=True))
-
-
-def _tasks(visit: Visit) -> QuerySet[Task]:
-    return open_tasks(visit.pk).filter(kind=deadlines.FOLLOW_UP.code)

@@ -23,10 +23,10 @@ def write_template(target: IO[bytes], kind: ImportSpec) -> None:
 def _notes(kind: ImportSpec) -> list[list[Any]]:
     lines: list[list[Any]] = [[_("列"), _("必填"), _("说明"), _("示例")]]
     for column in kind.columns:
-        star = _("是") if kind.requires(column) else _("否")
-        lines.append([column.label, star, column.help, column.example])
-    star = _("带 * 的列必须填写；以“示例”开头的行会跳过。")
-    return [*lines, [""], *([line] for line in [star, *general_notes(kind)])]
+        required = _("是") if kind.requires(column) else _("否")
+        lines.append([column.label, required, column.help, column.example])
+    marks = _("带 * 的列必须填写；以“示例”开头的行会跳过。")
+    return [*lines, [""], *([line] for line in [marks, *general_notes(kind)])]
 
 
 def general_notes(kind: ImportSpec) -> list[Any]:
